@@ -1,0 +1,105 @@
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { dirname, join, relative, sep } from "node:path";
+import ts from "typescript";
+import { describe, expect, it } from "vitest";
+import type { ImportRule } from "../../dev/import-directions.ts";
+import { readImportRules } from "../../dev/read-import-rules.ts";
+
+const projectFolder = join(import.meta.dirname, "../..");
+const rules = readImportRules(projectFolder);
+const sourceFolders = [
+  "src-shared",
+  "src-main",
+  "src-renderer",
+  "src-companion",
+  "dev",
+  "test",
+];
+const files = sourceFolders.flatMap((folder) => sourcesIn(folder));
+
+function sourcesIn(folder: string): string[] {
+  const path = join(projectFolder, folder);
+  if (!existsSync(path)) return [];
+  return readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(projectFolder, join(entry.parentPath, entry.name)))
+    .map((name) => name.split(sep).join("/"));
+}
+
+function importsOf(file: string): string[] {
+  const source = readFileSync(join(projectFolder, file), "utf8");
+  return ts
+    .preProcessFile(source, true, true)
+    .importedFiles.map((found) => found.fileName);
+}
+
+function ruleOf(file: string): ImportRule | undefined {
+  return rules
+    .filter((rule) => file.startsWith(`${rule.from}/`))
+    .sort((one, other) => other.from.length - one.from.length)[0];
+}
+
+function isAllowed(file: string, specifier: string, rule: ImportRule): boolean {
+  if (!specifier.startsWith(".")) {
+    return rule.packages.some(
+      (name) =>
+        name === "*" ||
+        (name === "node:" && specifier.startsWith("node:")) ||
+        specifier === name ||
+        specifier.startsWith(`${name}/`),
+    );
+  }
+  const target = join(dirname(file), specifier).split(sep).join("/");
+  const targetRule = ruleOf(target);
+  return [rule.from, ...rule.folders].some(
+    (folder) =>
+      targetRule?.from === folder ||
+      (!folder.includes("/") && target.startsWith(`${folder}/`)),
+  );
+}
+
+const code = files.filter((file) => /\.tsx?$/.test(file));
+
+describe("the house", () => {
+  it("finds the sources it is meant to keep", () => {
+    expect(code).toContain("test/architecture/import-directions.test.ts");
+  });
+
+  it("lets every file import only what its folder may", () => {
+    const wrong = code.flatMap((file) => {
+      const rule = ruleOf(file);
+      if (rule === undefined) return [`${file} lives in a folder without rule`];
+      return importsOf(file)
+        .filter((specifier) => !isAllowed(file, specifier, rule))
+        .map((specifier) => `${file} imports ${specifier}: ${rule.teaches}`);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it("lets the preload import electron and nothing else", () => {
+    const preload = "src-main/electron/preload.ts";
+    const others = importsOf(preload).filter((name) => name !== "electron");
+    expect(others).toEqual([]);
+  });
+
+  it("gives every file and folder a kebab-case name", () => {
+    const wrong = code.filter(
+      (file) =>
+        !file
+          .split("/")
+          .every((part) => /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z]+)*$/.test(part)),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it("knows no name that says nothing", () => {
+    const empty =
+      /(^|-)(utils?|helpers?|commons?|misc|managers?|services?|base|core)$|^(data|types|index)$/;
+    const wrong = code.filter((file) =>
+      file
+        .split("/")
+        .some((part) => empty.test(part.replace(/(\.[a-z]+)+$/, ""))),
+    );
+    expect(wrong).toEqual([]);
+  });
+});
