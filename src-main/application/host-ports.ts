@@ -1,0 +1,59 @@
+import type { KeyHostProcess } from "../usb-key/key-host-process.ts";
+
+/** Keeps small secrets (data keys, tokens) under the protection of the operating system. */
+export interface SecretStore {
+  /** Throws where the system offers no real protection; there is no plain-text fallback. */
+  protect(secret: Uint8Array): Promise<Uint8Array>;
+  /** Throws where the bytes were protected by another user or machine, or are damaged. */
+  reveal(protectedSecret: Uint8Array): Promise<Uint8Array>;
+}
+
+/** What a host must give the application; Electron and the browser host each build one. */
+export interface HostPorts {
+  /** Folder of this user's profile on this machine; created if absent. */
+  readonly profileFolder: string;
+  /** Origin of the companion API, e.g. `https://filing.example.cn`. */
+  readonly companionOrigin: string;
+  /** PKCS#11 modules to look into, from policy, catalogue or a dialog of the host; never from the page. */
+  readonly pkcs11ModulePaths: readonly string[];
+  readonly secretStore: SecretStore;
+  startKeyHost(): KeyHostProcess;
+  /** Electron's `net.fetch` or Node's `fetch`: the one way to the network. */
+  readonly fetch: typeof globalThis.fetch;
+  /** Opens a file in the program the system has for it. */
+  openFile(path: string): Promise<void>;
+  showNotification(title: string, body: string): void;
+  now(): Date;
+}
+
+/** The page's connection as the application sees it; text in both directions. */
+export interface BridgeTransport {
+  send(text: string): void;
+  onMessage(listener: (text: string) => void): void;
+  onClose(listener: () => void): void;
+}
+
+/** One request of the page for file bytes, at `attachments/<ticket>`; the host adds nothing and hides nothing. */
+export interface AttachmentRequest {
+  readonly method: "GET" | "POST";
+  readonly ticket: string;
+  /** Byte offset of this piece (POST). */
+  readonly offset: number;
+  /** At most 1 MiB (POST). */
+  readonly body: Uint8Array | null;
+}
+
+export interface AttachmentReply {
+  readonly status: 200 | 400 | 404 | 409 | 413 | 500;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: AsyncIterable<Uint8Array> | Uint8Array;
+}
+
+export interface Application {
+  /** Serves one page until its transport closes; several pages may be connected at once. */
+  connectPage(transport: BridgeTransport): void;
+  answerAttachmentRequest(request: AttachmentRequest): Promise<AttachmentReply>;
+  /** Submissions that wait to be sent; the host warns before closing while there are some. */
+  countUnsentSubmissions(): number;
+  close(): Promise<void>;
+}

@@ -1,0 +1,15 @@
+export const attachmentProblemCodes = [
+  "attachment-empty",
+  "attachment-too-large",
+  "attachment-picture-too-large",
+  "attachment-wrong-type",
+  "attachment-renamed",
+  "attachment-damaged",
+  "attachment-password-protected",
+  "attachment-name-unusable",
+  "attachment-incomplete",
+  "attachment-ticket-unknown",
+  "attachment-not-here",
+  "attachment-store-damaged",
+  "attachment-disk-full",
+] as const;

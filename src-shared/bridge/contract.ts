@@ -1,0 +1,36 @@
+import { attachmentProcedures } from "../attachments/attachment-procedures.ts";
+import { draftProcedures } from "../drafts/draft-procedures.ts";
+import {
+  filingEvents,
+  filingProcedures,
+} from "../filings/filing-procedures.ts";
+import {
+  sessionEvents,
+  sessionProcedures,
+} from "../session/session-procedures.ts";
+import { syncEvents, syncProcedures } from "../sync/sync-procedures.ts";
+import {
+  usbKeyEvents,
+  usbKeyProcedures,
+} from "../usb-key/usb-key-procedures.ts";
+
+/** Everything the page may ask of the host. Adding a line here obliges src-main to handle it (typed). */
+export const contract = {
+  ...sessionProcedures,
+  ...usbKeyProcedures,
+  ...draftProcedures,
+  ...attachmentProcedures,
+  ...filingProcedures,
+  ...syncProcedures,
+} as const;
+
+/** Everything the host may tell the page unasked. */
+export const events = {
+  ...sessionEvents,
+  ...usbKeyEvents,
+  ...filingEvents,
+  ...syncEvents,
+} as const;
+
+export type ProcedureName = keyof typeof contract;
+export type EventName = keyof typeof events;

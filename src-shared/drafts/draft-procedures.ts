@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { procedure } from "../bridge/procedure.ts";
+import { filingContentSchema } from "../filings/filing-content.ts";
+
+const filingId = z.strictObject({ filingId: z.uuid() });
+
+export const draftProcedures = {
+  /** The start of a form: prefilled content under a new id. Writes nothing; refused while an application is under way. */
+  "drafts.begin": procedure(
+    "signed-in",
+    z.strictObject({}),
+    z.strictObject({ filingId: z.uuid(), content: filingContentSchema }),
+  ),
+  /**
+   * Autosave and 暂存. A new form becomes a 暂存 row; on a saved row the content is kept beside it as the working
+   * copy. When this returns, the content survives a power cut.
+   */
+  "drafts.keep": procedure(
+    "signed-in-even-locked",
+    z.strictObject({ filingId: z.uuid(), content: filingContentSchema }),
+    z.strictObject({ savedAt: z.iso.datetime() }),
+  ),
+  /** 放弃: drops the working copy of a saved row. */
+  "drafts.discard-working-copy": procedure("signed-in", filingId, z.strictObject({})),
+} as const;

@@ -1,0 +1,73 @@
+import { z } from "zod";
+import { procedure } from "../bridge/procedure.ts";
+
+export const personSchema = z.strictObject({
+  via: z.enum(["usb-key", "account"]),
+  uscc: z.string(),
+  enterpriseName: z.string(),
+  holderName: z.string(),
+  certificate: z
+    .strictObject({ sha256: z.string(), notAfter: z.iso.datetime() })
+    .nullable(),
+});
+export type Person = z.infer<typeof personSchema>;
+
+export const sessionStateSchema = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("signed-out") }),
+  z.strictObject({
+    kind: z.literal("signed-in"),
+    person: personSchema,
+    /** SHA-256 of the certificate chosen at 进入应用; null until then. */
+    signingCertificate: z.string().nullable(),
+    /** False: opened by the local challenge; the API has not confirmed this session yet. */
+    isConfirmedByCompanion: z.boolean(),
+  }),
+  z.strictObject({
+    kind: z.literal("locked"),
+    person: personSchema,
+    reason: z.enum(["key-removed", "idle"]),
+  }),
+]);
+export type SessionState = z.infer<typeof sessionStateSchema>;
+
+/** Short enough for any key, long enough for any policy; the key itself judges the PIN. */
+export const pinSchema = z.string().min(1).max(64);
+
+const keySignInSchema = z.strictObject({
+  certificateId: z.string().max(500),
+  /** Null where the key has its own PIN pad. */
+  pin: pinSchema.nullable(),
+  /** 我确认, typed by the clerk when the key says that this is the last try. */
+  isFinalTryConfirmed: z.boolean(),
+});
+
+export const sessionProcedures = {
+  "session.state": procedure("anyone", z.strictObject({}), sessionStateSchema),
+  "session.sign-in-with-key": procedure(
+    "anyone",
+    keySignInSchema,
+    sessionStateSchema,
+    null,
+  ),
+  /** Goes on where a pulled key or an idle time locked; only the same certificate unlocks. */
+  "session.unlock-with-key": procedure(
+    "anyone",
+    keySignInSchema,
+    sessionStateSchema,
+    null,
+  ),
+  "session.choose-signing-certificate": procedure(
+    "signed-in",
+    z.strictObject({ certificateId: z.string().max(500) }),
+    sessionStateSchema,
+  ),
+  "session.sign-out": procedure(
+    "anyone",
+    z.strictObject({}),
+    sessionStateSchema,
+  ),
+} as const;
+
+export const sessionEvents = {
+  "session.changed": sessionStateSchema,
+} as const;

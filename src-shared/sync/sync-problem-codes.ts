@@ -1,0 +1,9 @@
+export const syncProblemCodes = [
+  "sync-offline",
+  "sync-not-the-companion",
+  "sync-plain-http-refused",
+  "sync-tls-refused",
+  "sync-reply-unreadable",
+  "sync-receipt-invalid",
+  "sync-receipt-key-changed",
+] as const;
