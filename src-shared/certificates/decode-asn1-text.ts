@@ -1,0 +1,55 @@
+import * as asn1js from "asn1js";
+
+/**
+ * Text of a directory string or any other text block. Chinese CAs put GBK bytes into T61String and sometimes into
+ * UTF8String and PrintableString, so the tag alone does not tell; padding with zero bytes and blanks is cut off.
+ */
+export function decodeAsn1Text(block: asn1js.BaseBlock): string {
+  const bytes = contentBytes(block);
+  if (block instanceof asn1js.BmpString) return tidy(decodeBigEndian(bytes, 2));
+  if (block instanceof asn1js.UniversalString)
+    return tidy(decodeBigEndian(bytes, 4));
+  return decodeTextBytes(bytes);
+}
+
+export function decodeTextBytes(bytes: Uint8Array): string {
+  return tidy(
+    decodeAs("utf-8", bytes) ?? decodeAs("gbk", bytes) ?? decodeLatin1(bytes),
+  );
+}
+
+export function contentBytes(block: asn1js.BaseBlock): Uint8Array {
+  const { valueBeforeDecodeView, lenBlock, idBlock } = block;
+  return valueBeforeDecodeView.subarray(
+    idBlock.blockLength + lenBlock.blockLength,
+  );
+}
+
+function decodeAs(label: string, bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder(label, { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+function decodeBigEndian(bytes: Uint8Array, unitBytes: 2 | 4): string {
+  let text = "";
+  for (let at = 0; at + unitBytes <= bytes.length; at += unitBytes) {
+    let unit = 0;
+    for (const byte of bytes.subarray(at, at + unitBytes))
+      unit = unit * 256 + byte;
+    if (unitBytes === 2) text += String.fromCharCode(unit);
+    else text += unit <= 0x10ffff ? String.fromCodePoint(unit) : "\ufffd";
+  }
+  return text;
+}
+
+function decodeLatin1(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+}
+
+function tidy(text: string): string {
+  // eslint-disable-next-line no-control-regex -- keys pad their labels with zero bytes
+  return text.replace(/\u0000/g, "").trim();
+}

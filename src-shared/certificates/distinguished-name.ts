@@ -1,0 +1,75 @@
+import type { RelativeDistinguishedNames } from "pkijs";
+import { isSameBytes } from "./bytes.ts";
+import { decodeAsn1Text } from "./decode-asn1-text.ts";
+
+export interface NameAttribute {
+  readonly oid: string;
+  readonly value: string;
+}
+
+export const nameOids = {
+  commonName: "2.5.4.3",
+  serialNumber: "2.5.4.5",
+  organization: "2.5.4.10",
+  organizationalUnit: "2.5.4.11",
+  organizationIdentifier: "2.5.4.97",
+} as const;
+
+const shortNames: Readonly<Record<string, string>> = {
+  "2.5.4.3": "CN",
+  "2.5.4.5": "SERIALNUMBER",
+  "2.5.4.6": "C",
+  "2.5.4.7": "L",
+  "2.5.4.8": "ST",
+  "2.5.4.10": "O",
+  "2.5.4.11": "OU",
+  "1.2.840.113549.1.9.1": "E",
+};
+
+export function readName(name: RelativeDistinguishedNames): NameAttribute[] {
+  return name.typesAndValues.map(({ type, value }) => ({
+    oid: type,
+    value: decodeAsn1Text(value),
+  }));
+}
+
+export function firstValue(
+  attributes: readonly NameAttribute[],
+  oid: string,
+): string | null {
+  return attributes.find((attribute) => attribute.oid === oid)?.value ?? null;
+}
+
+/** For people, most specific first. Never compare by it. */
+export function displayName(attributes: readonly NameAttribute[]): string {
+  return attributes
+    .map(({ oid, value }) => `${shortNames[oid] ?? oid}=${value}`)
+    .reverse()
+    .join(", ");
+}
+
+/** RFC 5280 section 7.1: equal bytes, or equal attributes once string type, case and blanks are set aside. */
+export function isSameName(
+  left: RelativeDistinguishedNames,
+  right: RelativeDistinguishedNames,
+): boolean {
+  if (left.typesAndValues.length !== right.typesAndValues.length) return false;
+  if (isSameBytes(encoded(left), encoded(right)))
+    return left.typesAndValues.length > 0;
+  const [leftParts, rightParts] = [normalised(left), normalised(right)];
+  return (
+    leftParts.length > 0 &&
+    leftParts.every((part, index) => part === rightParts[index])
+  );
+}
+
+function encoded(name: RelativeDistinguishedNames): Uint8Array {
+  return new Uint8Array(name.valueBeforeDecode);
+}
+
+function normalised(name: RelativeDistinguishedNames): string[] {
+  return readName(name).map(
+    ({ oid, value }) =>
+      `${oid}=${value.normalize("NFKC").toLowerCase().replace(/\s+/g, " ")}`,
+  );
+}

@@ -1,0 +1,47 @@
+import * as asn1js from "asn1js";
+import { ownBytes } from "./bytes.ts";
+import type { CertificateExtension } from "./extract-uscc.ts";
+
+// RFC 5280 section 4.2.1.3, in the order of the bits.
+const keyUsageNames = [
+  "digitalSignature",
+  "nonRepudiation",
+  "keyEncipherment",
+  "dataEncipherment",
+  "keyAgreement",
+  "keyCertSign",
+  "cRLSign",
+  "encipherOnly",
+  "decipherOnly",
+] as const;
+
+export type KeyUsageName = (typeof keyUsageNames)[number];
+
+const keyUsageOid = "2.5.29.15";
+
+export function readKeyUsage(
+  extensions: readonly CertificateExtension[],
+): KeyUsageName[] | null {
+  const extension = extensions.find(({ oid }) => oid === keyUsageOid);
+  if (!extension) return null;
+  const { result, offset } = asn1js.fromBER(ownBytes(extension.content));
+  // Unreadable is not "anything goes": it allows nothing.
+  if (
+    offset !== extension.content.length ||
+    !(result instanceof asn1js.BitString)
+  )
+    return [];
+  const bytes = result.valueBlock.valueHexView;
+  return keyUsageNames.filter(
+    (_, bit) => ((bytes[bit >> 3] ?? 0) & (0x80 >> (bit & 7))) !== 0,
+  );
+}
+
+/** SM2-era keys carry a second certificate for encryption; it must never sign. */
+export function canSign(keyUsage: readonly KeyUsageName[] | null): boolean {
+  return (
+    keyUsage === null ||
+    keyUsage.includes("digitalSignature") ||
+    keyUsage.includes("nonRepudiation")
+  );
+}

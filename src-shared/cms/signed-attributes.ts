@@ -1,0 +1,64 @@
+import { ownBytes } from "../certificates/bytes.ts";
+import { openCertificate } from "../certificates/parse-certificate.ts";
+import { cmsOids } from "./cms-oids.ts";
+import { der, derOid, derSetOf, derTags, derTime } from "./der-writer.ts";
+import { signingSuites, type SigningAlgorithm } from "./signing-algorithm.ts";
+
+export interface SignedAttributesInput {
+  readonly content: Uint8Array;
+  readonly certificateDer: Uint8Array;
+  readonly signingTime: Date;
+  readonly algorithm: SigningAlgorithm;
+}
+
+/** The DER SET OF that the key signs: content type, digest, time, and which certificate (RFC 5035, so that none can be swapped in). */
+export async function buildSignedAttributes(
+  input: SignedAttributesInput,
+): Promise<Uint8Array> {
+  const { digest } = signingSuites[input.algorithm];
+  const contentDigest = await crypto.subtle.digest(
+    digest,
+    ownBytes(input.content),
+  );
+  return derSetOf([
+    attribute(cmsOids.contentType, derOid(cmsOids.data)),
+    attribute(
+      cmsOids.messageDigest,
+      der(derTags.octetString, new Uint8Array(contentDigest)),
+    ),
+    attribute(cmsOids.signingTime, derTime(input.signingTime)),
+    attribute(
+      cmsOids.signingCertificateV2,
+      await signingCertificate(input.certificateDer),
+    ),
+  ]);
+}
+
+/** SigningCertificateV2 with one ESSCertIDv2; SHA-256 is its default and therefore not written. */
+async function signingCertificate(
+  certificateDer: Uint8Array,
+): Promise<Uint8Array> {
+  const { issuer, serialNumber } = openCertificate(certificateDer);
+  const hash = new Uint8Array(
+    await crypto.subtle.digest("SHA-256", ownBytes(certificateDer)),
+  );
+  const issuerName = der(
+    derTags.explicit4,
+    new Uint8Array(issuer.valueBeforeDecode),
+  );
+  const issuerSerial = der(
+    derTags.sequence,
+    der(derTags.sequence, issuerName),
+    serialNumber.valueBeforeDecodeView,
+  );
+  const certificateId = der(
+    derTags.sequence,
+    der(derTags.octetString, hash),
+    issuerSerial,
+  );
+  return der(derTags.sequence, der(derTags.sequence, certificateId));
+}
+
+function attribute(oid: string, value: Uint8Array): Uint8Array {
+  return der(derTags.sequence, derOid(oid), der(derTags.set, value));
+}
