@@ -4,7 +4,8 @@ import type { companionProblemCodes } from "./companion-problem-codes.ts";
 export type CompanionProblemCode = (typeof companionProblemCodes)[number];
 
 /** Who may call: nobody signed in, an enterprise (its own rows only), a reviewer, or either of the two. */
-export type EndpointAccess = "none" | "enterprise" | "reviewer" | "enterprise-or-reviewer";
+export type EndpointAccess =
+  "none" | "enterprise" | "reviewer" | "enterprise-or-reviewer";
 
 export interface Endpoint {
   readonly method: "GET" | "PUT" | "POST" | "DELETE";

@@ -1,6 +1,13 @@
 import { z } from "zod";
-import { attachmentSchema, filingContentSchema, sha256Schema } from "../filings/filing-content.ts";
-import { filingRecordSchema, historyEntrySchema } from "../filings/filing-record.ts";
+import {
+  attachmentSchema,
+  filingContentSchema,
+  sha256Schema,
+} from "../filings/filing-content.ts";
+import {
+  filingRecordSchema,
+  historyEntrySchema,
+} from "../filings/filing-record.ts";
 import { endpoint } from "./endpoint.ts";
 import { receiptSchema } from "./receipt.ts";
 import { base64Schema, nothing } from "./shapes.ts";
@@ -17,20 +24,27 @@ export const filingEndpoints = {
     params: nothing,
     query: nothing,
     body: nothing,
-    reply: z.strictObject({ filings: z.array(filingRecordSchema), cursor: z.int().nonnegative() }),
+    reply: z.strictObject({
+      filings: z.array(filingRecordSchema),
+      cursor: z.int().nonnegative(),
+    }),
   }),
   changes: endpoint({
     method: "GET",
     path: "/v1/changes",
     access: "enterprise",
-    summary: "Filings changed after a cursor, tombstones included; waits up to `waitSeconds` for the first",
+    summary:
+      "Filings changed after a cursor, tombstones included; waits up to `waitSeconds` for the first",
     params: nothing,
     query: z.strictObject({
       after: z.coerce.number().int().nonnegative(),
       waitSeconds: z.coerce.number().int().min(0).max(25).default(0),
     }),
     body: nothing,
-    reply: z.strictObject({ filings: z.array(filingRecordSchema), cursor: z.int().nonnegative() }),
+    reply: z.strictObject({
+      filings: z.array(filingRecordSchema),
+      cursor: z.int().nonnegative(),
+    }),
   }),
   filing: endpoint({
     method: "GET",
@@ -94,7 +108,8 @@ export const filingEndpoints = {
     method: "POST",
     path: "/v1/filings/:filingId/submissions",
     access: "enterprise",
-    summary: "上报: the frozen bytes and the detached signature over them; the same again gets the same receipt",
+    summary:
+      "上报: the frozen bytes and the detached signature over them; the same again gets the same receipt",
     params: filingId,
     query: nothing,
     body: z.strictObject({
@@ -102,7 +117,10 @@ export const filingEndpoints = {
       frozen: z.string().max(512 * 1024),
       signature: base64Schema(64 * 1024).nullable(),
     }),
-    reply: z.strictObject({ receipt: receiptSchema, filing: filingRecordSchema }),
+    reply: z.strictObject({
+      receipt: receiptSchema,
+      filing: filingRecordSchema,
+    }),
   }),
   submission: endpoint({
     method: "GET",

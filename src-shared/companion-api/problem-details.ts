@@ -8,6 +8,8 @@ export const problemDetailsSchema = z.object({
   status: z.int(),
   code: z.enum(companionProblemCodes),
   /** What the client needs to go on, e.g. the filing under way or the current version. */
-  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+  facts: z
+    .record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
+    .optional(),
 });
 export type ProblemDetails = z.infer<typeof problemDetailsSchema>;

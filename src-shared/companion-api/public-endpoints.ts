@@ -42,7 +42,11 @@ export const publicEndpoints = {
     params: nothing,
     query: nothing,
     body: nothing,
-    reply: z.strictObject({ product: z.literal("used-car-filing-companion"), version: z.string(), now: z.iso.datetime() }),
+    reply: z.strictObject({
+      product: z.literal("used-car-filing-companion"),
+      version: z.string(),
+      now: z.iso.datetime(),
+    }),
   }),
   trustMaterial: endpoint({
     method: "GET",

@@ -20,5 +20,8 @@ export const receiptClaimsSchema = z.strictObject({
 export type ReceiptClaims = z.infer<typeof receiptClaimsSchema>;
 
 /** Compact JWS (RFC 7515), alg ES256, `kid` = id of the receipt key. */
-export const receiptSchema = z.strictObject({ jws: z.string().max(8000), claims: receiptClaimsSchema });
+export const receiptSchema = z.strictObject({
+  jws: z.string().max(8000),
+  claims: receiptClaimsSchema,
+});
 export type Receipt = z.infer<typeof receiptSchema>;

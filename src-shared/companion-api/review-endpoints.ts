@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { sha256Schema } from "../filings/filing-content.ts";
-import { filingRecordSchema, historyEntrySchema } from "../filings/filing-record.ts";
+import {
+  filingRecordSchema,
+  historyEntrySchema,
+} from "../filings/filing-record.ts";
 import { filingStateSchema } from "../filings/filing-state.ts";
 import { endpoint } from "./endpoint.ts";
 import { receiptSchema } from "./receipt.ts";
@@ -85,10 +88,14 @@ export const reviewEndpoints = {
         decision: z.enum(["approve", "return"]),
         opinion: z.string().trim().max(2000).nullable(),
       })
-      .refine((decision) => decision.decision === "approve" || (decision.opinion ?? "") !== "", {
-        path: ["opinion"],
-        message: "a return needs an opinion",
-      }),
+      .refine(
+        (decision) =>
+          decision.decision === "approve" || (decision.opinion ?? "") !== "",
+        {
+          path: ["opinion"],
+          message: "a return needs an opinion",
+        },
+      ),
     reply: z.strictObject({ filing: filingRecordSchema }),
   }),
   void: endpoint({

@@ -57,7 +57,10 @@ export const sessionEndpoints = {
     summary: "Sign in as a reviewer",
     params: nothing,
     query: nothing,
-    body: z.strictObject({ name: z.string().max(100), password: z.string().max(200) }),
+    body: z.strictObject({
+      name: z.string().max(100),
+      password: z.string().max(200),
+    }),
     reply: z.strictObject({
       token: z.string(),
       expiresAt: z.iso.datetime(),

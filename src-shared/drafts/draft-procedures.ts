@@ -21,5 +21,9 @@ export const draftProcedures = {
     z.strictObject({ savedAt: z.iso.datetime() }),
   ),
   /** 放弃: drops the working copy of a saved row. */
-  "drafts.discard-working-copy": procedure("signed-in", filingId, z.strictObject({})),
+  "drafts.discard-working-copy": procedure(
+    "signed-in",
+    filingId,
+    z.strictObject({}),
+  ),
 } as const;

@@ -5,7 +5,11 @@ import { receiptSchema } from "../companion-api/receipt.ts";
 import { problemSchema } from "../problems/problem.ts";
 import { pinSchema } from "../session/session-procedures.ts";
 import { filingContentSchema, sha256Schema } from "./filing-content.ts";
-import { approvalSchema, filingOpinionSchema, historyEntrySchema } from "./filing-record.ts";
+import {
+  approvalSchema,
+  filingOpinionSchema,
+  historyEntrySchema,
+} from "./filing-record.ts";
 import { filingKindSchema, filingStateSchema } from "./filing-state.ts";
 
 /** 仅在本机, 待同步, 已同步, 已签名，待发送, 发送中 n/m, 同步失败 */
@@ -14,7 +18,11 @@ export const syncMarkSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("pending") }),
   z.strictObject({ kind: z.literal("synced") }),
   z.strictObject({ kind: z.literal("queued"), isSigned: z.boolean() }),
-  z.strictObject({ kind: z.literal("sending"), sentFiles: z.int(), totalFiles: z.int() }),
+  z.strictObject({
+    kind: z.literal("sending"),
+    sentFiles: z.int(),
+    totalFiles: z.int(),
+  }),
   z.strictObject({ kind: z.literal("failed"), problem: problemSchema }),
 ]);
 export type SyncMark = z.infer<typeof syncMarkSchema>;
@@ -70,7 +78,10 @@ export const filingDetailSchema = z.strictObject({
   voidReason: z.string().nullable(),
   history: z.array(historyEntrySchema),
   receipt: z
-    .strictObject({ receipt: receiptSchema, verification: z.enum(["valid", "invalid"]) })
+    .strictObject({
+      receipt: receiptSchema,
+      verification: z.enum(["valid", "invalid"]),
+    })
     .nullable(),
 });
 export type FilingDetail = z.infer<typeof filingDetailSchema>;
@@ -112,14 +123,22 @@ export const filingProcedures = {
   ),
   /** 取消发送; refused with `submission-already-sent` where the API has it already. */
   "filings.cancel-sending": procedure("signed-in", filingId, filingRowSchema),
-  "filings.dictionaries": procedure("signed-in", z.strictObject({}), dictionariesSchema),
+  "filings.dictionaries": procedure(
+    "signed-in",
+    z.strictObject({}),
+    dictionariesSchema,
+  ),
 } as const;
 
 export const filingEvents = {
   /** Rows changed, here or at the API; the page asks again. `moved` names state changes worth a notification. */
   "filings.changed": z.strictObject({
     moved: z.array(
-      z.strictObject({ filingId: z.uuid(), from: filingStateSchema, to: filingStateSchema }),
+      z.strictObject({
+        filingId: z.uuid(),
+        from: filingStateSchema,
+        to: filingStateSchema,
+      }),
     ),
   }),
 } as const;
