@@ -92,6 +92,7 @@ const mainRoles = new Set([
   "electron",
   "key-host",
   "log",
+  "page",
   "storage",
 ]);
 
@@ -118,8 +119,9 @@ function mainRules(folders: readonly string[]): ImportRule[] {
         "src-main/application",
         "src-main/bridge",
         "src-main/log",
+        "src-main/page",
       ],
-      packages: ["node:", "electron"],
+      packages: ["node:", "electron", "zod"],
       teaches:
         "electron is wiring only: it gives host ports to application. Anything a feature does belongs in the feature.",
     },
@@ -129,6 +131,13 @@ function mainRules(folders: readonly string[]): ImportRule[] {
       packages: ["node:", "pkcs11js", "zod"],
       teaches:
         "The key host is a process of its own and may crash: it knows PKCS#11 and its messages (src-shared/usb-key), nothing else.",
+    },
+    {
+      from: "src-main/page",
+      folders: ["src-main/application"],
+      packages: ["node:"],
+      teaches:
+        "page is what both hosts serve to the renderer; what the files hold is the application's affair (host-ports.ts).",
     },
     ...["bridge", "storage", "log"].map((role) => ({
       from: `src-main/${role}`,

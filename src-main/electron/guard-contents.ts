@@ -1,0 +1,27 @@
+import type { Session, WebContents } from "electron";
+import { mayNavigate, mayOpenExternally } from "./navigation-policy.ts";
+
+/** Applies to every WebContents the process ever makes, also to ones nobody planned. */
+export function guardContents(
+  contents: WebContents,
+  openExternal: (url: string) => Promise<void>,
+): void {
+  contents.on("will-frame-navigate", (event) => {
+    if (!mayNavigate(event)) event.preventDefault();
+  });
+  contents.on("will-redirect", (event) => event.preventDefault());
+  contents.on("will-attach-webview", (event) => event.preventDefault());
+  contents.setWindowOpenHandler(({ url }) => {
+    if (mayOpenExternally(url)) void openExternal(url);
+    return { action: "deny" };
+  });
+}
+
+/** The page needs no camera, clipboard, location, device or notification right of its own. */
+export function denyPermissions(session: Session): void {
+  session.setPermissionRequestHandler((_contents, _permission, answer) =>
+    answer(false),
+  );
+  session.setPermissionCheckHandler(() => false);
+  session.setDevicePermissionHandler(() => false);
+}

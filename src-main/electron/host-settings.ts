@@ -1,0 +1,47 @@
+import { delimiter, join } from "node:path";
+import { z } from "zod";
+
+export interface HostSettings {
+  readonly companionOrigin: string;
+  readonly pkcs11Modules: readonly string[];
+}
+
+const settingsFileSchema = z.strictObject({
+  companionOrigin: z.url({ protocol: /^https?$/ }).optional(),
+  pkcs11Modules: z.array(z.string().min(1)).default([]),
+});
+
+/** The file IT puts beside the installed client; one for all users of the machine. */
+export function settingsFilePath(
+  platform: NodeJS.Platform,
+  environment: Readonly<Record<string, string | undefined>>,
+): string {
+  return platform === "win32"
+    ? join(
+        environment["ProgramData"] ?? "C:\\ProgramData",
+        "UsedCarFiling",
+        "settings.json",
+      )
+    : "/etc/used-car-filing/settings.json";
+}
+
+/**
+ * A switch on the command line comes before the file. @returns null where nobody named a companion API.
+ * @param fileText null where there is no settings file
+ */
+export function readHostSettings(
+  readSwitch: (name: string) => string,
+  fileText: string | null,
+): HostSettings | null {
+  const file = settingsFileSchema.parse(
+    fileText === null ? {} : JSON.parse(fileText),
+  );
+  const address = readSwitch("companion") || file.companionOrigin;
+  if (address === undefined || !URL.canParse(address)) return null;
+  const modules = readSwitch("pkcs11-modules");
+  return {
+    companionOrigin: new URL(address).origin,
+    pkcs11Modules:
+      modules === "" ? file.pkcs11Modules : modules.split(delimiter),
+  };
+}

@@ -1,0 +1,108 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { BrowserWindow, app, dialog, protocol, session, shell } from "electron";
+import { createApplication } from "../application/create-application.ts";
+import { createPageHandler } from "../page/create-page-handler.ts";
+import { appScheme } from "./app-origin.ts";
+import { createElectronPorts } from "./electron-ports.ts";
+import { denyPermissions, guardContents } from "./guard-contents.ts";
+import { hostSentences } from "./host-sentences.ts";
+import { readHostSettings, settingsFilePath } from "./host-settings.ts";
+import { openMainWindow, type OpenWindow } from "./open-main-window.ts";
+import { profileFolder } from "./profile-folder.ts";
+
+// Before `ready`, and before the single-instance lock, which Electron keeps inside the profile.
+app.setPath(
+  "userData",
+  app.commandLine.getSwitchValue("data-dir") ||
+    profileFolder(process.platform, process.env, app.getPath("appData")),
+);
+app.setAppUserModelId("cn.usedcar.filing");
+protocol.registerSchemesAsPrivileged([
+  {
+    scheme: appScheme,
+    privileges: { standard: true, secure: true, supportFetchAPI: true },
+  },
+]);
+app.enableSandbox();
+app.on("web-contents-created", (_event, contents) =>
+  guardContents(contents, (url) => shell.openExternal(url)),
+);
+// A certificate of the key is offered by the clerk on our own page, never by the network layer to a web server.
+app.on("select-client-certificate", (event, _contents, _url, _list, answer) => {
+  event.preventDefault();
+  answer();
+});
+
+if (app.requestSingleInstanceLock()) {
+  app.on("second-instance", showExistingWindow);
+  app.on("window-all-closed", () => app.quit());
+  void app.whenReady().then(start).catch(giveUp);
+} else {
+  app.quit();
+}
+
+async function start(): Promise<void> {
+  const path = settingsFilePath(process.platform, process.env);
+  const settings = readHostSettings(
+    (name) => app.commandLine.getSwitchValue(name),
+    existsSync(path) ? readFileSync(path, "utf8") : null,
+  );
+  if (settings === null) {
+    stopWith(hostSentences.noCompanion);
+    return;
+  }
+  denyPermissions(session.defaultSession);
+  const application = await createApplication(
+    createElectronPorts(settings, app.getPath("userData"), keyHostPath()),
+  );
+  protocol.handle(
+    appScheme,
+    createPageHandler(join(import.meta.dirname, "../renderer"), application),
+  );
+  const window = await openMainWindow(
+    join(import.meta.dirname, "preload.cjs"),
+    app.isPackaged,
+    application,
+  );
+  closeApplicationBeforeQuit(() => application.close(), window);
+}
+
+/** Outside the archive once packaged: a plain node.exe, which 32-bit drivers need, cannot read one. */
+function keyHostPath(): string {
+  return app.isPackaged
+    ? join(process.resourcesPath, "key-host/key-host.js")
+    : join(import.meta.dirname, "../key-host/key-host.js");
+}
+
+function closeApplicationBeforeQuit(
+  closeApplication: () => Promise<void>,
+  window: OpenWindow,
+): void {
+  let isClosed = false;
+  app.on("will-quit", (event) => {
+    if (isClosed) return;
+    event.preventDefault();
+    window.disconnect();
+    void closeApplication().finally(() => {
+      isClosed = true;
+      app.quit();
+    });
+  });
+}
+
+function showExistingWindow(): void {
+  const [window] = BrowserWindow.getAllWindows();
+  if (window?.isMinimized()) window.restore();
+  window?.focus();
+}
+
+function giveUp(error: unknown): void {
+  process.stderr.write(`${error instanceof Error ? error.name : "Error"}\n`);
+  stopWith(hostSentences.profileUnusable);
+}
+
+function stopWith(sentence: string): void {
+  dialog.showErrorBox(hostSentences.cannotStart, sentence);
+  app.exit(1);
+}

@@ -1,0 +1,15 @@
+import { join } from "node:path";
+
+/**
+ * Local, not roaming: drafts with their attachments are far too large to be copied at each sign-in of Windows, and
+ * two machines writing one roamed database would lose work.
+ */
+export function profileFolder(
+  platform: NodeJS.Platform,
+  environment: Readonly<Record<string, string | undefined>>,
+  applicationDataFolder: string,
+): string {
+  const localFolder =
+    platform === "win32" ? environment["LOCALAPPDATA"] : undefined;
+  return join(localFolder ?? applicationDataFolder, "used-car-filing");
+}
