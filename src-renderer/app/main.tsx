@@ -1,0 +1,23 @@
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { z } from "zod";
+import "antd/dist/reset.css";
+import "antd/dist/antd.css";
+import "../ui/theme.css";
+import "dayjs/locale/zh-cn";
+import dayjs from "dayjs";
+import { followAddress } from "./place.ts";
+import { PageRoot } from "./page-root.tsx";
+
+// zod would otherwise try `new Function`, which the content security policy forbids.
+z.config({ jitless: true });
+dayjs.locale("zh-cn");
+followAddress();
+
+const root = document.getElementById("root");
+if (root === null) throw new Error("index.html holds no #root");
+createRoot(root).render(
+  <StrictMode>
+    <PageRoot />
+  </StrictMode>,
+);

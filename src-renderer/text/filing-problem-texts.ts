@@ -1,0 +1,45 @@
+import type { filingProblemCodes } from "../../src-shared/filings/filing-problem-codes.ts";
+import type { ProblemWording } from "./problem-wording.ts";
+
+export const filingProblemTexts = {
+  "filing-unknown": {
+    sentence: "没有找到这份备案，可能已在其他计算机上删除。",
+    nextStep: "请返回列表查看。",
+  },
+  "filing-has-problems": {
+    sentence: "还有内容没有填写或填写有误，没有保存为待上报。已填内容已暂存。",
+    nextStep: "请按列出的问题修改后再保存信息。",
+  },
+  "filing-action-not-allowed": {
+    sentence: "这份备案的当前状态不允许此操作。",
+    nextStep: "请刷新列表查看最新状态。",
+  },
+  "filing-application-under-way": {
+    sentence: "已有一份在办申请，不能再新增。",
+    nextStep: "请先办完或删除在办的申请。",
+  },
+  "filing-has-working-copy": {
+    sentence: "这份备案有未保存的修改，不能上报。",
+    nextStep: "请先继续修改并保存信息，或放弃修改。",
+  },
+  "filing-uscc-locked": {
+    sentence: "统一社会信用代码取自证书，不能修改。",
+    nextStep: "要为其他企业办理，请用该企业的电子钥匙登录。",
+  },
+  "filing-amendment-too-late": {
+    sentence: "备案有效期已过，不能再变更。",
+    nextStep: "请新增备案申请。",
+  },
+  "filing-submission-queued": {
+    sentence: "这份备案已签名等待发送，不能修改或删除。",
+    nextStep: "需要修改时请先取消发送。",
+  },
+  "submission-unknown": {
+    sentence: "没有找到这次上报，没有发送。",
+    nextStep: "请返回列表重新上报。",
+  },
+  "submission-already-sent": {
+    sentence: "服务器已经收到这次上报，不能取消。",
+    nextStep: "请等待审核结果。",
+  },
+} satisfies Record<(typeof filingProblemCodes)[number], ProblemWording>;

@@ -1,0 +1,33 @@
+import type {
+  Problem,
+  ProblemCode,
+} from "../../src-shared/problems/problem.ts";
+import { attachmentProblemTexts } from "./attachment-problem-texts.ts";
+import { companionProblemTexts } from "./companion-problem-texts.ts";
+import { filingProblemTexts } from "./filing-problem-texts.ts";
+import { hostProblemTexts } from "./host-problem-texts.ts";
+import type { ProblemWording } from "./problem-wording.ts";
+import { usbKeyProblemTexts } from "./usb-key-problem-texts.ts";
+
+export const problemTexts = {
+  ...hostProblemTexts,
+  ...usbKeyProblemTexts,
+  ...attachmentProblemTexts,
+  ...filingProblemTexts,
+  ...companionProblemTexts,
+} satisfies Record<ProblemCode, ProblemWording>;
+
+export interface SaidProblem {
+  readonly sentence: string;
+  readonly nextStep: string;
+}
+
+export function sayProblem(problem: Problem): SaidProblem {
+  const wording: ProblemWording = problemTexts[problem.code];
+  const { sentence, nextStep } = wording;
+  return {
+    sentence:
+      typeof sentence === "string" ? sentence : sentence(problem.facts ?? {}),
+    nextStep,
+  };
+}

@@ -1,0 +1,28 @@
+import { Alert } from "antd";
+import type { ReactNode } from "react";
+import type { Problem } from "../../src-shared/problems/problem.ts";
+import { sayProblem } from "../text/problem-texts.ts";
+
+/** What happened, what is safe, what to do; the code follows in grey for support. */
+export function ProblemNotice(props: {
+  problem: Problem;
+  /** Amber where the clerk can go on. */
+  tone?: "problem" | "warning";
+  action?: ReactNode;
+}) {
+  const { sentence, nextStep } = sayProblem(props.problem);
+  return (
+    <Alert
+      role="alert"
+      type={props.tone === "warning" ? "warning" : "error"}
+      showIcon
+      title={sentence}
+      description={
+        <>
+          {nextStep} <span className="support-code">{props.problem.code}</span>
+        </>
+      }
+      action={props.action}
+    />
+  );
+}
