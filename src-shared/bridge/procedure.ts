@@ -27,3 +27,12 @@ export function procedure<Input extends z.ZodType, Output extends z.ZodType>(
 ): Procedure<Input, Output> {
   return { access, input, output, timeLimitMs };
 }
+
+/** What a feature gives for its part of the contract; create-application joins the parts. */
+export type ProcedureHandlers<Procedures extends Record<string, Procedure>> = {
+  readonly [Name in keyof Procedures]: (
+    input: z.output<Procedures[Name]["input"]>,
+  ) =>
+    | Promise<z.input<Procedures[Name]["output"]>>
+    | z.input<Procedures[Name]["output"]>;
+};

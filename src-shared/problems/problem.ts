@@ -4,6 +4,7 @@ import { attachmentProblemCodes } from "../attachments/attachment-problem-codes.
 import { bridgeProblemCodes } from "../bridge/bridge-problem-codes.ts";
 import { filingProblemCodes } from "../filings/filing-problem-codes.ts";
 import { sessionProblemCodes } from "../session/session-problem-codes.ts";
+import { storageProblemCodes } from "../storage/storage-problem-codes.ts";
 import { syncProblemCodes } from "../sync/sync-problem-codes.ts";
 import { usbKeyProblemCodes } from "../usb-key/usb-key-problem-codes.ts";
 
@@ -13,6 +14,7 @@ export const problemCodes = [
   ...usbKeyProblemCodes,
   ...attachmentProblemCodes,
   ...filingProblemCodes,
+  ...storageProblemCodes,
   ...syncProblemCodes,
   ...companionProblemCodes,
 ] as const;

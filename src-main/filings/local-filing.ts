@@ -1,0 +1,90 @@
+import type { Receipt } from "../../src-shared/companion-api/receipt.ts";
+import type { FilingContent } from "../../src-shared/filings/filing-content.ts";
+import type {
+  Approval,
+  FilingRecord,
+  HistoryEntry,
+} from "../../src-shared/filings/filing-record.ts";
+import type {
+  FilingKind,
+  FilingState,
+} from "../../src-shared/filings/filing-state.ts";
+import type { Problem } from "../../src-shared/problems/problem.ts";
+
+/** A filing as this machine holds it: what the API last said, and what the clerk changed since. */
+export interface LocalFiling {
+  readonly id: string;
+  readonly kind: FilingKind;
+  readonly state: FilingState;
+  readonly year: number;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  /** What the clerk saved last, or else what the API holds. */
+  readonly content: FilingContent;
+  /** Typed since and not saved, beside a saved row. */
+  readonly workingCopy: WorkingCopy | null;
+  /**
+   * The filing as the API said last, its content included: while a change waits, this is the other side of a
+   * possible conflict. null = the API does not have it.
+   */
+  readonly serverRecord: FilingRecord | null;
+  readonly serverVersion: number | null;
+  readonly approval: Approval | null;
+  readonly opinion: FilingRecord["opinion"];
+  readonly voidReason: string | null;
+  readonly latestSubmission: FilingRecord["latestSubmission"];
+  readonly history: readonly HistoryEntry[];
+  /** Of the latest submission that this machine has a receipt of. */
+  readonly receipt: Receipt | null;
+  readonly pending: PendingChange | null;
+  readonly outgoing: OutgoingSubmission | null;
+  /** Why the API did not take the last change or submission. */
+  readonly failure: Problem | null;
+}
+
+export interface WorkingCopy {
+  readonly content: FilingContent;
+  readonly savedAt: string;
+}
+
+/** A change made here that the API has not confirmed yet. */
+export type PendingChange = PendingSave | PendingDelete;
+
+export interface PendingSave {
+  readonly kind: "save";
+  readonly saveId: string;
+  /** 0 = the API does not know the filing. */
+  readonly baseVersion: number;
+  readonly savedAt: string;
+  /**
+   * SHA-256 of contents saved on this same base before. One of them may have reached the API with its answer
+   * lost; the filing found there is then our own, not a conflict.
+   */
+  readonly replacedDigests: readonly string[];
+}
+
+export interface PendingDelete {
+  readonly kind: "delete";
+  readonly baseVersion: number;
+  readonly savedAt: string;
+}
+
+export interface OutgoingSubmission {
+  readonly submissionId: string;
+  /** The canonical text that is shown, signed, sent and stored. */
+  readonly frozen: string;
+  readonly digest: string;
+  /** Detached CMS in base64; null for an account without a key, and while `state` is frozen. */
+  readonly signature: string | null;
+  /** frozen: shown, not confirmed. queued: signed, no request has left. sending: a request may have left. */
+  readonly state: "frozen" | "queued" | "sending";
+  readonly baseVersion: number;
+  readonly queuedAt: string | null;
+}
+
+/** A state change worth telling. */
+export interface StateMove {
+  readonly filingId: string;
+  readonly from: FilingState;
+  readonly to: FilingState;
+}
