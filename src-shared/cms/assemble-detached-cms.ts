@@ -1,18 +1,8 @@
-import * as asn1js from "asn1js";
-import { ownBytes } from "../certificates/bytes.ts";
-import { contentBytes } from "../certificates/decode-asn1-text.ts";
 import { openCertificate } from "../certificates/parse-certificate.ts";
 import { derEcdsaSignature } from "../certificates/signature-suites.ts";
-import { cmsOids } from "./cms-oids.ts";
-import {
-  compareEncodings,
-  der,
-  derOid,
-  derSetOf,
-  derSmallInteger,
-  derTags,
-} from "./der-writer.ts";
+import { compareEncodings } from "./der-writer.ts";
 import { signingSuites, type SigningAlgorithm } from "./signing-algorithm.ts";
+import { writeSignedData } from "./write-signed-data.ts";
 
 export interface DetachedCmsParts {
   readonly certificateDer: Uint8Array;
@@ -24,60 +14,24 @@ export interface DetachedCmsParts {
   readonly algorithm: SigningAlgorithm;
 }
 
-/** DER ContentInfo with a SignedData whose content is kept elsewhere (RFC 5652). */
+/** DER ContentInfo with a SignedData whose content is kept elsewhere. */
 export function assembleDetachedCms(parts: DetachedCmsParts): Uint8Array {
-  const digestAlgorithm = algorithmIdentifier(
-    signingSuites[parts.algorithm].digestOid,
-  );
-  const certificates = [parts.certificateDer, ...parts.otherCertificates].sort(
-    compareEncodings,
-  );
-  const signedData = der(
-    derTags.sequence,
-    derSmallInteger(1),
-    derSetOf([digestAlgorithm]),
-    der(derTags.sequence, derOid(cmsOids.data)),
-    der(derTags.explicit0, ...certificates),
-    derSetOf([signerInfo(parts, digestAlgorithm)]),
-  );
-  return der(
-    derTags.sequence,
-    derOid(cmsOids.signedData),
-    der(derTags.explicit0, signedData),
-  );
-}
-
-function signerInfo(
-  parts: DetachedCmsParts,
-  digestAlgorithm: Uint8Array,
-): Uint8Array {
   const { issuer, serialNumber } = openCertificate(parts.certificateDer);
+  const { digestOid, signatureOid } = signingSuites[parts.algorithm];
   const isRsa = parts.algorithm === "rsa-sha256";
-  const attributes = asn1js.fromBER(ownBytes(parts.signedAttributes)).result;
-  return der(
-    derTags.sequence,
-    derSmallInteger(1),
-    der(
-      derTags.sequence,
-      new Uint8Array(issuer.valueBeforeDecode),
-      serialNumber.valueBeforeDecodeView,
+  const digest = { oid: digestOid, hasNull: false };
+  return writeSignedData({
+    digests: [digest],
+    certificates: [parts.certificateDer, ...parts.otherCertificates].sort(
+      compareEncodings,
     ),
-    digestAlgorithm,
-    der(derTags.explicit0, contentBytes(attributes)),
-    algorithmIdentifier(
-      signingSuites[parts.algorithm].signatureOid,
-      ...(isRsa ? [der(derTags.null)] : []),
-    ),
-    der(
-      derTags.octetString,
-      isRsa ? parts.signature : derEcdsaSignature(parts.signature),
-    ),
-  );
-}
-
-function algorithmIdentifier(
-  oid: string,
-  ...parameters: readonly Uint8Array[]
-): Uint8Array {
-  return der(derTags.sequence, derOid(oid), ...parameters);
+    signer: {
+      issuer: new Uint8Array(issuer.valueBeforeDecode),
+      serialNumber: serialNumber.valueBeforeDecodeView,
+      digest,
+      signatureAlgorithm: { oid: signatureOid, hasNull: isRsa },
+      signedAttributes: parts.signedAttributes,
+      signature: isRsa ? parts.signature : derEcdsaSignature(parts.signature),
+    },
+  });
 }

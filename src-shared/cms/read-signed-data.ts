@@ -1,63 +1,45 @@
 import * as asn1js from "asn1js";
-import { ownBytes } from "../certificates/bytes.ts";
-import { contentBytes } from "../certificates/decode-asn1-text.ts";
+import { isSameBytes, ownBytes } from "../certificates/bytes.ts";
 import { CmsError } from "./cms-error.ts";
-import { cmsOids } from "./cms-oids.ts";
+import { derTags } from "./der-writer.ts";
+import {
+  writeSignedData,
+  type AlgorithmName,
+  type SignedDataParts,
+  type SignerInfoParts,
+} from "./write-signed-data.ts";
 
-export interface SignerInfoParts {
-  /** Exact bytes of the IssuerAndSerialNumber's two members. */
-  readonly issuer: Uint8Array;
-  readonly serialNumber: Uint8Array;
-  readonly digestOid: string;
-  readonly signatureOid: string;
-  /** The attributes as they were signed: tagged as SET OF. */
-  readonly signedAttributes: Uint8Array;
-  readonly signature: Uint8Array;
-}
-
-export interface SignedDataParts {
-  readonly digestOids: readonly string[];
-  readonly certificates: readonly Uint8Array[];
-  readonly signer: SignerInfoParts;
-}
-
-const setTag = 0x31;
-
-/** RFC 5652, read by hand because every byte of certificates and attributes counts. Throws CmsError. */
+/**
+ * The parts of a detached SignedData with one signer. The parser forgives wrong lengths and tags, so the parts are
+ * written again and must give the same bytes: a signature has no second spelling and no room for anything else
+ * (enclosed CRLs, unsigned attributes). Throws CmsError.
+ */
 export function readSignedData(cms: Uint8Array): SignedDataParts {
-  const [type, content, ...rest] = members(parseWhole(cms));
-  if (
-    !type ||
-    !content ||
-    rest.length > 0 ||
-    oidOf(type) !== cmsOids.signedData
-  )
-    malformed();
-  const signedData = only(members(contextTagged(content, 0)));
-  const [version, digests, encapsulated, ...others] = members(signedData);
-  if (!(version instanceof asn1js.Integer) || !digests || !encapsulated)
-    malformed();
-  const signers = others.pop();
-  if (!(signers instanceof asn1js.Set)) malformed();
-  refuseContent(encapsulated);
-  const signerInfos = members(signers);
-  if (signerInfos.length !== 1) throw new CmsError("cms-signer-count");
-  return {
-    digestOids: members(digests).map(algorithmOid),
-    certificates: certificatesIn(others),
-    signer: readSigner(only(signerInfos)),
+  const content = members(parseWhole(cms))[1];
+  const [, digests, encapsulated, ...others] = members(members(content)[0]);
+  if (members(encapsulated).length > 1) throw new CmsError("cms-not-detached");
+  const signers = members(others.at(-1));
+  if (signers.length !== 1) throw new CmsError("cms-signer-count");
+  const parts = {
+    digests: members(digests).map(algorithmName),
+    certificates: others.length > 1 ? members(others[0]).map(encodingOf) : [],
+    signer: readSigner(signers[0]),
   };
-}
-
-export function members(block: asn1js.BaseBlock): asn1js.BaseBlock[] {
-  if (!(block instanceof asn1js.Constructed)) malformed();
-  return block.valueBlock.value;
+  if (!isSameBytes(writeSignedData(parts), cms)) malformed();
+  return parts;
 }
 
 export function parseWhole(bytes: Uint8Array): asn1js.BaseBlock {
   const { result, offset } = asn1js.fromBER(ownBytes(bytes));
   if (offset !== bytes.length) malformed();
   return result;
+}
+
+export function members(
+  block: asn1js.BaseBlock | undefined,
+): asn1js.BaseBlock[] {
+  if (!(block instanceof asn1js.Constructed)) malformed();
+  return block.valueBlock.value;
 }
 
 export function oidOf(block: asn1js.BaseBlock | undefined): string {
@@ -68,82 +50,37 @@ export function oidOf(block: asn1js.BaseBlock | undefined): string {
 export function octetsOf(block: asn1js.BaseBlock | undefined): Uint8Array {
   if (!(block instanceof asn1js.OctetString) || block.idBlock.isConstructed)
     malformed();
-  return block.valueBlock.valueHexView;
+  return ownBytes(block.valueBlock.valueHexView);
 }
 
-export function malformed(): never {
-  throw new CmsError("cms-malformed");
-}
-
-function refuseContent(encapsulated: asn1js.BaseBlock): void {
-  const [type, content] = members(encapsulated);
-  if (oidOf(type) !== cmsOids.data) malformed();
-  if (content) throw new CmsError("cms-not-detached");
-}
-
-/** [0] certificates; [1] CRLs are skipped, as revocation is judged by lists of our own. */
-function certificatesIn(blocks: readonly asn1js.BaseBlock[]): Uint8Array[] {
-  const certificates = blocks.find((block) => isContextTagged(block, 0));
-  if (!certificates) return [];
-  return members(certificates).map(({ valueBeforeDecodeView }) =>
-    ownBytes(valueBeforeDecodeView),
-  );
-}
-
-function readSigner(block: asn1js.BaseBlock): SignerInfoParts {
-  const [
-    version,
-    identifier,
-    digest,
-    attributes,
-    signatureAlgorithm,
-    signature,
-  ] = members(block);
-  if (
-    !(version instanceof asn1js.Integer) ||
-    !(identifier instanceof asn1js.Sequence)
-  )
-    malformed();
-  if (!digest || !attributes || !signatureAlgorithm) malformed();
-  if (!isContextTagged(attributes, 0))
-    throw new CmsError("cms-attributes-missing");
+function readSigner(block: asn1js.BaseBlock | undefined): SignerInfoParts {
+  const [, identifier, digest, attributes, signatureAlgorithm, signature] =
+    members(block);
   const [issuer, serialNumber] = members(identifier);
-  if (!issuer || !serialNumber) malformed();
-  const signedAttributes = ownBytes(attributes.valueBeforeDecodeView);
-  signedAttributes[0] = setTag;
+  const signedAttributes = encodingOf(attributes);
+  if (signedAttributes[0] !== derTags.explicit0)
+    throw new CmsError("cms-attributes-missing");
+  signedAttributes[0] = derTags.set;
   return {
-    issuer: ownBytes(issuer.valueBeforeDecodeView),
-    serialNumber: ownBytes(serialNumber.valueBeforeDecodeView),
-    digestOid: algorithmOid(digest),
-    signatureOid: algorithmOid(signatureAlgorithm),
+    issuer: encodingOf(issuer),
+    serialNumber: encodingOf(serialNumber),
+    digest: algorithmName(digest),
+    signatureAlgorithm: algorithmName(signatureAlgorithm),
     signedAttributes,
-    signature: ownBytes(octetsOf(signature)),
+    signature: octetsOf(signature),
   };
 }
 
-function algorithmOid(block: asn1js.BaseBlock): string {
-  return oidOf(members(block)[0]);
+function algorithmName(block: asn1js.BaseBlock | undefined): AlgorithmName {
+  const [oid, parameters] = members(block);
+  return { oid: oidOf(oid), hasNull: parameters instanceof asn1js.Null };
 }
 
-function contextTagged(
-  block: asn1js.BaseBlock,
-  tagNumber: number,
-): asn1js.BaseBlock {
-  if (!isContextTagged(block, tagNumber)) malformed();
-  return block;
+function encodingOf(block: asn1js.BaseBlock | undefined): Uint8Array {
+  if (!block) malformed();
+  return ownBytes(block.valueBeforeDecodeView);
 }
 
-function isContextTagged(block: asn1js.BaseBlock, tagNumber: number): boolean {
-  return (
-    block.idBlock.tagClass === 3 &&
-    block.idBlock.tagNumber === tagNumber &&
-    !block.lenBlock.isIndefiniteForm &&
-    contentBytes(block).length > 0
-  );
-}
-
-function only(blocks: readonly asn1js.BaseBlock[]): asn1js.BaseBlock {
-  const [first, ...rest] = blocks;
-  if (!first || rest.length > 0) malformed();
-  return first;
+function malformed(): never {
+  throw new CmsError("cms-malformed");
 }

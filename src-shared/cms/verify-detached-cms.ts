@@ -7,9 +7,10 @@ import {
   verifySignature,
   type DigestName,
 } from "../certificates/signature-suites.ts";
-import { CmsError } from "./cms-error.ts";
-import { readSignedAttributes } from "./read-signed-attributes.ts";
-import { readSignedData, type SignedDataParts } from "./read-signed-data.ts";
+import { CmsError, type CmsErrorCode } from "./cms-error.ts";
+import { readSignedAttributes, type SignedAttributes } from "./read-signed-attributes.ts";
+import { readSignedData } from "./read-signed-data.ts";
+import type { SignedDataParts } from "./write-signed-data.ts";
 
 export interface VerifiedCms {
   readonly signerCertificateDer: Uint8Array;
@@ -24,62 +25,61 @@ export async function verifyDetachedCms(
   cms: Uint8Array,
   content: Uint8Array,
 ): Promise<VerifiedCms> {
-  const signedData = readOrRefuse(cms);
-  const { signer } = signedData;
-  const digestAlgorithm = digestByOid(signer.digestOid);
-  const signatureOid =
-    digestAlgorithm && signatureOidFor(signer.signatureOid, digestAlgorithm);
-  if (
-    !digestAlgorithm ||
-    !signatureOid ||
-    digestOfSignature(signatureOid) !== digestAlgorithm
-  ) {
-    throw new CmsError("cms-algorithm-unsupported");
-  }
-  if (!signedData.digestOids.includes(signer.digestOid))
-    throw new CmsError("cms-malformed");
-  const attributes = readSignedAttributes(signer.signedAttributes);
-  const contentDigest = await crypto.subtle.digest(
-    digestAlgorithm,
-    ownBytes(content),
-  );
-  if (!isSameBytes(attributes.messageDigest, new Uint8Array(contentDigest))) {
-    throw new CmsError("cms-digest-mismatch");
-  }
+  const { signedData, attributes } = readOrRefuse(cms);
+  const { digestAlgorithm, signatureOid } = pickSuite(signedData);
+  await requireDigest(digestAlgorithm, content, attributes.messageDigest, "cms-digest-mismatch");
   const { signerCertificateDer, otherCertificates } = pickSigner(signedData);
-  const certificateHash = await crypto.subtle.digest(
+  await requireDigest(
     "SHA-256",
-    ownBytes(signerCertificateDer),
+    signerCertificateDer,
+    attributes.certificateHash,
+    "cms-certificate-mismatch",
   );
-  if (
-    !isSameBytes(attributes.certificateHash, new Uint8Array(certificateHash))
-  ) {
-    throw new CmsError("cms-certificate-mismatch");
-  }
-  const { subjectPublicKeyInfo } = openCertificate(signerCertificateDer);
   const isValid = await verifySignature(
-    subjectPublicKeyInfo,
+    openCertificate(signerCertificateDer).subjectPublicKeyInfo,
     signatureOid,
-    signer.signature,
-    signer.signedAttributes,
+    signedData.signer.signature,
+    signedData.signer.signedAttributes,
   );
   if (!isValid) throw new CmsError("cms-signature-invalid");
-  return {
-    signerCertificateDer,
-    otherCertificates,
-    signingTime: attributes.signingTime,
-    digestAlgorithm,
-  };
+  const { signingTime } = attributes;
+  return { signerCertificateDer, otherCertificates, signingTime, digestAlgorithm };
 }
 
 /** Whatever else a parser throws over a stranger's bytes is "malformed" too. */
-function readOrRefuse(cms: Uint8Array): SignedDataParts {
+function readOrRefuse(cms: Uint8Array): {
+  signedData: SignedDataParts;
+  attributes: SignedAttributes;
+} {
   try {
-    return readSignedData(cms);
+    const signedData = readSignedData(cms);
+    return { signedData, attributes: readSignedAttributes(signedData.signer.signedAttributes) };
   } catch (error) {
     if (error instanceof CmsError) throw error;
     throw new CmsError("cms-malformed", { cause: error });
   }
+}
+
+function pickSuite({ digests, signer }: SignedDataParts) {
+  const digestAlgorithm = digestByOid(signer.digest.oid);
+  if (!digestAlgorithm) throw new CmsError("cms-algorithm-unsupported");
+  if (!digests.some(({ oid }) => oid === signer.digest.oid)) throw new CmsError("cms-malformed");
+  const signatureOid = signatureOidFor(signer.signatureAlgorithm.oid, digestAlgorithm);
+  // One digest for both steps: a weaker one in either would decide the strength of the whole.
+  if (digestOfSignature(signatureOid) !== digestAlgorithm) {
+    throw new CmsError("cms-algorithm-unsupported");
+  }
+  return { digestAlgorithm, signatureOid };
+}
+
+async function requireDigest(
+  digestName: DigestName,
+  bytes: Uint8Array,
+  expected: Uint8Array,
+  otherwise: CmsErrorCode,
+): Promise<void> {
+  const digest = await crypto.subtle.digest(digestName, ownBytes(bytes));
+  if (!isSameBytes(expected, new Uint8Array(digest))) throw new CmsError(otherwise);
 }
 
 function pickSigner({ certificates, signer }: SignedDataParts) {
@@ -95,12 +95,9 @@ function pickSigner({ certificates, signer }: SignedDataParts) {
     }
   };
   const [signerCertificateDer, ...twins] = certificates.filter(isSigner);
-  if (!signerCertificateDer || twins.length > 0)
-    throw new CmsError("cms-signer-missing");
+  if (!signerCertificateDer || twins.length > 0) throw new CmsError("cms-signer-missing");
   return {
     signerCertificateDer,
-    otherCertificates: certificates.filter(
-      (each) => each !== signerCertificateDer,
-    ),
+    otherCertificates: certificates.filter((each) => each !== signerCertificateDer),
   };
 }

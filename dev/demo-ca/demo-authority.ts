@@ -1,0 +1,145 @@
+import "reflect-metadata";
+import {
+  BasicConstraintsExtension,
+  KeyUsageFlags,
+  KeyUsagesExtension,
+  X509Certificate,
+  X509CertificateGenerator,
+  X509CrlGenerator,
+  X509CrlReason,
+  type Extension,
+  type JsonName,
+} from "@peculiar/x509";
+
+/** A certification authority of the demo or of a test: software keys, no policy. */
+export interface DemoAuthority {
+  readonly certificate: X509Certificate;
+  readonly keys: CryptoKeyPair;
+}
+
+export interface Validity {
+  readonly notBefore: Date;
+  readonly notAfter: Date;
+}
+
+export interface CertificateOrder extends Validity {
+  readonly subject: JsonName;
+  readonly publicKey: CryptoKey;
+  readonly keyUsage: number;
+  readonly extensions?: readonly Extension[];
+}
+
+export interface AuthorityOrder extends Validity {
+  readonly commonName: string;
+  readonly keyKind: DemoKeyKind;
+  readonly pathLength?: number;
+  /** Default true; false makes the classic forged intermediate. */
+  readonly isAuthority?: boolean;
+}
+
+export type DemoKeyKind = "rsa" | "p256" | "p384";
+
+export const signingUsage =
+  KeyUsageFlags.digitalSignature | KeyUsageFlags.nonRepudiation;
+export const encryptionUsage =
+  KeyUsageFlags.keyEncipherment | KeyUsageFlags.dataEncipherment;
+const authorityUsage = KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign;
+
+export async function makeKeys(kind: DemoKeyKind): Promise<CryptoKeyPair> {
+  const usages: KeyUsage[] = ["sign", "verify"];
+  if (kind === "rsa") {
+    const publicExponent = Uint8Array.of(1, 0, 1);
+    const rsa = {
+      name: "RSASSA-PKCS1-v1_5",
+      hash: "SHA-256",
+      modulusLength: 2048,
+      publicExponent,
+    };
+    return crypto.subtle.generateKey(rsa, true, usages);
+  }
+  const namedCurve = kind === "p256" ? "P-256" : "P-384";
+  return crypto.subtle.generateKey({ name: "ECDSA", namedCurve }, true, usages);
+}
+
+/** A root, or an intermediate where `issuer` is given. */
+export async function makeAuthority(
+  order: AuthorityOrder,
+  issuer?: DemoAuthority,
+): Promise<DemoAuthority> {
+  const keys = await makeKeys(order.keyKind);
+  const subject = [
+    { O: [{ utf8String: "演示认证机构" }] },
+    { CN: [{ utf8String: order.commonName }] },
+  ];
+  const certificate = await X509CertificateGenerator.create({
+    serialNumber: randomSerialNumber(),
+    subject,
+    issuer: issuer ? issuer.certificate.subjectName : subject,
+    notBefore: order.notBefore,
+    notAfter: order.notAfter,
+    publicKey: keys.publicKey,
+    signingKey: (issuer?.keys ?? keys).privateKey,
+    signingAlgorithm: signingAlgorithmOf(issuer?.keys ?? keys),
+    extensions: [
+      new BasicConstraintsExtension(
+        order.isAuthority ?? true,
+        order.pathLength,
+        true,
+      ),
+      new KeyUsagesExtension(authorityUsage, true),
+    ],
+  });
+  return { certificate, keys };
+}
+
+export async function issueCertificate(
+  authority: DemoAuthority,
+  order: CertificateOrder,
+): Promise<X509Certificate> {
+  return X509CertificateGenerator.create({
+    serialNumber: randomSerialNumber(),
+    subject: order.subject,
+    issuer: authority.certificate.subjectName,
+    notBefore: order.notBefore,
+    notAfter: order.notAfter,
+    publicKey: order.publicKey,
+    signingKey: authority.keys.privateKey,
+    signingAlgorithm: signingAlgorithmOf(authority.keys),
+    extensions: [
+      new BasicConstraintsExtension(false, undefined, true),
+      new KeyUsagesExtension(order.keyUsage, true),
+      ...(order.extensions ?? []),
+    ],
+  });
+}
+
+export async function issueCrl(
+  authority: DemoAuthority,
+  revoked: readonly X509Certificate[],
+  times: { readonly thisUpdate: Date; readonly nextUpdate: Date },
+): Promise<Uint8Array> {
+  const crl = await X509CrlGenerator.create({
+    issuer: authority.certificate.subjectName,
+    ...times,
+    entries: revoked.map(({ serialNumber }) => ({
+      serialNumber,
+      revocationDate: times.thisUpdate,
+      reason: X509CrlReason.keyCompromise,
+    })),
+    signingKey: authority.keys.privateKey,
+    signingAlgorithm: signingAlgorithmOf(authority.keys),
+  });
+  return new Uint8Array(crl.rawData);
+}
+
+function signingAlgorithmOf({ privateKey }: CryptoKeyPair) {
+  const { name, namedCurve } = privateKey.algorithm as EcKeyAlgorithm;
+  return { name, hash: namedCurve === "P-384" ? "SHA-384" : "SHA-256" };
+}
+
+function randomSerialNumber(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  // Positive, and without a leading zero byte that encoders treat differently.
+  bytes[0] = ((bytes[0] ?? 0) & 0x3f) | 0x40;
+  return Buffer.from(bytes).toString("hex");
+}
