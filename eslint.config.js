@@ -93,6 +93,17 @@ export default tseslint.config(
     },
   },
   {
+    files: ["dev/browser-host/page-pipe.js"],
+    languageOptions: {
+      sourceType: "script",
+      globals: {
+        WebSocket: "readonly",
+        location: "readonly",
+        window: "readonly",
+      },
+    },
+  },
+  {
     // These tools look for a default export.
     files: ["*.config.ts", "*.config.js"],
     rules: { "no-restricted-exports": "off" },

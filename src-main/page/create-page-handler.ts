@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import { ReadableStream } from "node:stream/web";
 import type {
   Application,
   AttachmentReply,
@@ -36,11 +37,14 @@ export function createPageHandler(
   };
 }
 
+type ResponseBody = ConstructorParameters<typeof Response>[0];
+
 function toResponse(reply: AttachmentReply): Response {
   const body =
     reply.body instanceof Uint8Array
       ? new Uint8Array(reply.body)
-      : ReadableStream.from(reply.body);
+      : // Named because the DOM, which tests know as well, declares a stream of its own.
+        (ReadableStream.from(reply.body) as ResponseBody);
   return new Response(body, {
     status: reply.status,
     headers: { ...reply.headers, ...attachmentHeaders },

@@ -1,0 +1,49 @@
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { startBrowserHost } from "./browser-host/start-browser-host.ts";
+
+const usage =
+  "用法：npm run browser-host -- --data-dir 资料文件夹 --companion 接口地址 [--port 端口] [--pkcs11-module 驱动文件]…";
+
+const { values } = parseArgs({
+  options: {
+    "data-dir": { type: "string" },
+    companion: { type: "string" },
+    port: { type: "string", default: "0" },
+    "pkcs11-module": { type: "string", multiple: true, default: [] },
+  },
+});
+
+const dataFolder = values["data-dir"];
+const { companion } = values;
+if (
+  dataFolder === undefined ||
+  companion === undefined ||
+  !URL.canParse(companion)
+) {
+  console.error(usage);
+  process.exit(2);
+}
+
+const host = await startBrowserHost({
+  dataFolder: resolve(dataFolder),
+  companionOrigin: new URL(companion).origin,
+  port: Number(values.port),
+  pkcs11ModulePaths: values["pkcs11-module"].map((path) => resolve(path)),
+});
+console.log(JSON.stringify({ url: host.url, processId: process.pid }));
+
+let isClosing = false;
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.on(signal, () => {
+    if (isClosing) return;
+    isClosing = true;
+    void host.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
+  });
+}

@@ -1,0 +1,34 @@
+import { mkdirSync } from "node:fs";
+import { createApplication } from "../../src-main/application/create-application.ts";
+import { ensureBuiltPage } from "./built-page.ts";
+import { createDevelopmentSecretStore } from "./development-secret-store.ts";
+import { forkKeyHost } from "./fork-key-host.ts";
+import { serveApplication, type BrowserHost } from "./serve-application.ts";
+
+export interface BrowserHostOptions {
+  readonly dataFolder: string;
+  readonly companionOrigin: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly pkcs11ModulePaths: readonly string[];
+}
+
+/** The whole client in plain Node: real main-process code, a browser's page instead of a window. */
+export async function startBrowserHost(
+  options: BrowserHostOptions,
+): Promise<BrowserHost> {
+  const pageFolder = await ensureBuiltPage();
+  mkdirSync(options.dataFolder, { recursive: true, mode: 0o700 });
+  const application = await createApplication({
+    profileFolder: options.dataFolder,
+    companionOrigin: options.companionOrigin,
+    pkcs11ModulePaths: options.pkcs11ModulePaths,
+    secretStore: createDevelopmentSecretStore(options.dataFolder),
+    startKeyHost: forkKeyHost,
+    fetch: globalThis.fetch,
+    openFile: async (path) => console.error(`打开文件：${path}`),
+    showNotification: (title, body) => console.error(`${title}：${body}`),
+    now: () => new Date(),
+  });
+  return serveApplication(application, pageFolder, options.port);
+}

@@ -1,0 +1,88 @@
+import { globSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { build } from "vite";
+
+const projectFolder = join(import.meta.dirname, "..");
+
+/** Compiled code and what belongs to it; all other dependencies become part of the bundle. */
+const nativePackages = ["@node-rs/argon2", "better-sqlite3", "pkcs11js"];
+
+interface Program {
+  readonly entries: Readonly<Record<string, string>>;
+  readonly outputFolder: string;
+  readonly format: "cjs" | "es";
+  readonly fileName: string;
+}
+
+async function buildProgram(program: Program): Promise<void> {
+  await build({
+    root: projectFolder,
+    configFile: false,
+    logLevel: "warn",
+    publicDir: false,
+    ssr: { noExternal: true, external: ["electron", ...nativePackages] },
+    build: {
+      ssr: true,
+      outDir: program.outputFolder,
+      emptyOutDir: false,
+      target: "node24",
+      minify: false,
+      rolldownOptions: {
+        input: Object.fromEntries(
+          Object.entries(program.entries).map(([name, path]) => [
+            name,
+            join(projectFolder, path),
+          ]),
+        ),
+        output: { format: program.format, entryFileNames: program.fileName },
+      },
+    },
+  });
+}
+
+/** `application.js` is an entry of its own, so that a packed archive can be started under Node too. */
+export async function buildMain(outputFolder: string): Promise<void> {
+  await buildProgram({
+    entries: {
+      main: "src-main/electron/main.ts",
+      application: "src-main/application/create-application.ts",
+    },
+    outputFolder,
+    format: "es",
+    fileName: "[name].js",
+  });
+}
+
+/** A sandboxed preload is one CommonJS file. */
+export async function buildPreload(outputFolder: string): Promise<void> {
+  await buildProgram({
+    entries: { preload: "src-main/electron/preload.ts" },
+    outputFolder,
+    format: "cjs",
+    fileName: "[name].cjs",
+  });
+}
+
+/** Goes outside the archive, so it brings the package.json that makes a plain Node read it as a module. */
+export async function buildKeyHost(outputFolder: string): Promise<void> {
+  await buildProgram({
+    entries: { "key-host": "src-main/key-host/key-host.ts" },
+    outputFolder,
+    format: "es",
+    fileName: "[name].js",
+  });
+  writeFileSync(join(outputFolder, "package.json"), '{ "type": "module" }\n');
+}
+
+export async function buildCompanion(outputFolder: string): Promise<void> {
+  const commands = globSync("src-companion/cli/*.ts", { cwd: projectFolder });
+  const paths = ["src-companion/start-server.ts", ...commands];
+  await buildProgram({
+    entries: Object.fromEntries(
+      paths.map((path) => [basename(path, ".ts"), path]),
+    ),
+    outputFolder,
+    format: "es",
+    fileName: "[name].js",
+  });
+}
