@@ -1,11 +1,23 @@
+import type { Database } from "better-sqlite3";
 import type { Receipt } from "../../src-shared/companion-api/receipt.ts";
 import type { FilingContent } from "../../src-shared/filings/filing-content.ts";
 import type {
   FilingRecord,
   HistoryEntry,
 } from "../../src-shared/filings/filing-record.ts";
-import type { Problem } from "../../src-shared/problems/problem.ts";
+import {
+  ProblemError,
+  type Problem,
+} from "../../src-shared/problems/problem.ts";
+import type { IdentityKey } from "../storage/identity-key.ts";
+import { namingStorageProblems, runDurably } from "../storage/run-durably.ts";
+import { deleteByClerk, newDraft, saveByClerk } from "./change-by-clerk.ts";
+import { createFilingTable } from "./filing-table-store.ts";
+import type { FilingTables } from "./filing-tables.ts";
 import type { LocalFiling, StateMove } from "./local-filing.ts";
+import { outboxOperations } from "./outbox-operations.ts";
+import { serverOperations } from "./server-operations.ts";
+import { createSubmissionTable } from "./submission-table-store.ts";
 
 /**
  * The filings of one identity on this machine. Every operation is one durable transaction: when it returns, a
@@ -61,4 +73,98 @@ export interface FrozenSubmissionRow {
   readonly frozen: string;
   readonly digest: string;
   readonly baseVersion: number;
+}
+
+export function createFilingStore(
+  database: Database,
+  key: IdentityKey,
+  now: () => Date,
+): FilingStore {
+  const filings = createFilingTable(database, key);
+  const submissions = createSubmissionTable(database, key);
+  const read = (filingId: string): LocalFiling | null => {
+    const filing = filings.read(filingId);
+    if (filing === null) return null;
+    return { ...filing, outgoing: submissions.readOutgoing(filingId) };
+  };
+  const tables: FilingTables = {
+    filings,
+    submissions,
+    now,
+    read,
+    readKnown: (filingId) => {
+      const filing = read(filingId);
+      if (filing === null) throw new ProblemError("filing-unknown");
+      return filing;
+    },
+    durably: (work) => runDurably(database, work),
+  };
+  return {
+    list: () =>
+      namingStorageProblems(() => {
+        const outgoing = submissions.readAllOutgoing();
+        return filings.readAll().map((filing) => ({
+          ...filing,
+          outgoing: outgoing.get(filing.id) ?? null,
+        }));
+      }),
+    get: (filingId) => namingStorageProblems(() => read(filingId)),
+    ...clerkOperations(tables),
+    ...outboxOperations(tables),
+    ...serverOperations(tables),
+  };
+}
+
+function clerkOperations({
+  filings,
+  submissions,
+  now,
+  read,
+  readKnown,
+  durably,
+}: FilingTables): Pick<
+  FilingStore,
+  "keep" | "dropWorkingCopy" | "save" | "delete"
+> {
+  const refuseWhileQueued = ({ outgoing }: LocalFiling): void => {
+    if (outgoing !== null && outgoing.state !== "frozen")
+      throw new ProblemError("filing-submission-queued");
+  };
+  return {
+    keep: (filingId, content) =>
+      durably(() => {
+        const savedAt = now().toISOString();
+        const text = JSON.stringify(content);
+        const place = filings.readTypingPlace(filingId);
+        if (place === null) filings.write(newDraft(filingId, content, now()));
+        else if (place.state === "draft")
+          filings.writeContent(filingId, text, savedAt);
+        // A form that was only opened, or typed back to what is saved, must not hold up 上报.
+        else if (place.contentText === text) filings.dropWorkingCopy(filingId);
+        else filings.putWorkingCopy(filingId, text, savedAt);
+        return { savedAt };
+      }),
+    dropWorkingCopy: (filingId) =>
+      durably(() => filings.dropWorkingCopy(filingId)),
+    save: (filingId, content) =>
+      durably(() => {
+        const before = read(filingId);
+        if (before !== null) refuseWhileQueued(before);
+        const draft = before ?? newDraft(filingId, content, now());
+        filings.write(saveByClerk(draft, content, now()));
+        filings.dropWorkingCopy(filingId);
+        submissions.dropFrozen(filingId);
+        return readKnown(filingId);
+      }),
+    delete: (filingId) =>
+      durably(() => {
+        const before = readKnown(filingId);
+        refuseWhileQueued(before);
+        const after = deleteByClerk(before, now());
+        if (after === null) filings.erase(filingId);
+        else filings.write(after);
+        filings.dropWorkingCopy(filingId);
+        submissions.dropFrozen(filingId);
+      }),
+  };
 }

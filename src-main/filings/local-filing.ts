@@ -50,12 +50,9 @@ export interface WorkingCopy {
 /** A change made here that the API has not confirmed yet. */
 export type PendingChange = PendingSave | PendingDelete;
 
-export interface PendingSave {
-  readonly kind: "save";
-  readonly saveId: string;
-  /** 0 = the API does not know the filing. */
+interface ChangeOnBase {
   readonly baseVersion: number;
-  readonly savedAt: string;
+  readonly changedAt: string;
   /**
    * SHA-256 of contents saved on this same base before. One of them may have reached the API with its answer
    * lost; the filing found there is then our own, not a conflict.
@@ -63,10 +60,14 @@ export interface PendingSave {
   readonly replacedDigests: readonly string[];
 }
 
-export interface PendingDelete {
+/** `baseVersion` 0 = the API does not know the filing. */
+export interface PendingSave extends ChangeOnBase {
+  readonly kind: "save";
+  readonly saveId: string;
+}
+
+export interface PendingDelete extends ChangeOnBase {
   readonly kind: "delete";
-  readonly baseVersion: number;
-  readonly savedAt: string;
 }
 
 export interface OutgoingSubmission {

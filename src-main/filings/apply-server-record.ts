@@ -1,0 +1,134 @@
+import type { FilingContent } from "../../src-shared/filings/filing-content.ts";
+import type {
+  FilingRecord,
+  HistoryEntry,
+} from "../../src-shared/filings/filing-record.ts";
+import {
+  transition,
+  type FilingStanding,
+} from "../../src-shared/filings/transitions.ts";
+import { contentDigest } from "./content-digest.ts";
+import type { LocalFiling, PendingChange } from "./local-filing.ts";
+
+/** A filing without its submissions, which have a table of their own. */
+export type FilingRowValue = Omit<LocalFiling, "outgoing">;
+
+/** What the API alone decides, read off its record. */
+export function confirmedBy(
+  serverRecord: FilingRecord | null,
+): Pick<
+  LocalFiling,
+  | "serverRecord"
+  | "serverVersion"
+  | "approval"
+  | "opinion"
+  | "voidReason"
+  | "latestSubmission"
+> {
+  return {
+    serverRecord,
+    serverVersion: serverRecord?.version ?? null,
+    approval: serverRecord?.approval ?? null,
+    opinion: serverRecord?.opinion ?? null,
+    voidReason: serverRecord?.voidReason ?? null,
+    latestSubmission: serverRecord?.latestSubmission ?? null,
+  };
+}
+
+/** A filing of the enterprise that this machine sees for the first time. */
+export function filingFromRecord(
+  record: FilingRecord,
+  history: readonly HistoryEntry[] = [],
+): FilingRowValue {
+  const { id, kind, state, year, createdAt, updatedAt, content } = record;
+  return {
+    id,
+    kind,
+    state,
+    year,
+    createdAt,
+    updatedAt,
+    content,
+    workingCopy: null,
+    ...confirmedBy(record),
+    history,
+    receipt: null,
+    pending: null,
+    failure: null,
+  };
+}
+
+/**
+ * The API's word on a filing, under what the clerk changed here: its state counts, a waiting change stays on
+ * top of it. A change that turns out to have arrived already (its answer was lost) is no longer waiting.
+ */
+export function applyServerRecord(
+  local: FilingRowValue,
+  record: FilingRecord,
+): FilingRowValue {
+  const pending = stillPending(local, record);
+  const confirmed = { ...filingFromRecord(record, local.history) };
+  return {
+    ...confirmed,
+    ...underPending(pending, local.content, record),
+    workingCopy: local.workingCopy,
+    receipt: local.receipt,
+    pending,
+    failure: pending === null && local.pending !== null ? null : local.failure,
+  };
+}
+
+function stillPending(
+  local: FilingRowValue,
+  record: FilingRecord,
+): PendingChange | null {
+  const { pending } = local;
+  if (pending === null || record.version <= pending.baseVersion) return pending;
+  const found = contentDigest(record.content);
+  if (pending.kind === "save" && found === contentDigest(local.content))
+    return null;
+  const isOwnEarlierSave =
+    record.version === pending.baseVersion + 1 &&
+    pending.replacedDigests.includes(found);
+  return isOwnEarlierSave ? rebased(pending, record.version) : pending;
+}
+
+/** The same change on a newer version, which is known to hold our own earlier saves. */
+export function rebased(
+  pending: PendingChange,
+  baseVersion: number,
+): PendingChange {
+  return { ...pending, baseVersion, replacedDigests: [] };
+}
+
+/** What the row shows while a change waits, as far as the API's state still allows that change. */
+export function underPending(
+  pending: PendingChange | null,
+  ownContent: FilingContent,
+  record: FilingRecord,
+): FilingStanding & { state: LocalFiling["state"]; content: FilingContent } {
+  const { content } = record;
+  const from = { state: record.state, kind: record.kind };
+  if (pending === null) return { ...from, content };
+  if (pending.kind === "delete") {
+    const outcome = transition(from, "delete");
+    return outcome?.kind === "restored" && outcome.to.state !== null
+      ? {
+          state: outcome.to.state,
+          kind: outcome.to.kind,
+          content: record.approval?.content ?? content,
+        }
+      : { ...from, content };
+  }
+  const outcome = transition(
+    from,
+    record.state === "approved" ? "amend" : "save",
+  );
+  return outcome?.kind === "moved" && outcome.to.state !== null
+    ? {
+        state: outcome.to.state,
+        kind: outcome.to.kind,
+        content: ownContent,
+      }
+    : { ...from, content: ownContent };
+}

@@ -1,0 +1,129 @@
+import { randomUUID } from "node:crypto";
+import type { FilingContent } from "../../src-shared/filings/filing-content.ts";
+import { transition } from "../../src-shared/filings/transitions.ts";
+import { shanghaiDay } from "../../src-shared/filings/validity.ts";
+import { ProblemError } from "../../src-shared/problems/problem.ts";
+import {
+  confirmedBy,
+  underPending,
+  type FilingRowValue,
+} from "./apply-server-record.ts";
+import { contentDigest } from "./content-digest.ts";
+import type { PendingDelete, PendingSave } from "./local-filing.ts";
+
+export function newDraft(
+  id: string,
+  content: FilingContent,
+  now: Date,
+): FilingRowValue {
+  const at = now.toISOString();
+  return {
+    id,
+    kind: "new",
+    state: "draft",
+    year: Number(shanghaiDay(now).slice(0, 4)),
+    createdAt: at,
+    updatedAt: at,
+    content,
+    workingCopy: null,
+    ...confirmedBy(null),
+    history: [],
+    receipt: null,
+    pending: null,
+    failure: null,
+  };
+}
+
+/** 保存信息 */
+export function saveByClerk(
+  filing: FilingRowValue,
+  content: FilingContent,
+  now: Date,
+): FilingRowValue {
+  const { state, kind, pending } = filing;
+  const action = state === "approved" ? "amend" : "save";
+  const outcome = transition({ state, kind }, action);
+  if (
+    outcome?.kind !== "moved" ||
+    outcome.to.state === null ||
+    pending?.kind === "delete"
+  )
+    throw new ProblemError("filing-action-not-allowed");
+  return {
+    ...filing,
+    state: outcome.to.state,
+    kind: outcome.to.kind,
+    content,
+    workingCopy: null,
+    updatedAt: now.toISOString(),
+    pending: nextSave(filing, content, now),
+    failure: null,
+  };
+}
+
+function nextSave(
+  { pending, content: before, serverVersion }: FilingRowValue,
+  content: FilingContent,
+  now: Date,
+): PendingSave {
+  const changedAt = now.toISOString();
+  if (pending?.kind !== "save")
+    return {
+      kind: "save",
+      saveId: randomUUID(),
+      baseVersion: serverVersion ?? 0,
+      changedAt,
+      replacedDigests: [],
+    };
+  const replaced = contentDigest(before);
+  if (replaced === contentDigest(content)) return pending;
+  return {
+    ...pending,
+    saveId: randomUUID(),
+    changedAt,
+    replacedDigests: [...new Set([...pending.replacedDigests, replaced])],
+  };
+}
+
+/** 删除; null = nothing is left to tell the API. */
+export function deleteByClerk(
+  filing: FilingRowValue,
+  now: Date,
+): FilingRowValue | null {
+  const { state, kind, serverRecord, pending } = filing;
+  const outcome = transition({ state, kind }, "delete");
+  if (
+    outcome === undefined ||
+    outcome.kind === "moved" ||
+    pending?.kind === "delete"
+  )
+    throw new ProblemError("filing-action-not-allowed");
+  if (state === "draft") return null;
+  const pendingDelete = nextDelete(filing, now);
+  const changed = { ...filing, workingCopy: null, failure: null };
+  if (serverRecord === null) return { ...changed, pending: pendingDelete };
+  const isAmendmentUnknownToApi =
+    outcome.kind === "restored" && serverRecord.state === "approved";
+  const next = isAmendmentUnknownToApi ? null : pendingDelete;
+  return {
+    ...changed,
+    ...underPending(next, serverRecord.content, serverRecord),
+    updatedAt: now.toISOString(),
+    pending: next,
+  };
+}
+
+function nextDelete(
+  { pending, content, serverVersion }: FilingRowValue,
+  now: Date,
+): PendingDelete {
+  const saved = pending?.kind === "save" ? pending : null;
+  return {
+    kind: "delete",
+    // A first save that was never answered may have arrived; it would have made version 1.
+    baseVersion: serverVersion ?? 1,
+    changedAt: now.toISOString(),
+    replacedDigests:
+      saved === null ? [] : [...saved.replacedDigests, contentDigest(content)],
+  };
+}

@@ -1,0 +1,179 @@
+import type { Database } from "better-sqlite3";
+import type { FilingContent } from "../../src-shared/filings/filing-content.ts";
+import type { FilingRecord } from "../../src-shared/filings/filing-record.ts";
+import type {
+  FilingKind,
+  FilingState,
+} from "../../src-shared/filings/filing-state.ts";
+import type { IdentityKey } from "../storage/identity-key.ts";
+import { openJson, openText, sealJson, sealText } from "../storage/sealed.ts";
+import { confirmedBy, type FilingRowValue } from "./apply-server-record.ts";
+import type { LocalFiling, WorkingCopy } from "./local-filing.ts";
+
+/** What autosave has to know of a row. */
+export interface TypingPlace {
+  readonly state: FilingState;
+  readonly contentText: string;
+}
+
+export interface FilingTable {
+  readAll(): FilingRowValue[];
+  read(filingId: string): FilingRowValue | null;
+  /** Everything but the working copy. */
+  write(filing: FilingRowValue): void;
+  erase(filingId: string): void;
+  readTypingPlace(filingId: string): TypingPlace | null;
+  writeContent(filingId: string, contentText: string, at: string): void;
+  putWorkingCopy(filingId: string, contentText: string, at: string): void;
+  dropWorkingCopy(filingId: string): void;
+}
+
+interface FilingRow {
+  readonly id: string;
+  readonly kind: FilingKind;
+  readonly state: FilingState;
+  readonly year: number;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly content: Buffer;
+  readonly serverRecord: Buffer | null;
+  readonly standing: Buffer;
+  readonly copySavedAt: string | null;
+  readonly copyContent: Buffer | null;
+}
+
+type Standing = Pick<
+  LocalFiling,
+  "history" | "receipt" | "pending" | "failure"
+>;
+
+const selectRows = `SELECT filings.id, kind, state, year, created_at AS createdAt, updated_at AS updatedAt,
+  filings.sealed_content AS content, sealed_server_record AS serverRecord, sealed_standing AS standing,
+  working_copies.saved_at AS copySavedAt, working_copies.sealed_content AS copyContent
+  FROM filings LEFT JOIN working_copies
+  ON working_copies.identity_id = filings.identity_id AND working_copies.filing_id = filings.id
+  WHERE filings.identity_id = ?`;
+
+const upsertRow = `INSERT INTO filings (identity_id, id, kind, state, year, created_at, updated_at,
+  sealed_content, sealed_server_record, sealed_standing) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT (identity_id, id) DO UPDATE SET kind = excluded.kind, state = excluded.state,
+  year = excluded.year, created_at = excluded.created_at, updated_at = excluded.updated_at,
+  sealed_content = excluded.sealed_content, sealed_server_record = excluded.sealed_server_record,
+  sealed_standing = excluded.sealed_standing`;
+
+const placeOf =
+  (table: "filings" | "working_copies", column: string) => (id: string) => ({
+    table,
+    column,
+    id,
+  });
+const contentPlace = placeOf("filings", "sealed_content");
+const recordPlace = placeOf("filings", "sealed_server_record");
+const standingPlace = placeOf("filings", "sealed_standing");
+const copyPlace = placeOf("working_copies", "sealed_content");
+
+export function createFilingTable(
+  database: Database,
+  key: IdentityKey,
+): FilingTable {
+  const { identityId } = key;
+  const selectAll = database.prepare<[string], FilingRow>(
+    `${selectRows} ORDER BY filings.created_at, filings.id`,
+  );
+  const selectOne = database.prepare<[string, string], FilingRow>(
+    `${selectRows} AND filings.id = ?`,
+  );
+  const selectTyping = database.prepare<
+    [string, string],
+    { state: FilingState; content: Buffer }
+  >(
+    "SELECT state, sealed_content AS content FROM filings WHERE identity_id = ? AND id = ?",
+  );
+  const upsert = database.prepare(upsertRow);
+  const remove = database.prepare(
+    "DELETE FROM filings WHERE identity_id = ? AND id = ?",
+  );
+  const updateContent = database.prepare(
+    "UPDATE filings SET sealed_content = ?, updated_at = ? WHERE identity_id = ? AND id = ?",
+  );
+  const upsertCopy = database.prepare(
+    `INSERT INTO working_copies (identity_id, filing_id, saved_at, sealed_content) VALUES (?, ?, ?, ?)
+     ON CONFLICT (identity_id, filing_id)
+     DO UPDATE SET saved_at = excluded.saved_at, sealed_content = excluded.sealed_content`,
+  );
+  const removeCopy = database.prepare(
+    "DELETE FROM working_copies WHERE identity_id = ? AND filing_id = ?",
+  );
+
+  return {
+    readAll: () => selectAll.all(identityId).map((row) => openRow(key, row)),
+    read: (filingId) => {
+      const row = selectOne.get(identityId, filingId);
+      return row === undefined ? null : openRow(key, row);
+    },
+    write: (filing) => {
+      const { id, kind, state, year, createdAt, updatedAt } = filing;
+      const { history, receipt, pending, failure, serverRecord } = filing;
+      const standing: Standing = { history, receipt, pending, failure };
+      upsert.run(
+        identityId,
+        id,
+        kind,
+        state,
+        year,
+        createdAt,
+        updatedAt,
+        sealJson(key, contentPlace(id), filing.content),
+        serverRecord === null
+          ? null
+          : sealJson(key, recordPlace(id), serverRecord),
+        sealJson(key, standingPlace(id), standing),
+      );
+    },
+    erase: (filingId) => void remove.run(identityId, filingId),
+    readTypingPlace: (filingId) => {
+      const row = selectTyping.get(identityId, filingId);
+      if (row === undefined) return null;
+      return {
+        state: row.state,
+        contentText: openText(key, contentPlace(filingId), row.content),
+      };
+    },
+    writeContent: (filingId, contentText, at) => {
+      const sealed = sealText(key, contentPlace(filingId), contentText);
+      updateContent.run(sealed, at, identityId, filingId);
+    },
+    putWorkingCopy: (filingId, contentText, at) => {
+      const sealed = sealText(key, copyPlace(filingId), contentText);
+      upsertCopy.run(identityId, filingId, at, sealed);
+    },
+    dropWorkingCopy: (filingId) => void removeCopy.run(identityId, filingId),
+  };
+}
+
+function openRow(key: IdentityKey, row: FilingRow): FilingRowValue {
+  const { id, kind, state, year, createdAt, updatedAt } = row;
+  const serverRecord =
+    row.serverRecord === null
+      ? null
+      : (openJson(key, recordPlace(id), row.serverRecord) as FilingRecord);
+  return {
+    id,
+    kind,
+    state,
+    year,
+    createdAt,
+    updatedAt,
+    content: openJson(key, contentPlace(id), row.content) as FilingContent,
+    workingCopy: openWorkingCopy(key, row),
+    ...confirmedBy(serverRecord),
+    ...(openJson(key, standingPlace(id), row.standing) as Standing),
+  };
+}
+
+function openWorkingCopy(key: IdentityKey, row: FilingRow): WorkingCopy | null {
+  const { id, copyContent, copySavedAt } = row;
+  if (copyContent === null || copySavedAt === null) return null;
+  const content = openJson(key, copyPlace(id), copyContent) as FilingContent;
+  return { content, savedAt: copySavedAt };
+}

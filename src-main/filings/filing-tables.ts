@@ -1,0 +1,14 @@
+import type { FilingTable } from "./filing-table-store.ts";
+import type { LocalFiling } from "./local-filing.ts";
+import type { SubmissionTable } from "./submission-table-store.ts";
+
+/** What the operations of a filing store are made of. */
+export interface FilingTables {
+  readonly filings: FilingTable;
+  readonly submissions: SubmissionTable;
+  readonly now: () => Date;
+  readonly read: (filingId: string) => LocalFiling | null;
+  /** Throws `filing-unknown`. */
+  readonly readKnown: (filingId: string) => LocalFiling;
+  readonly durably: <Result>(work: () => Result) => Result;
+}

@@ -1,0 +1,72 @@
+import { ProblemError } from "../../src-shared/problems/problem.ts";
+import type { FilingStore } from "./filing-store.ts";
+import type { FilingTables } from "./filing-tables.ts";
+import type { LocalFiling, OutgoingSubmission } from "./local-filing.ts";
+
+type OutboxOperations = Pick<
+  FilingStore,
+  | "putFrozen"
+  | "findBySubmission"
+  | "queueSubmission"
+  | "markSending"
+  | "cancelSubmission"
+>;
+
+export function outboxOperations({
+  filings,
+  submissions,
+  now,
+  read,
+  readKnown,
+  durably,
+}: FilingTables): OutboxOperations {
+  const findBySubmission = (submissionId: string): LocalFiling | null => {
+    const filingId = submissions.filingOf(submissionId);
+    return filingId === null ? null : read(filingId);
+  };
+  const readOutgoing = (
+    submissionId: string,
+  ): { filing: LocalFiling; outgoing: OutgoingSubmission } => {
+    const filing = findBySubmission(submissionId);
+    if (filing?.outgoing?.submissionId !== submissionId)
+      throw new ProblemError("submission-unknown");
+    return { filing, outgoing: filing.outgoing };
+  };
+  return {
+    findBySubmission,
+    putFrozen: ({ filingId, submissionId, frozen, digest, baseVersion }) =>
+      durably(() => {
+        const { outgoing } = readKnown(filingId);
+        if (outgoing !== null && outgoing.state !== "frozen")
+          throw new ProblemError("filing-submission-queued");
+        const submission: OutgoingSubmission = {
+          submissionId,
+          frozen,
+          digest,
+          signature: null,
+          state: "frozen",
+          baseVersion,
+          queuedAt: null,
+        };
+        submissions.putFrozen(filingId, submission, now().toISOString());
+      }),
+    queueSubmission: (submissionId, signature) =>
+      durably(() => {
+        const { filing, outgoing } = readOutgoing(submissionId);
+        if (outgoing.state !== "frozen") return filing;
+        const signed = { ...outgoing, signature };
+        submissions.markQueued(signed, now().toISOString());
+        return readKnown(filing.id);
+      }),
+    markSending: (submissionId) =>
+      durably(() => submissions.markSending(submissionId)),
+    cancelSubmission: (submissionId) =>
+      durably(() => {
+        const { filing } = readOutgoing(submissionId);
+        submissions.dropOutgoing(filing.id);
+        if (filing.pending === null)
+          filings.write({ ...filing, failure: null });
+        return readKnown(filing.id);
+      }),
+  };
+}
