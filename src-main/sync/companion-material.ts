@@ -1,0 +1,132 @@
+import type { z } from "zod";
+import type { TrustMaterial } from "../../src-shared/certificates/trust-material.ts";
+import {
+  publicEndpoints,
+  type Dictionaries,
+} from "../../src-shared/companion-api/public-endpoints.ts";
+import { ProblemError } from "../../src-shared/problems/problem.ts";
+import type { CompanionClient, EndpointInput } from "./companion-client.ts";
+import type { ReceiptKey } from "./verify-receipt.ts";
+
+/** Where public material of the API is kept for the time it is away. */
+export interface MaterialCache {
+  get(key: string): { value: unknown; fetchedAt: string } | null;
+  put(key: string, value: unknown): void;
+}
+
+export interface TrustWithAge {
+  readonly trust: TrustMaterial;
+  /** ISO time; null before the first contact with the API. */
+  readonly fetchedAt: string | null;
+}
+
+export interface CompanionMaterial {
+  /** Never throws for being offline: an empty trust of no age says that nothing is known yet. */
+  trust(maxAgeMs?: number): Promise<TrustWithAge>;
+  /** Throws the network's problem where nothing is kept. */
+  dictionaries(): Promise<Dictionaries>;
+  /** Always asks: a receipt by an unknown key is judged by what the API says now. */
+  receiptKeys(signal?: AbortSignal): Promise<readonly ReceiptKey[]>;
+  /** Pinned at first use; null before it. */
+  pinnedReceiptKeys(): readonly ReceiptKey[] | null;
+  pinReceiptKeys(keys: readonly ReceiptKey[]): void;
+}
+
+const timeLimitMs = 5000;
+const ordinaryMaxAgeMs = 60_000;
+/** After a failed try the kept copy is given at once, so that a page never waits twice for a dead network. */
+const pauseAfterFailureMs = 15_000;
+const empty: TrustMaterial = { anchors: [], intermediates: [], crls: [] };
+
+type KeptEndpoint = "trustMaterial" | "dictionaries" | "receiptKeys";
+type Kept<Name extends KeptEndpoint> = {
+  readonly value: z.output<(typeof publicEndpoints)[Name]["reply"]>;
+  readonly fetchedAt: string;
+};
+
+export function createCompanionMaterial(
+  client: CompanionClient,
+  cache: MaterialCache,
+  now: () => Date,
+): CompanionMaterial {
+  const failedAt = new Map<KeptEndpoint, number>();
+  // Another API's keys must never pass for this one's, so everything is kept per origin.
+  const keyOf = (name: string): string => `${name} ${client.sender.origin}`;
+
+  const readKept = <Name extends KeptEndpoint>(
+    name: Name,
+  ): Kept<Name> | null => {
+    const kept = cache.get(keyOf(name));
+    const parsed = publicEndpoints[name].reply.safeParse(kept?.value);
+    return kept !== null && parsed.success
+      ? ({ value: parsed.data, fetchedAt: kept.fetchedAt } as Kept<Name>)
+      : null;
+  };
+
+  const freshOrKept = async <Name extends KeptEndpoint>(
+    name: Name,
+    maxAgeMs: number,
+  ): Promise<Kept<Name>> => {
+    const kept = readKept(name);
+    const at = now().getTime();
+    const isFresh = kept !== null && at - Date.parse(kept.fetchedAt) < maxAgeMs;
+    const isPause =
+      maxAgeMs > 0 &&
+      at - (failedAt.get(name) ?? -Infinity) < pauseAfterFailureMs;
+    if (kept !== null && (isFresh || isPause)) return kept;
+    try {
+      const value = await client.call(name, {} as EndpointInput<Name>, {
+        timeLimitMs,
+      });
+      cache.put(keyOf(name), value);
+      failedAt.delete(name);
+      return { value, fetchedAt: now().toISOString() };
+    } catch (error) {
+      failedAt.set(name, now().getTime());
+      if (kept !== null) return kept;
+      throw error;
+    }
+  };
+
+  return {
+    trust: async (maxAgeMs = ordinaryMaxAgeMs) => {
+      try {
+        const { value, fetchedAt } = await freshOrKept(
+          "trustMaterial",
+          maxAgeMs,
+        );
+        return { trust: decodeTrust(value), fetchedAt };
+      } catch (error) {
+        if (error instanceof ProblemError)
+          return { trust: empty, fetchedAt: null };
+        throw error;
+      }
+    },
+    dictionaries: async () =>
+      (await freshOrKept("dictionaries", ordinaryMaxAgeMs)).value,
+    receiptKeys: async (signal) =>
+      (
+        await client.call(
+          "receiptKeys",
+          {},
+          { timeLimitMs, ...(signal === undefined ? {} : { signal }) },
+        )
+      ).keys,
+    pinnedReceiptKeys: () => readKept("receiptKeys")?.value.keys ?? null,
+    pinReceiptKeys: (keys) => {
+      cache.put(keyOf("receiptKeys"), { keys });
+    },
+  };
+}
+
+function decodeTrust(
+  material: Record<keyof TrustMaterial, readonly string[]>,
+): TrustMaterial {
+  const decode = (texts: readonly string[]): Uint8Array[] =>
+    texts.map((text) => new Uint8Array(Buffer.from(text, "base64")));
+  return {
+    anchors: decode(material.anchors),
+    intermediates: decode(material.intermediates),
+    crls: decode(material.crls),
+  };
+}

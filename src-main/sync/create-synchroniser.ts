@@ -1,0 +1,135 @@
+import type { Problem } from "../../src-shared/problems/problem.ts";
+import { ProblemError } from "../../src-shared/problems/problem.ts";
+import type { SyncState } from "../../src-shared/sync/sync-procedures.ts";
+import type { BackOffOptions } from "./back-off.ts";
+import type { CompanionClient } from "./companion-client.ts";
+import type { ReceiptJudge } from "./judge-receipt.ts";
+import type { ChangeCursor } from "./pull-changes.ts";
+import type { SendProgress } from "./send-context.ts";
+import { SyncRun } from "./sync-run.ts";
+import type {
+  FilingMove,
+  SyncedAttachments,
+  SyncedFilings,
+} from "./synced-filings.ts";
+
+/** Whose filings are kept in step: the identity that is signed in, locked or not. */
+export interface SyncedPerson {
+  readonly uscc: string;
+  readonly filings: SyncedFilings;
+  readonly attachments: SyncedAttachments;
+  readonly cursor: ChangeCursor;
+}
+
+export interface SynchroniserOptions {
+  readonly client: CompanionClient;
+  readonly receipts: ReceiptJudge;
+  readonly now: () => Date;
+  readonly backOff?: BackOffOptions;
+  readonly onStateChanged: (state: SyncState) => void;
+  /** Rows are not what they were; `moves` names the state changes among them. */
+  readonly onFilingsChanged: (moves: readonly FilingMove[]) => void;
+  /** State changes that the API told unasked: worth a notification. */
+  readonly onMovedByCompanion: (moves: readonly FilingMove[]) => void;
+  /** The API ended the session of this token. */
+  readonly onTokenRefused: (token: string) => void;
+  readonly logDefect: (error: unknown) => void;
+}
+
+export interface Synchroniser {
+  state(): SyncState;
+  /** Begins with this person, after ending with the former one. Without a token nothing is sent until one is given. */
+  begin(person: SyncedPerson, token: string | null): void;
+  giveToken(token: string): void;
+  /** Resolves when nothing of this person runs any more. */
+  end(): Promise<void>;
+  /** Something waits now that did not before. */
+  nudge(): void;
+  /** 立即重试: marked rows too. */
+  retryNow(): SyncState;
+  /** 发送中 n/m; null = nothing of this filing is on its way. */
+  progressOf(filingId: string): SendProgress | null;
+  fetchFromCompanion(sha256: string): AsyncIterable<Uint8Array>;
+  /**
+   * For 取消发送 after a request may have left: does the API have this submission? Holds it back meanwhile and, where
+   * the API does not have it, until it is cancelled or tried again. Takes the receipt where it has. Throws the network's
+   * problem where nobody can say.
+   */
+  askCompanion(submissionId: string): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+const idle: SyncState = {
+  connection: { kind: "unknown" },
+  needsSignIn: false,
+  waitingCount: 0,
+  nextTryAt: null,
+};
+
+export function createSynchroniser(options: SynchroniserOptions): Synchroniser {
+  let run: SyncRun | null = null;
+  let ending: Promise<void> = Promise.resolve();
+  let told = JSON.stringify(idle);
+
+  const state = (): SyncState => run?.state() ?? idle;
+  const tell = (): void => {
+    const text = JSON.stringify(state());
+    if (text === told) return;
+    told = text;
+    options.onStateChanged(state());
+  };
+  const end = (): Promise<void> => {
+    const ended = run;
+    run = null;
+    if (ended !== null)
+      ending = Promise.all([ending, ended.stop()]).then(() => undefined);
+    tell();
+    return ending;
+  };
+
+  return {
+    state,
+    begin: (person, token) => {
+      void end();
+      run = new SyncRun(options, person, token, tell);
+      tell();
+    },
+    giveToken: (token) => {
+      run?.giveToken(token);
+    },
+    end,
+    nudge: () => {
+      run?.nudge();
+      tell();
+    },
+    retryNow: () => {
+      run?.retryNow();
+      return state();
+    },
+    progressOf: (filingId) => run?.progressOf(filingId) ?? null,
+    fetchFromCompanion: (sha256) => {
+      const token = run?.token() ?? null;
+      if (token === null) throw withoutToken(state());
+      return options.client.readFile(sha256, { token });
+    },
+    askCompanion: async (submissionId) => {
+      if (run === null) throw new ProblemError("session-not-signed-in");
+      const token = run.token();
+      if (token === null) throw withoutToken(state());
+      return run.askCompanion(submissionId, token);
+    },
+    close: async () => {
+      await end();
+      options.client.close();
+    },
+  };
+}
+
+/** An opened but unconfirmed session: either the network is away, or the clerk has to sign in again. */
+function withoutToken({ connection }: SyncState): ProblemError {
+  const problem: Problem =
+    connection.kind === "offline"
+      ? connection.problem
+      : { code: "not-signed-in" };
+  return new ProblemError(problem.code, problem.facts);
+}

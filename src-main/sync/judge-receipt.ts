@@ -1,0 +1,75 @@
+import type {
+  Receipt,
+  ReceiptClaims,
+} from "../../src-shared/companion-api/receipt.ts";
+import { ProblemError } from "../../src-shared/problems/problem.ts";
+import type { CompanionMaterial } from "./companion-material.ts";
+import {
+  isReceiptSignedBy,
+  receiptKeyId,
+  type ReceiptKey,
+} from "./verify-receipt.ts";
+
+/** What this client sent, which the receipt has to name. */
+export type ExpectedReceipt = Pick<
+  ReceiptClaims,
+  "submissionId" | "filingId" | "uscc" | "digest"
+> & { readonly isSigned: boolean; readonly fileCount: number };
+
+export interface ReceiptJudge {
+  /**
+   * Returns where the receipt names exactly what was sent and a pinned key signed it; the API's keys are pinned at
+   * first use. Throws `sync-receipt-invalid` or `sync-receipt-key-changed`.
+   */
+  accept(
+    receipt: Receipt,
+    expected: ExpectedReceipt,
+    signal: AbortSignal,
+  ): Promise<void>;
+  /** For showing a kept receipt again; asks nobody. */
+  recheck(receipt: Receipt): "valid" | "invalid";
+}
+
+export function createReceiptJudge(material: CompanionMaterial): ReceiptJudge {
+  const isSignedByOneOf = (
+    receipt: Receipt,
+    keys: readonly ReceiptKey[],
+  ): boolean => keys.some((key) => isReceiptSignedBy(receipt, key));
+
+  return {
+    accept: async (receipt, expected, signal) => {
+      if (!isFor(receipt.claims, expected))
+        throw new ProblemError("sync-receipt-invalid");
+      const keyId = receiptKeyId(receipt);
+      let pinned = material.pinnedReceiptKeys();
+      if (pinned === null) {
+        pinned = await material.receiptKeys(signal);
+        material.pinReceiptKeys(pinned);
+      }
+      if (isSignedByOneOf(receipt, pinned)) return;
+      // A key that nobody announced when the first receipt came: a problem to be told, never a question to be clicked away.
+      const isKnown = pinned.some(({ id }) => id === keyId);
+      if (
+        !isKnown &&
+        isSignedByOneOf(receipt, await material.receiptKeys(signal))
+      )
+        throw new ProblemError("sync-receipt-key-changed");
+      throw new ProblemError("sync-receipt-invalid");
+    },
+    recheck: (receipt) =>
+      isSignedByOneOf(receipt, material.pinnedReceiptKeys() ?? [])
+        ? "valid"
+        : "invalid",
+  };
+}
+
+function isFor(claims: ReceiptClaims, expected: ExpectedReceipt): boolean {
+  return (
+    claims.submissionId === expected.submissionId &&
+    claims.filingId === expected.filingId &&
+    claims.uscc === expected.uscc &&
+    claims.digest === expected.digest &&
+    claims.fileCount === expected.fileCount &&
+    (claims.certificateSha256 !== null) === expected.isSigned
+  );
+}

@@ -1,0 +1,112 @@
+import type { FilingRecord } from "../../src-shared/filings/filing-record.ts";
+import { codeOf, problemOf } from "./companion-refusal.ts";
+import {
+  fetchReceipt,
+  lacksReceipt,
+  type ReceiptContext,
+} from "./fetch-receipt.ts";
+import { judgeFailure } from "./judge-failure.ts";
+import type { FilingMove } from "./synced-filings.ts";
+
+/** How far this machine has followed the API's changes; null = not at all yet. */
+export interface ChangeCursor {
+  read(): number | null;
+  write(cursor: number): void;
+}
+
+export interface PullContext extends ReceiptContext {
+  readonly cursor: ChangeCursor;
+  readonly onPulled: (moves: readonly FilingMove[]) => void;
+}
+
+export const longPollSeconds = 25;
+const longPollLimitMs = (longPollSeconds + 10) * 1000;
+
+/** Everything once, tombstones since the last visit included; heals also what an older feed did not tell. */
+export async function pullEverything(context: PullContext): Promise<void> {
+  const { client, cursor, filings } = context;
+  const { token, signal } = context;
+  const list = await client.call("listFilings", {}, { token, signal });
+  const changed = list.filings.filter(({ id, version }) => {
+    const filing = filings.get(id);
+    return (
+      filing === null ||
+      filing.serverVersion !== version ||
+      lacksReceipt(filing)
+    );
+  });
+  await apply(context, changed);
+  const seen = cursor.read();
+  if (seen !== null && seen < list.cursor) await pullAfter(context, seen, 0);
+  cursor.write(list.cursor);
+}
+
+/** Waits until something changes at the API, or for the long poll's time. False: nothing changed. */
+export async function pullChanges(context: PullContext): Promise<boolean> {
+  return pullAfter(context, context.cursor.read() ?? 0, longPollSeconds);
+}
+
+async function pullAfter(
+  context: PullContext,
+  after: number,
+  waitSeconds: number,
+): Promise<boolean> {
+  const { client, token, signal, cursor } = context;
+  const changes = await client.call(
+    "changes",
+    { query: { after, waitSeconds } },
+    { token, signal, timeLimitMs: longPollLimitMs },
+  );
+  await apply(context, changes.filings);
+  // Only after the records are durable: a crash in between repeats them, never skips them.
+  cursor.write(changes.cursor);
+  return changes.filings.length > 0;
+}
+
+async function apply(
+  context: PullContext,
+  records: readonly FilingRecord[],
+): Promise<void> {
+  const moves: FilingMove[] = [];
+  try {
+    for (const record of records) {
+      const move = await applyOne(context, record);
+      if (move !== null) moves.push(move);
+      await completeReceipt(context, record.id);
+    }
+  } finally {
+    if (records.length > 0) context.onPulled(moves);
+  }
+}
+
+async function applyOne(
+  context: PullContext,
+  record: FilingRecord,
+): Promise<FilingMove | null> {
+  const { client, filings, token, signal } = context;
+  if (record.isRemoved) return filings.applyServerRecord(record);
+  try {
+    const params = { filingId: record.id };
+    const found = await client.call("filing", { params }, { token, signal });
+    return filings.applyServerRecord(found.filing, found.history);
+  } catch (error) {
+    // Erased between the two questions; its tombstone comes next.
+    if (codeOf(error) !== "filing-not-found") throw error;
+    return filings.applyServerRecord(record);
+  }
+}
+
+async function completeReceipt(
+  context: PullContext,
+  filingId: string,
+): Promise<void> {
+  const filing = context.filings.get(filingId);
+  if (filing === null || !lacksReceipt(filing)) return;
+  try {
+    await fetchReceipt(context, filing);
+  } catch (error) {
+    const problem = problemOf(error);
+    if (problem === null || judgeFailure(error) !== "row") throw error;
+    context.filings.markFailure(filingId, problem);
+  }
+}

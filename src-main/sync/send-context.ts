@@ -1,0 +1,41 @@
+import type { CallOptions, CompanionClient } from "./companion-client.ts";
+import type { ReceiptJudge } from "./judge-receipt.ts";
+import type {
+  FilingMove,
+  SyncedAttachments,
+  SyncedFilings,
+} from "./synced-filings.ts";
+
+export interface SendProgress {
+  readonly sentFiles: number;
+  readonly totalFiles: number;
+}
+
+/** What one pass over the waiting rows works with. */
+export interface SendContext {
+  readonly client: CompanionClient;
+  readonly token: string;
+  readonly signal: AbortSignal;
+  readonly uscc: string;
+  readonly filings: SyncedFilings;
+  readonly attachments: SyncedAttachments;
+  readonly receipts: ReceiptJudge;
+  /** Null: nothing of this filing is on its way any more. */
+  readonly onProgress: (
+    filingId: string,
+    progress: SendProgress | null,
+  ) => void;
+  /** A row is not what it was; with the state change, where it is one. */
+  readonly onChanged: (move: FilingMove | null) => void;
+  /** Submissions whose request is on its way, until its answer is kept. */
+  readonly posting: Map<string, Promise<unknown>>;
+  /** The clerk is cancelling this submission; it must not leave now. */
+  readonly isHeldBack: (submissionId: string) => boolean;
+}
+
+export function callOptions(context: {
+  token: string;
+  signal: AbortSignal;
+}): CallOptions {
+  return { token: context.token, signal: context.signal };
+}

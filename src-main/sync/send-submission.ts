@@ -1,0 +1,90 @@
+import { parseFrozenSubmission } from "../../src-shared/filings/frozen-submission.ts";
+import { ProblemError } from "../../src-shared/problems/problem.ts";
+import type { EndpointReply } from "./companion-client.ts";
+import { callOptions, type SendContext } from "./send-context.ts";
+import { sendFiles } from "./send-files.ts";
+import type { SyncedFiling } from "./synced-filings.ts";
+
+type Outgoing = NonNullable<SyncedFiling["outgoing"]>;
+
+/**
+ * Sends what was signed, byte for byte, as often as it takes: the API answers the same submission with the same
+ * receipt, so a lost answer costs nothing. Once a request may have left, only the API judges its base version.
+ */
+export async function sendSubmission(
+  context: SendContext,
+  filingId: string,
+): Promise<void> {
+  const filing = context.filings.get(filingId);
+  const submissionId = filing?.outgoing?.submissionId;
+  if (filing === null || submissionId === undefined) return;
+  if (!isDue(context, filing)) return;
+  const frozen = parseFrozenSubmission(filing.outgoing?.frozen ?? "");
+  if (filing.latestSubmission?.id !== submissionId) {
+    refuseMovedBase(filing);
+    await sendFiles(context, filingId, Object.values(frozen.files));
+  }
+  const current = context.filings.get(filingId);
+  if (current?.outgoing?.submissionId !== submissionId) return;
+  if (!isDue(context, current)) return;
+  refuseMovedBase(current);
+  if (current.outgoing.state === "queued") {
+    context.filings.markSending(submissionId);
+    context.onChanged(null);
+  }
+  const posting = postSubmission(context, filingId, current.outgoing);
+  context.posting.set(submissionId, posting);
+  await posting.finally(() => context.posting.delete(submissionId));
+}
+
+function isDue(context: SendContext, filing: SyncedFiling): boolean {
+  const { outgoing, pending } = filing;
+  return (
+    outgoing !== null &&
+    outgoing.state !== "frozen" &&
+    pending === null &&
+    !context.isHeldBack(outgoing.submissionId)
+  );
+}
+
+function refuseMovedBase({ outgoing, serverVersion }: SyncedFiling): void {
+  if (outgoing?.state === "queued" && outgoing.baseVersion !== serverVersion)
+    throw new ProblemError("submission-base-moved");
+}
+
+async function postSubmission(
+  context: SendContext,
+  filingId: string,
+  outgoing: Outgoing,
+): Promise<void> {
+  const { frozen, signature } = outgoing;
+  const answer = await context.client.call(
+    "submit",
+    { params: { filingId }, body: { frozen, signature } },
+    callOptions(context),
+  );
+  await acceptAnswer(context, filingId, outgoing, answer);
+}
+
+/** Receipt and new state become durable together, and only for a receipt that names exactly what was sent. */
+export async function acceptAnswer(
+  context: SendContext,
+  filingId: string,
+  { submissionId, frozen, signature, digest }: Outgoing,
+  answer: EndpointReply<"submit">,
+): Promise<void> {
+  const { files } = parseFrozenSubmission(frozen);
+  const expected = {
+    submissionId,
+    filingId,
+    uscc: context.uscc,
+    digest,
+    isSigned: signature !== null,
+    fileCount: Object.keys(files).length,
+  };
+  const { receipt, filing } = answer;
+  await context.receipts.accept(receipt, expected, context.signal);
+  context.onChanged(
+    context.filings.acceptSubmission(submissionId, receipt, filing),
+  );
+}

@@ -1,0 +1,244 @@
+import type { SyncState } from "../../src-shared/sync/sync-procedures.ts";
+import { askForSubmission } from "./ask-for-submission.ts";
+import { createBackOff, type BackOff } from "./back-off.ts";
+import { CallCancelled, problemOf } from "./companion-refusal.ts";
+import { createLane, type Lane } from "./create-lane.ts";
+import type {
+  SyncedPerson,
+  SynchroniserOptions,
+} from "./create-synchroniser.ts";
+import { judgeFailure, retryAfterOf } from "./judge-failure.ts";
+import { pullChanges, pullEverything } from "./pull-changes.ts";
+import {
+  createRunContexts,
+  type RunContexts,
+  type RunNotes,
+} from "./run-contexts.ts";
+import type { SendProgress } from "./send-context.ts";
+import { isWaiting, sendWaiting } from "./send-waiting.ts";
+
+const ordinaryBackOff = { firstMs: 1000, limitMs: 30_000 };
+/** Without a session only the way to the API is looked at, so that the page asks for the PIN when it makes sense. */
+const lookPauseMs = 10_000;
+/** For an API, or something in between, that answers a long poll at once. */
+const shortestPollMs = 1000;
+
+/**
+ * One person's synchronisation, from sign-in to sign-out: one lane sends what waits, one follows the API's changes.
+ * Each has its own back-off, so that a feed that works does not hurry an upload that does not.
+ */
+export class SyncRun {
+  #token: string | null;
+  #connection: SyncState["connection"] = { kind: "unknown" };
+  #isCaughtUp = false;
+  #waitingCount = 0;
+  readonly #options: SynchroniserOptions;
+  readonly #person: SyncedPerson;
+  readonly #tell: () => void;
+  readonly #stopping = new AbortController();
+  readonly #notes: RunNotes = {
+    progress: new Map(),
+    heldBack: new Set(),
+    posting: new Map(),
+  };
+  readonly #contexts: RunContexts;
+  readonly #watchBackOff: BackOff;
+  readonly #sendBackOff: BackOff;
+  readonly #sendLane: Lane;
+  readonly #watchLane: Lane;
+
+  constructor(
+    options: SynchroniserOptions,
+    person: SyncedPerson,
+    token: string | null,
+    tell: () => void,
+  ) {
+    const { now, backOff = ordinaryBackOff } = options;
+    this.#options = options;
+    this.#person = person;
+    this.#token = token;
+    this.#tell = tell;
+    this.#contexts = createRunContexts(
+      options,
+      person,
+      this.#notes,
+      this.#stopping.signal,
+    );
+    this.#sendBackOff = createBackOff(backOff);
+    this.#watchBackOff = createBackOff(backOff);
+    this.#sendLane = createLane({
+      step: () => this.#guard(() => this.#send(), this.#sendBackOff),
+      now,
+      onPlanned: tell,
+    });
+    this.#watchLane = createLane({
+      step: () => this.#guard(() => this.#watch(), this.#watchBackOff),
+      now,
+      onPlanned: tell,
+    });
+    this.#countWaiting();
+  }
+
+  state(): SyncState {
+    const needsSignIn =
+      this.#token === null && this.#connection.kind === "online";
+    // Without a session the next look at the network is the next chance to send.
+    const lane = this.#token === null ? this.#watchLane : this.#sendLane;
+    const isPlanned = this.#waitingCount > 0 && !needsSignIn;
+    return {
+      connection: this.#connection,
+      needsSignIn,
+      waitingCount: this.#waitingCount,
+      nextTryAt: isPlanned ? (lane.nextTryAt?.toISOString() ?? null) : null,
+    };
+  }
+
+  token(): string | null {
+    return this.#token;
+  }
+
+  giveToken(token: string): void {
+    this.#token = token;
+    this.#isCaughtUp = false;
+    this.#nudgeBoth();
+    this.#tell();
+  }
+
+  nudge(): void {
+    this.#countWaiting();
+    this.#sendLane.nudge();
+  }
+
+  retryNow(): void {
+    const { filings } = this.#person;
+    for (const { id, failure } of filings.list().filter(isWaiting))
+      if (failure !== null) filings.markFailure(id, null);
+    this.#notes.heldBack.clear();
+    this.#isCaughtUp = false;
+    this.#nudgeBoth();
+    this.#options.onFilingsChanged([]);
+  }
+
+  progressOf(filingId: string): SendProgress | null {
+    return this.#notes.progress.get(filingId) ?? null;
+  }
+
+  async askCompanion(submissionId: string, token: string): Promise<boolean> {
+    const { heldBack, posting } = this.#notes;
+    heldBack.add(submissionId);
+    // A request on its way may be about to arrive; asking before it ended would get yesterday's answer.
+    await posting.get(submissionId)?.catch(() => undefined);
+    const context = this.#contexts.sendContext(token);
+    const isThere = await askForSubmission(context, submissionId);
+    if (isThere) heldBack.delete(submissionId);
+    this.#countWaiting();
+    return isThere;
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await Promise.all([this.#sendLane.stop(), this.#watchLane.stop()]);
+  }
+
+  async #send(): Promise<number | null> {
+    const token = this.#token;
+    this.#countWaiting();
+    if (token === null) return null;
+    const context = this.#contexts.sendContext(token);
+    const outcome = await sendWaiting(context, this.#options.logDefect);
+    this.#countWaiting();
+    if (outcome.kind === "sign-in") this.#loseToken(token);
+    if (outcome.kind === "away") throw outcome.error;
+    if (outcome.kind === "later")
+      return this.#sendBackOff.next(retryAfterOf(outcome.error));
+    this.#sendBackOff.reset();
+    // What went through says more than the last look did.
+    if (this.#connection.kind === "offline") this.#watchLane.nudge();
+    return null;
+  }
+
+  async #watch(): Promise<number | null> {
+    const token = this.#token;
+    const { signal } = this.#stopping;
+    if (token === null) {
+      await this.#options.client.call("health", {}, { signal });
+      this.#setOnline();
+      return lookPauseMs;
+    }
+    const context = this.#contexts.pullContext(token);
+    if (!this.#isCaughtUp) {
+      // Set before, so that a token or a click meanwhile can ask for another round.
+      this.#isCaughtUp = true;
+      await pullEverything(context).catch((error: unknown) => {
+        this.#isCaughtUp = false;
+        throw error;
+      });
+      this.#setOnline();
+    }
+    const begunAt = performance.now();
+    const hasChanged = await pullChanges(context);
+    this.#setOnline();
+    const hasWaited = performance.now() - begunAt > shortestPollMs;
+    return hasChanged || hasWaited ? 0 : shortestPollMs;
+  }
+
+  /** Says when to try again after whatever went wrong in a lane. */
+  async #guard(
+    step: () => Promise<number | null>,
+    backOff: BackOff,
+  ): Promise<number | null> {
+    const token = this.#token;
+    try {
+      return await step();
+    } catch (error) {
+      if (error instanceof CallCancelled || this.#stopping.signal.aborted)
+        return null;
+      if (judgeFailure(error) === "sign-in") {
+        if (token !== null) this.#loseToken(token);
+        return 0;
+      }
+      this.#setOffline(error);
+      return backOff.next(retryAfterOf(error));
+    }
+  }
+
+  #setOnline(): void {
+    const wasOnline = this.#connection.kind === "online";
+    this.#connection = { kind: "online" };
+    this.#watchBackOff.reset();
+    if (!wasOnline) this.#sendLane.nudge();
+    this.#tell();
+  }
+
+  #setOffline(error: unknown): void {
+    const problem = problemOf(error);
+    if (problem === null) this.#options.logDefect(error);
+    this.#connection = {
+      kind: "offline",
+      problem: problem ?? { code: "bridge-unexpected-error" },
+    };
+    this.#tell();
+  }
+
+  #loseToken(refused: string): void {
+    // A new one may have come while the old one was being refused.
+    if (this.#token === refused) {
+      this.#token = null;
+      // Looking again tells soon whether the way to a new sign-in is open.
+      this.#watchLane.nudge();
+    }
+    this.#options.onTokenRefused(refused);
+    this.#tell();
+  }
+
+  /** Kept, because the state is asked for more often than rows change and the rows are sealed. */
+  #countWaiting(): void {
+    this.#waitingCount = this.#person.filings.list().filter(isWaiting).length;
+    this.#tell();
+  }
+
+  #nudgeBoth(): void {
+    this.#sendLane.nudge();
+    this.#watchLane.nudge();
+  }
+}
