@@ -7,6 +7,7 @@ import { companionProblemTexts } from "./companion-problem-texts.ts";
 import { filingProblemTexts } from "./filing-problem-texts.ts";
 import { hostProblemTexts } from "./host-problem-texts.ts";
 import type { ProblemWording } from "./problem-wording.ts";
+import { storageProblemTexts } from "./storage-problem-texts.ts";
 import { usbKeyProblemTexts } from "./usb-key-problem-texts.ts";
 
 export const problemTexts = {
@@ -14,6 +15,7 @@ export const problemTexts = {
   ...usbKeyProblemTexts,
   ...attachmentProblemTexts,
   ...filingProblemTexts,
+  ...storageProblemTexts,
   ...companionProblemTexts,
 } satisfies Record<ProblemCode, ProblemWording>;
 

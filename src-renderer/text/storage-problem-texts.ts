@@ -1,0 +1,21 @@
+import type { storageProblemCodes } from "../../src-shared/storage/storage-problem-codes.ts";
+import type { ProblemWording } from "./problem-wording.ts";
+
+export const storageProblemTexts = {
+  "storage-damaged": {
+    sentence: "本机数据文件已损坏，无法读取。没有任何内容被删除。",
+    nextStep: "请不要删除数据文件，并联系技术支持。",
+  },
+  "storage-too-new": {
+    sentence: "本机数据由更新版本的程序保存，当前版本无法打开。数据没有改动。",
+    nextStep: "请安装最新版本后再打开。",
+  },
+  "storage-disk-full": {
+    sentence: "磁盘空间不足，这次没有保存。已保存的内容不受影响。",
+    nextStep: "请清理磁盘空间后再试。",
+  },
+  "storage-not-writable": {
+    sentence: "本机数据文件夹无法写入，这次没有保存。已保存的内容不受影响。",
+    nextStep: "请确认没有其他程序占用，或联系管理员检查文件夹权限。",
+  },
+} satisfies Record<(typeof storageProblemCodes)[number], ProblemWording>;
