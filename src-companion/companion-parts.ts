@@ -1,0 +1,23 @@
+import type { FastifyBaseLogger } from "fastify";
+import type { ChangeBell } from "./filings/change-bell.ts";
+import type { ReceiptKey } from "./receipts/receipt-key.ts";
+import type { CompanionDatabase } from "./storage/open-database.ts";
+import type { FileShelf } from "./files/file-shelf.ts";
+import type { TrustReader } from "./trust/read-trust.ts";
+
+/** What the routes are built from. */
+export interface CompanionParts {
+  readonly database: CompanionDatabase;
+  readonly files: FileShelf;
+  readonly trust: TrustReader;
+  readonly receiptKey: ReceiptKey;
+  readonly bell: ChangeBell;
+  readonly log: FastifyBaseLogger;
+  readonly revocationUnknown: RevocationUnknownPolicy;
+  /** The public origin: what a statement or a submission was signed for. */
+  readonly origin: () => string;
+  readonly now: () => Date;
+}
+
+/** What to do with a signer whose revocation nobody can tell: accept and mark it for the reviewer, or refuse. */
+export type RevocationUnknownPolicy = "mark" | "refuse";

@@ -1,0 +1,129 @@
+import { readFileSync } from "node:fs";
+import fastify, {
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+} from "fastify";
+import {
+  serializerCompiler,
+  validatorCompiler,
+} from "fastify-type-provider-zod";
+import type {
+  CompanionParts,
+  RevocationUnknownPolicy,
+} from "./companion-parts.ts";
+import { dictionaryRoutes } from "./dictionaries/dictionary-routes.ts";
+import { openFileShelf } from "./files/file-shelf.ts";
+import { fileRoutes } from "./files/file-routes.ts";
+import { uploadRoutes } from "./files/upload-routes.ts";
+import { createChangeBell } from "./filings/change-bell.ts";
+import { filingRoutes } from "./filings/filing-routes.ts";
+import { runDaily } from "./filings/run-daily.ts";
+import { acceptJson } from "./http/accept-json.ts";
+import { answerProblems, sendProblem } from "./http/answer-problems.ts";
+import { describeProblem } from "./http/describe-problem.ts";
+import { refuseUnreadable } from "./http/refuse-unreadable.ts";
+import { admitProxyOnly } from "./http/admit-proxy-only.ts";
+import { registerRoutes } from "./http/register-routes.ts";
+import { describeApi } from "./openapi/describe-api.ts";
+import { openReceiptKey } from "./receipts/receipt-key.ts";
+import { receiptRoutes } from "./receipts/receipt-routes.ts";
+import { reviewRoutes } from "./reviews/review-routes.ts";
+import { sessionRoutes } from "./sessions/session-routes.ts";
+import { openDatabase } from "./storage/open-database.ts";
+import { submissionRoutes } from "./submissions/submission-routes.ts";
+import { createTrustReader } from "./trust/read-trust.ts";
+import { trustRoutes } from "./trust/trust-routes.ts";
+
+export interface CompanionOptions {
+  readonly dataDir: string;
+  /** Public origin; null = the address it listens on. */
+  readonly origin: string | null;
+  readonly revocationUnknown: RevocationUnknownPolicy;
+  /** Room of one enterprise, for files held and uploads announced. */
+  readonly quotaBytes: number;
+  readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null;
+  /** Address of the only machine that may connect; its X-Forwarded-For is believed. */
+  readonly trustedProxy: string | null;
+  readonly log: FastifyBaseLogger;
+  readonly now: () => Date;
+}
+
+const { version } = JSON.parse(
+  readFileSync(new URL("../package.json", import.meta.url), "utf8"),
+) as {
+  version: string;
+};
+
+/** The whole API, without a port. */
+export async function createServer(
+  options: CompanionOptions,
+): Promise<FastifyInstance> {
+  const server = fastify({
+    loggerInstance: options.log,
+    // Fastify's own lines name addresses and query texts; what is worth a line is logged where it happens.
+    logController: new LogController({ disableRequestLogging: true }),
+    // Every field of the form at its longest, twice escaped, and the signature.
+    bodyLimit: 4 * 1024 * 1024,
+    forceCloseConnections: "idle",
+    clientErrorHandler: refuseUnreadable,
+    frameworkErrors: (_error, _request, reply) => {
+      void sendProblem(reply, describeProblem("request-malformed"));
+    },
+    trustProxy: options.trustedProxy ?? false,
+    ...(options.tls === null ? {} : { https: options.tls }),
+  }) as unknown as FastifyInstance;
+  server.setValidatorCompiler(validatorCompiler);
+  server.setSerializerCompiler(serializerCompiler);
+  answerProblems(server);
+  acceptJson(server);
+  if (options.trustedProxy !== null)
+    admitProxyOnly(server, options.trustedProxy);
+  const parts = await openParts(server, options);
+  await describeApi(server, version);
+  registerRoutes(server, parts, {
+    health: async () => ({
+      product: "used-car-filing-companion",
+      version,
+      now: parts.now().toISOString(),
+    }),
+    ...trustRoutes(parts),
+    ...dictionaryRoutes(),
+    ...receiptRoutes(parts),
+    ...sessionRoutes(parts),
+    ...filingRoutes(parts),
+    ...fileRoutes(parts),
+    ...submissionRoutes(parts),
+    ...reviewRoutes(parts),
+  });
+  await server.register(uploadRoutes, {
+    parts,
+    quotaBytes: options.quotaBytes,
+  });
+  const stopDaily = await runDaily(parts);
+  server.addHook("preClose", async () => {
+    stopDaily();
+    parts.bell.close();
+  });
+  server.addHook("onClose", () => parts.database.destroy());
+  return server;
+}
+
+async function openParts(
+  server: FastifyInstance,
+  options: CompanionOptions,
+): Promise<CompanionParts> {
+  const { dataDir, now, log, revocationUnknown } = options;
+  const database = await openDatabase(dataDir);
+  return {
+    database,
+    files: openFileShelf(dataDir),
+    trust: createTrustReader(database),
+    receiptKey: await openReceiptKey(database, dataDir, now()),
+    bell: createChangeBell(),
+    log,
+    revocationUnknown,
+    origin: () => options.origin ?? server.listeningOrigin,
+    now,
+  };
+}

@@ -1,0 +1,27 @@
+import { ProblemError } from "../../src-shared/problems/problem.ts";
+import type { CompanionParts } from "../companion-parts.ts";
+import type { RouteHandlers } from "../http/route-handlers.ts";
+import { findHeldFiles, findVisibleFile } from "./file-store.ts";
+
+export function fileRoutes({
+  database,
+  files,
+}: CompanionParts): Pick<RouteHandlers, "heldFiles" | "file"> {
+  return {
+    heldFiles: async ({ body, session }) => {
+      const held = await findHeldFiles(database, session.uscc, body.sha256);
+      return { held: held.map(({ sha256 }) => sha256) };
+    },
+    file: async ({ params, session, reply }) => {
+      const file = await findVisibleFile(database, params.sha256, session);
+      if (file === undefined) throw new ProblemError("file-not-found");
+      // Uploaded by strangers: never to be shown as a page of this origin.
+      void reply
+        .type("application/octet-stream")
+        .header("content-length", file.size)
+        .header("content-disposition", "attachment")
+        .header("x-content-type-options", "nosniff");
+      return files.read(file.uscc, file.sha256);
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { createReadStream, mkdirSync, type ReadStream } from "node:fs";
+import { mkdir, open, rename, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+
+/** Bytes on disk, addressed by enterprise and digest: one copy per enterprise, and nothing shared between two. */
+export interface FileShelf {
+  /** Where uploads grow until they are complete. */
+  readonly incomingDir: string;
+  /** Moves a complete file in; on disk, with its folders, before this returns. */
+  put(uscc: string, sha256: string, incomingPath: string): Promise<void>;
+  read(uscc: string, sha256: string): ReadStream;
+  remove(uscc: string, sha256: string): Promise<void>;
+}
+
+export function openFileShelf(dataDir: string): FileShelf {
+  const incomingDir = join(dataDir, "incoming");
+  const shelfDir = join(dataDir, "files");
+  for (const folder of [incomingDir, shelfDir])
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const pathOf = (uscc: string, sha256: string): string => {
+    // Both come from checked values; this keeps a later mistake from becoming a path.
+    if (!/^[0-9A-Z]{1,30}$/.test(uscc) || !/^[0-9a-f]{64}$/.test(sha256))
+      throw new TypeError("not a shelf address");
+    return join(shelfDir, uscc, sha256.slice(0, 2), sha256);
+  };
+  return {
+    incomingDir,
+    put: async (uscc, sha256, incomingPath) => {
+      const path = pathOf(uscc, sha256);
+      await flush(incomingPath);
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+      await rename(incomingPath, path);
+      for (const folder of [dirname(path), join(shelfDir, uscc), shelfDir])
+        await flush(folder);
+    },
+    read: (uscc, sha256) => createReadStream(pathOf(uscc, sha256)),
+    remove: (uscc, sha256) => rm(pathOf(uscc, sha256), { force: true }),
+  };
+}
+
+/** fsync; of a folder too, as a rename is durable only with it. Windows knows no fsync of folders. */
+async function flush(path: string): Promise<void> {
+  const handle = await open(path, "r+").catch((error: unknown) => {
+    if (error instanceof Error && "code" in error && error.code === "EISDIR")
+      return open(path, "r");
+    throw error;
+  });
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

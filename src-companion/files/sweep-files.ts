@@ -1,0 +1,58 @@
+import type { CompanionParts } from "../companion-parts.ts";
+import type { CompanionDatabase } from "../storage/open-database.ts";
+import { dropUpload } from "./finish-upload.ts";
+import { listUploadsBefore } from "./upload-store.ts";
+
+/** Long enough for a client that was switched off over the holidays. */
+const keptMs = 30 * 24 * 60 * 60 * 1000;
+
+/** Abandoned uploads, and files that no filing, approval or submission names any more, give their room back. */
+export async function sweepFiles(
+  parts: Pick<CompanionParts, "database" | "files" | "now">,
+): Promise<void> {
+  const before = new Date(parts.now().getTime() - keptMs);
+  for (const upload of await listUploadsBefore(parts.database, before))
+    await dropUpload(parts, upload.id);
+  const old = await parts.database
+    .selectFrom("files")
+    .select(["uscc", "sha256"])
+    .where("received_at", "<", before.toISOString())
+    .where((expression) =>
+      expression.not(
+        expression.exists(
+          expression
+            .selectFrom("submission_files")
+            .select("submission_files.sha256")
+            .whereRef("submission_files.sha256", "=", "files.sha256")
+            .whereRef("submission_files.uscc", "=", "files.uscc"),
+        ),
+      ),
+    )
+    .execute();
+  for (const { uscc, sha256 } of old) {
+    if (await isNamed(parts.database, uscc, sha256)) continue;
+    // The row first: a row without its file must never be seen.
+    await parts.database
+      .deleteFrom("files")
+      .where("uscc", "=", uscc)
+      .where("sha256", "=", sha256)
+      .execute();
+    await parts.files.remove(uscc, sha256);
+  }
+}
+
+/** Saved and not yet submitted; what was approved was submitted before. */
+async function isNamed(
+  database: CompanionDatabase,
+  uscc: string,
+  sha256: string,
+): Promise<boolean> {
+  const named = await database
+    .selectFrom("filing_contents")
+    .innerJoin("filings", "filings.id", "filing_contents.filing_id")
+    .select("filings.id")
+    .where("uscc", "=", uscc)
+    .where("content", "like", `%"${sha256}"%`)
+    .executeTakeFirst();
+  return named !== undefined;
+}

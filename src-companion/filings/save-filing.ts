@@ -1,0 +1,200 @@
+import { createHash } from "node:crypto";
+import canonicalize from "canonicalize";
+import { checkFiling } from "../../src-shared/filings/check-filing.ts";
+import type { FilingContent } from "../../src-shared/filings/filing-content.ts";
+import {
+  filingRecordSchema,
+  type FilingRecord,
+} from "../../src-shared/filings/filing-record.ts";
+import {
+  isWithinValidity,
+  shanghaiDay,
+} from "../../src-shared/filings/validity.ts";
+import { ProblemError } from "../../src-shared/problems/problem.ts";
+import { dictionaries } from "../dictionaries/dictionaries.ts";
+import type { EnterpriseSession } from "../sessions/session.ts";
+import type {
+  CompanionDatabase,
+  CompanionTransaction,
+} from "../storage/open-database.ts";
+import { actorOfSession } from "./actors.ts";
+import { appendHistory, type FilingActor } from "./filing-history-store.ts";
+import {
+  findFiling,
+  findUnderWay,
+  insertFiling,
+  type FilingRow,
+} from "./filing-store.ts";
+import { moveFiling } from "./move-filing.ts";
+import { toFilingRecord } from "./to-filing-record.ts";
+
+export interface FilingSave {
+  readonly filingId: string;
+  readonly saveId: string;
+  readonly baseVersion: number;
+  readonly content: FilingContent;
+}
+
+/** 保存信息. A repeated save id answers what it answered the first time. */
+export async function saveFiling(
+  database: CompanionDatabase,
+  save: FilingSave,
+  session: EnterpriseSession,
+  address: string,
+  now: Date,
+): Promise<FilingRecord> {
+  return database.transaction().execute(async (transaction) => {
+    const earlier = await findEarlierReply(transaction, save, session.uscc);
+    if (earlier !== null) return earlier;
+    const row = await findFiling(transaction, save.filingId);
+    if (
+      row !== undefined &&
+      (row.uscc !== session.uscc || row.is_removed === 1)
+    ) {
+      throw new ProblemError("filing-not-found");
+    }
+    checkContent(save.content, session, now);
+    const actor = actorOfSession(session, address);
+    const saved =
+      row === undefined
+        ? await createFiling(transaction, save, session.uscc, actor, now)
+        : await changeFiling(transaction, row, save, actor, now);
+    const record = toFilingRecord(saved);
+    await keepReply(transaction, save, session.uscc, record, now);
+    return record;
+  });
+}
+
+function checkContent(
+  content: FilingContent,
+  session: EnterpriseSession,
+  now: Date,
+): void {
+  if (content.fields.uscc !== session.uscc) {
+    throw new ProblemError("filing-content-refused", {
+      place: "uscc",
+      problem: "other-enterprise",
+    });
+  }
+  const { problems } = checkFiling(content, { now, ...dictionaries });
+  const [first] = problems;
+  if (first !== undefined) {
+    throw new ProblemError("filing-content-refused", {
+      place: first.place,
+      problem: first.code,
+      count: problems.length,
+    });
+  }
+}
+
+async function createFiling(
+  transaction: CompanionTransaction,
+  { filingId, baseVersion, content }: FilingSave,
+  uscc: string,
+  actor: FilingActor,
+  now: Date,
+): Promise<FilingRow> {
+  if (baseVersion !== 0) throw new ProblemError("filing-not-found");
+  const underWay = await findUnderWay(transaction, uscc);
+  if (underWay !== undefined)
+    throw new ProblemError("application-under-way", { filingId: underWay.id });
+  const year = Number(shanghaiDay(now).slice(0, 4));
+  const created = await insertFiling(
+    transaction,
+    { id: filingId, uscc, year, content },
+    now,
+  );
+  await appendHistory(
+    transaction,
+    filingId,
+    {
+      at: now.toISOString(),
+      action: "save",
+      fromState: null,
+      toState: created.state,
+      kind: created.kind,
+      version: created.version,
+      remark: null,
+    },
+    actor,
+  );
+  return created;
+}
+
+async function changeFiling(
+  transaction: CompanionTransaction,
+  row: FilingRow,
+  { baseVersion, content }: FilingSave,
+  actor: FilingActor,
+  now: Date,
+): Promise<FilingRow> {
+  if (row.version !== baseVersion) {
+    throw new ProblemError("filing-version-conflict", {
+      currentVersion: row.version,
+    });
+  }
+  const action = row.state === "approved" ? "amend" : "save";
+  if (action === "amend") {
+    if (row.valid_until === null || !isWithinValidity(row.valid_until, now)) {
+      throw new ProblemError("filing-transition-refused", {
+        action,
+        state: row.state,
+      });
+    }
+    const underWay = await findUnderWay(transaction, row.uscc);
+    if (underWay !== undefined)
+      throw new ProblemError("application-under-way", {
+        filingId: underWay.id,
+      });
+  }
+  return moveFiling(transaction, row, {
+    action,
+    actor,
+    at: now,
+    changes: { content },
+  });
+}
+
+async function findEarlierReply(
+  transaction: CompanionTransaction,
+  save: FilingSave,
+  uscc: string,
+): Promise<FilingRecord | null> {
+  const earlier = await transaction
+    .selectFrom("saves")
+    .selectAll()
+    .where("uscc", "=", uscc)
+    .where("save_id", "=", save.saveId)
+    .executeTakeFirst();
+  if (earlier === undefined) return null;
+  // A save id belongs to one body: another one under it would be lost without a word.
+  if (earlier.body_sha256 !== digestOf(save))
+    throw new ProblemError("request-malformed");
+  return filingRecordSchema.parse(JSON.parse(earlier.reply));
+}
+
+async function keepReply(
+  transaction: CompanionTransaction,
+  save: FilingSave,
+  uscc: string,
+  record: FilingRecord,
+  now: Date,
+): Promise<void> {
+  await transaction
+    .insertInto("saves")
+    .values({
+      uscc,
+      save_id: save.saveId,
+      filing_id: save.filingId,
+      body_sha256: digestOf(save),
+      reply: JSON.stringify(record),
+      saved_at: now.toISOString(),
+    })
+    .execute();
+}
+
+function digestOf(save: FilingSave): string {
+  return createHash("sha256")
+    .update(canonicalize(save) ?? "")
+    .digest("hex");
+}
