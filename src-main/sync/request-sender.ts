@@ -80,7 +80,7 @@ export function createRequestSender(
   };
 
   return {
-    origin: configuredOrigin,
+    origin: new URL(configuredOrigin).origin,
     send: async (request) => {
       const { data, status, header } = await ask(request, "text");
       return { status, header, text: typeof data === "string" ? data : "" };

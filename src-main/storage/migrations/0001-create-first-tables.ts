@@ -3,6 +3,13 @@ import type { Database } from "better-sqlite3";
 // Readable without a key are ids, states, kinds, years and times only; everything else is sealed (AES-256-GCM).
 export function createFirstTables(database: Database): void {
   database.exec(`
+    -- Keys the lookups of identities; wrapped by the host's secret store.
+    CREATE TABLE installation_secret (
+      id INTEGER PRIMARY KEY CHECK (id = 1),
+      wrapped BLOB NOT NULL,
+      created_at TEXT NOT NULL
+    ) STRICT;
+
     CREATE TABLE identities (
       id TEXT PRIMARY KEY,
       kind TEXT NOT NULL CHECK (kind IN ('usb-key', 'account')),

@@ -1,0 +1,138 @@
+import { createHash } from "node:crypto";
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import {
+  createIdentities,
+  type SecretWrapping,
+} from "../../../src-main/identities/create-identities.ts";
+import { createIdentityStore } from "../../../src-main/identities/identity-store.ts";
+import {
+  openDatabase,
+  type Database,
+} from "../../../src-main/storage/open-database.ts";
+import { openText, sealText } from "../../../src-main/storage/sealed.ts";
+
+const uscc = "91110000MA0000000X";
+const place = { table: "t", column: "c", id: "1" };
+
+let folder: string;
+let database: Database;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "identities-"));
+  database = openDatabase(join(folder, "client.db"));
+});
+
+afterEach(() => {
+  database.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** Stands for the operating system: bytes wrapped under one user's password do not open under another's. */
+function wrappingOf(user: string): SecretWrapping {
+  const mask = (bytes: Uint8Array): Uint8Array =>
+    bytes.map(
+      (byte, index) =>
+        byte ^ (createHash("sha256").update(user).digest()[index % 32] ?? 0),
+    );
+  const mark = Buffer.from(user);
+  return {
+    protect: async (secret) => Buffer.concat([mark, mask(secret)]),
+    reveal: async (wrapped) => {
+      if (!Buffer.from(wrapped.subarray(0, mark.length)).equals(mark))
+        throw new Error("another user's secret");
+      return mask(wrapped.subarray(mark.length));
+    },
+  };
+}
+
+function identitiesFor(wrapping: SecretWrapping) {
+  return createIdentities(
+    createIdentityStore(database, () => new Date()),
+    wrapping,
+  );
+}
+
+function countOf(table: string): unknown {
+  return database.prepare(`SELECT COUNT(*) FROM ${table}`).pluck().get();
+}
+
+describe("identities", () => {
+  it("gives the same identity the same keys after a restart", async () => {
+    const first = await identitiesFor(wrappingOf("a")).findOrCreate(
+      "usb-key",
+      uscc,
+    );
+    const again = await identitiesFor(wrappingOf("a")).findOrCreate(
+      "usb-key",
+      uscc,
+    );
+    expect([
+      again.identityId,
+      openText(again, place, sealText(first, place, "draft")),
+      countOf("identities"),
+    ]).toEqual([first.identityId, "draft", 1]);
+  });
+
+  it("knows nobody before the first sign-in, and writes nothing for being asked", async () => {
+    const found = await identitiesFor(wrappingOf("a")).find("usb-key", uscc);
+    expect([found, countOf("installation_secret")]).toEqual([null, 0]);
+  });
+
+  it("keeps two identities apart, also a key and an account of one name", async () => {
+    const identities = identitiesFor(wrappingOf("a"));
+    const key = await identities.findOrCreate("usb-key", uscc);
+    const account = await identities.findOrCreate("account", uscc);
+    expect(() =>
+      openText(account, place, sealText(key, place, "draft")),
+    ).toThrow("storage-damaged");
+    expect(countOf("identities")).toBe(2);
+  });
+
+  it("never makes a new key over data of a store that cannot be read", async () => {
+    await identitiesFor(wrappingOf("a")).findOrCreate("usb-key", uscc);
+    const stranger = identitiesFor(wrappingOf("b"));
+    await expect(stranger.findOrCreate("usb-key", uscc)).rejects.toThrow(
+      "identity-store-unreadable",
+    );
+    expect([countOf("identities"), countOf("identity_keys")]).toEqual([1, 1]);
+    expect(
+      await identitiesFor(wrappingOf("a")).find("usb-key", uscc),
+    ).not.toBeNull();
+  });
+
+  it("does not take identities for absent when the installation secret is gone", async () => {
+    const identities = identitiesFor(wrappingOf("a"));
+    await identities.findOrCreate("usb-key", uscc);
+    database.exec("DELETE FROM installation_secret");
+    await expect(identities.findOrCreate("usb-key", uscc)).rejects.toThrow(
+      "identity-store-unreadable",
+    );
+    expect(countOf("identities")).toBe(1);
+  });
+
+  it("refuses a wrapped key that belongs to another identity", async () => {
+    const identities = identitiesFor(wrappingOf("a"));
+    await identities.findOrCreate("usb-key", uscc);
+    const other = await identities.findOrCreate("usb-key", "other");
+    database
+      .prepare(
+        "UPDATE identity_keys SET wrapped = (SELECT wrapped FROM identity_keys WHERE identity_id = ?)",
+      )
+      .run(other.identityId);
+    await expect(identities.find("usb-key", uscc)).rejects.toThrow(
+      "identity-store-unreadable",
+    );
+  });
+
+  it("does not write the code of an enterprise in the clear", async () => {
+    await identitiesFor(wrappingOf("a")).findOrCreate("usb-key", uscc);
+    database.pragma("wal_checkpoint(TRUNCATE)");
+    const bytes = readdirSync(folder).map((name) =>
+      readFileSync(join(folder, name), "latin1"),
+    );
+    expect(bytes.some((text) => text.includes(uscc))).toBe(false);
+  });
+});
