@@ -147,7 +147,13 @@ function mainRules(folders: readonly string[]): ImportRule[] {
     })),
     ...features.map((feature) => ({
       from: `src-main/${feature}`,
-      folders: ["src-shared", "src-main/storage", "src-main/log"],
+      folders: [
+        "src-shared",
+        "src-main/storage",
+        "src-main/log",
+        // The catalogue of PKCS#11 modules is data of the one feature that reads it.
+        ...(feature === "usb-key" ? ["native"] : []),
+      ],
       packages: nodePackages,
       teaches:
         "A feature reaches another one only through a parameter given in src-main/application/create-application.ts, and the world through a host port.",

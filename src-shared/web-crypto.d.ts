@@ -4,9 +4,13 @@
 type BufferSource = ArrayBuffer | ArrayBufferView<ArrayBuffer>;
 type KeyFormat = "jwk" | "pkcs8" | "raw" | "spki";
 type KeyUsage =
+  | "decapsulateBits"
+  | "decapsulateKey"
   | "decrypt"
   | "deriveBits"
   | "deriveKey"
+  | "encapsulateBits"
+  | "encapsulateKey"
   | "encrypt"
   | "sign"
   | "unwrapKey"

@@ -8,7 +8,8 @@ import {
   X509CrlGenerator,
   X509CrlReason,
   type Extension,
-  type JsonName,
+  Name,
+  type JsonNameParams,
 } from "@peculiar/x509";
 
 /** A certification authority of the demo or of a test: software keys, no policy. */
@@ -23,7 +24,7 @@ export interface Validity {
 }
 
 export interface CertificateOrder extends Validity {
-  readonly subject: JsonName;
+  readonly subject: JsonNameParams;
   readonly publicKey: CryptoKey;
   readonly keyUsage: number;
   readonly extensions?: readonly Extension[];
@@ -67,10 +68,10 @@ export async function makeAuthority(
   issuer?: DemoAuthority,
 ): Promise<DemoAuthority> {
   const keys = await makeKeys(order.keyKind);
-  const subject = [
+  const subject = new Name([
     { O: [{ utf8String: "演示认证机构" }] },
     { CN: [{ utf8String: order.commonName }] },
-  ];
+  ]);
   const certificate = await X509CertificateGenerator.create({
     serialNumber: randomSerialNumber(),
     subject,
@@ -98,7 +99,7 @@ export async function issueCertificate(
 ): Promise<X509Certificate> {
   return X509CertificateGenerator.create({
     serialNumber: randomSerialNumber(),
-    subject: order.subject,
+    subject: new Name(order.subject),
     issuer: authority.certificate.subjectName,
     notBefore: order.notBefore,
     notAfter: order.notAfter,
@@ -132,9 +133,9 @@ export async function issueCrl(
   return new Uint8Array(crl.rawData);
 }
 
-function signingAlgorithmOf({ privateKey }: CryptoKeyPair) {
-  const { name, namedCurve } = privateKey.algorithm as EcKeyAlgorithm;
-  return { name, hash: namedCurve === "P-384" ? "SHA-384" : "SHA-256" };
+function signingAlgorithmOf({ privateKey: { algorithm } }: CryptoKeyPair) {
+  const isP384 = "namedCurve" in algorithm && algorithm.namedCurve === "P-384";
+  return { name: algorithm.name, hash: isP384 ? "SHA-384" : "SHA-256" };
 }
 
 function randomSerialNumber(): string {

@@ -4,6 +4,7 @@ import {
   decodeAsn1Text,
   decodeTextBytes,
 } from "./decode-asn1-text.ts";
+import { isUsccShape } from "../identity/uscc.ts";
 import { ownBytes } from "./bytes.ts";
 import { nameOids, type NameAttribute } from "./distinguished-name.ts";
 
@@ -37,7 +38,6 @@ const subjectOids = [
 ];
 
 // GB 32100-2015: no I, O, S, V, Z. The check character is left alone: a wrong one warns elsewhere and never blocks.
-const wholeCode = /^[0-9A-HJ-NP-RTUW-Y]{18}$/;
 const codeInText =
   /(?<![0-9A-Za-z])[0-9A-HJ-NP-RTUW-Y]{2}\d{6}[0-9A-HJ-NP-RTUW-Y]{10}(?![0-9A-Za-z])/;
 const oldCode = /^\d{13}$/;
@@ -48,7 +48,7 @@ export function extractUscc(
 ): FoundUscc | null {
   for (const oid of usccExtensionOids) {
     const value = extensionTexts(extensions, oid).find((text) =>
-      wholeCode.test(text),
+      isUsccShape(text),
     );
     if (value) return { value, foundIn: `extension ${oid}` };
   }
@@ -88,7 +88,7 @@ function codeInAttribute({ oid, value }: NameAttribute): string | null {
 function codeInCommonName(commonName: string): string | null {
   const third = commonName.split("@")[2];
   if (third === undefined) return null;
-  return [third.slice(1), third].find((part) => wholeCode.test(part)) ?? null;
+  return [third.slice(1), third].find((part) => isUsccShape(part)) ?? null;
 }
 
 function extensionTexts(

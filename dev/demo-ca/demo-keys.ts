@@ -1,0 +1,73 @@
+import { encryptionUsage, signingUsage } from "./demo-authority.ts";
+
+export const demoPin = "12345678";
+
+export interface DemoPerson {
+  readonly holderName: string;
+  readonly enterpriseName: string;
+  /** With a right check character, so that no screen of a trial shows a warning. */
+  readonly uscc: string;
+}
+
+export const demoPerson: DemoPerson = {
+  holderName: "张三",
+  enterpriseName: "测试企业",
+  uscc: "91110000MA0DEM01K3",
+};
+
+export const otherPerson: DemoPerson = {
+  holderName: "李四",
+  enterpriseName: "另一测试企业",
+  uscc: "91310000MA1DEM02KP",
+};
+
+interface DemoKey {
+  readonly tokenLabel: string;
+  readonly kind: "rsa" | "p256";
+  readonly person: DemoPerson;
+  readonly keyUsage: number;
+  /** Days from today. */
+  readonly validFrom: number;
+  readonly validTo: number;
+  readonly isTrusted: boolean;
+  readonly isRevoked: boolean;
+}
+
+const ordinary: DemoKey = {
+  tokenLabel: "演示电子钥匙",
+  kind: "rsa",
+  person: demoPerson,
+  keyUsage: signingUsage,
+  validFrom: -1,
+  validTo: 364,
+  isTrusted: true,
+  isRevoked: false,
+};
+
+/** `main` is the key of the demo; the others exist for tests, each with one thing different. */
+export const demoKeys = {
+  main: ordinary,
+  "encryption-only": { ...ordinary, keyUsage: encryptionUsage },
+  ec: { ...ordinary, tokenLabel: "演示EC钥匙", kind: "p256" },
+  expired: {
+    ...ordinary,
+    tokenLabel: "演示过期钥匙",
+    validFrom: -400,
+    validTo: -35,
+  },
+  "not-yet-valid": {
+    ...ordinary,
+    tokenLabel: "演示未生效钥匙",
+    validFrom: 10,
+    validTo: 375,
+  },
+  revoked: { ...ordinary, tokenLabel: "演示吊销钥匙", isRevoked: true },
+  untrusted: { ...ordinary, tokenLabel: "演示他签钥匙", isTrusted: false },
+  "other-enterprise": {
+    ...ordinary,
+    tokenLabel: "演示他企钥匙",
+    person: otherPerson,
+  },
+} as const satisfies Readonly<Record<string, DemoKey>>;
+
+export type DemoKeyName = keyof typeof demoKeys;

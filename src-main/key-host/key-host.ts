@@ -1,0 +1,29 @@
+import {
+  hostRequestSchema,
+  type HostMessage,
+} from "../../src-shared/usb-key/key-host-messages.ts";
+import { createRequestHandler } from "./handle-request.ts";
+import { describeFailure } from "./key-problem.ts";
+import { openParentPipe } from "./parent-pipe.ts";
+
+// One module, one request at a time, all calls synchronous. Nothing is finalised at the end: some vendors' modules
+// hang there, and the process ends anyway.
+const pipe = openParentPipe();
+const send = (message: HostMessage): void => {
+  pipe.send(message);
+};
+const handle = createRequestHandler(() => {
+  send({ kind: "slots-changed" });
+});
+
+pipe.onMessage((message) => {
+  const parsed = hostRequestSchema.safeParse(message);
+  // Not ours to answer without an id; the parent's time limit ends the wait.
+  if (!parsed.success) return;
+  const { id } = parsed.data;
+  try {
+    send({ kind: "answer", id, answer: handle(parsed.data) });
+  } catch (error) {
+    send({ kind: "problem", id, ...describeFailure(error) });
+  }
+});

@@ -1,0 +1,48 @@
+import pkcs11js from "pkcs11js";
+import type { UsbKeyProblemCode } from "../../src-shared/usb-key/key-host-messages.ts";
+import { problemOfReturnCode } from "./return-code-problems.ts";
+
+export type KeyFacts = Readonly<Record<string, string | number | boolean>>;
+
+/** Thrown where this host itself sees what is wrong. */
+export class KeyProblem extends Error {
+  readonly code: UsbKeyProblemCode;
+  readonly facts: KeyFacts;
+
+  constructor(
+    code: UsbKeyProblemCode,
+    facts: KeyFacts = {},
+    options?: ErrorOptions,
+  ) {
+    super(code, options);
+    this.name = "KeyProblem";
+    this.code = code;
+    this.facts = facts;
+  }
+}
+
+export interface Failure {
+  readonly code: UsbKeyProblemCode;
+  readonly facts: Record<string, string | number | boolean>;
+}
+
+/** Names only: an error's text could quote an argument, and an argument could be the PIN. */
+export function describeFailure(error: unknown): Failure {
+  if (error instanceof KeyProblem)
+    return { code: error.code, facts: { ...error.facts } };
+  if (error instanceof pkcs11js.Pkcs11Error) {
+    const code = problemOfReturnCode(error.code);
+    return {
+      code,
+      facts: { call: error.method, returnCode: `0x${error.code.toString(16)}` },
+    };
+  }
+  return { code: "key-driver-error", facts: {} };
+}
+
+export function isReturnCode(
+  error: unknown,
+  ...codes: readonly number[]
+): boolean {
+  return error instanceof pkcs11js.Pkcs11Error && codes.includes(error.code);
+}

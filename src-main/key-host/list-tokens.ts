@@ -1,0 +1,105 @@
+import pkcs11js, { type Handle, type PKCS11, type TokenInfo } from "pkcs11js";
+import type {
+  HostCertificate,
+  HostToken,
+} from "../../src-shared/usb-key/key-host-messages.ts";
+import { findObjects, readAttribute } from "./find-objects.ts";
+import { describeFailure, isReturnCode } from "./key-problem.ts";
+import { nameToken, presentSlots, type Driver } from "./open-driver.ts";
+
+export function listTokens(driver: Driver): HostToken[] {
+  return presentSlots(driver)
+    .flatMap((slot) => readToken(driver, slot))
+    .filter(
+      (token) => token.isInitialised || !driver.quirks.hideUninitialisedTokens,
+    );
+}
+
+/** Empty when the key was pulled out since the slots were asked for. */
+function readToken({ module }: Driver, slot: Handle): HostToken[] {
+  let info: TokenInfo;
+  try {
+    info = module.C_GetTokenInfo(slot);
+  } catch (error) {
+    if (
+      isReturnCode(
+        error,
+        pkcs11js.CKR_TOKEN_NOT_PRESENT,
+        pkcs11js.CKR_DEVICE_REMOVED,
+      )
+    )
+      return [];
+    throw error;
+  }
+  const has = (flag: number): boolean => (info.flags & flag) !== 0;
+  const isInitialised = has(pkcs11js.CKF_TOKEN_INITIALIZED);
+  return [
+    {
+      name: nameToken(slot, info),
+      manufacturer: info.manufacturerID.trim(),
+      model: info.model.trim(),
+      isInitialised,
+      isLoginRequired: has(pkcs11js.CKF_LOGIN_REQUIRED),
+      isPinSet: has(pkcs11js.CKF_USER_PIN_INITIALIZED),
+      isPinCountLow: has(pkcs11js.CKF_USER_PIN_COUNT_LOW),
+      isPinFinalTry: has(pkcs11js.CKF_USER_PIN_FINAL_TRY),
+      isPinLocked: has(pkcs11js.CKF_USER_PIN_LOCKED),
+      hasPinPad: has(pkcs11js.CKF_PROTECTED_AUTHENTICATION_PATH),
+      ...(isInitialised
+        ? readCertificates(module, slot)
+        : { problem: null, certificates: [] }),
+    },
+  ];
+}
+
+/** One broken key must not hide the others: its problem stands beside it. */
+function readCertificates(
+  module: PKCS11,
+  slot: Handle,
+): Pick<HostToken, "problem" | "certificates"> {
+  try {
+    const session = module.C_OpenSession(slot, pkcs11js.CKF_SERIAL_SESSION);
+    try {
+      return { problem: null, certificates: certificatesIn(module, session) };
+    } finally {
+      module.C_CloseSession(session);
+    }
+  } catch (error) {
+    return { problem: describeFailure(error).code, certificates: [] };
+  }
+}
+
+function certificatesIn(module: PKCS11, session: Handle): HostCertificate[] {
+  const idsOf = (objectClass: number): Set<string> =>
+    new Set(
+      findObjects(module, session, [
+        { type: pkcs11js.CKA_CLASS, value: objectClass },
+      ]).map((key) =>
+        readAttribute(module, session, key, pkcs11js.CKA_ID).toString("hex"),
+      ),
+    );
+  const privateIds = idsOf(pkcs11js.CKO_PRIVATE_KEY);
+  const publicIds = idsOf(pkcs11js.CKO_PUBLIC_KEY);
+  return findObjects(module, session, [
+    { type: pkcs11js.CKA_CLASS, value: pkcs11js.CKO_CERTIFICATE },
+  ]).map((object) => {
+    const read = (type: number): Buffer =>
+      readAttribute(module, session, object, type);
+    const ckaId = read(pkcs11js.CKA_ID).toString("hex");
+    return {
+      derBase64: read(pkcs11js.CKA_VALUE).toString("base64"),
+      ckaId,
+      label: read(pkcs11js.CKA_LABEL).toString("utf8").trim(),
+      matchingKey: matchingKey(ckaId, privateIds, publicIds),
+    };
+  });
+}
+
+function matchingKey(
+  ckaId: string,
+  privateIds: ReadonlySet<string>,
+  publicIds: ReadonlySet<string>,
+): HostCertificate["matchingKey"] {
+  if (privateIds.has(ckaId)) return "private";
+  return publicIds.has(ckaId) ? "public-hint" : "unknown";
+}

@@ -1,0 +1,106 @@
+import pkcs11js, { type Handle, type PKCS11, type TokenInfo } from "pkcs11js";
+import { describeFailure, isReturnCode, KeyProblem } from "./key-problem.ts";
+
+export interface Login {
+  /** Null: on the key's own pad. */
+  readonly pin: string | null;
+  readonly isFinalTryConfirmed: boolean;
+}
+
+/** Refuses, before anything is spent, what the key already says cannot end well. */
+export function requireTriesLeft(
+  info: TokenInfo,
+  { pin, isFinalTryConfirmed }: Login,
+): void {
+  const has = (flag: number): boolean => (info.flags & flag) !== 0;
+  if (!has(pkcs11js.CKF_TOKEN_INITIALIZED))
+    throw new KeyProblem("key-not-initialised");
+  if (has(pkcs11js.CKF_USER_PIN_LOCKED)) throw new KeyProblem("key-pin-locked");
+  if (!has(pkcs11js.CKF_USER_PIN_INITIALIZED))
+    throw new KeyProblem("key-pin-not-set");
+  if (has(pkcs11js.CKF_USER_PIN_FINAL_TRY) && !isFinalTryConfirmed) {
+    throw new KeyProblem("key-pin-final-try");
+  }
+  if (pin === null) {
+    if (has(pkcs11js.CKF_PROTECTED_AUTHENTICATION_PATH)) return;
+    throw new KeyProblem("key-pin-length");
+  }
+  const pinBytes = Buffer.byteLength(pin);
+  if (pinBytes < info.minPinLen || pinBytes > info.maxPinLen) {
+    throw new KeyProblem("key-pin-length", {
+      least: info.minPinLen,
+      most: info.maxPinLen,
+    });
+  }
+}
+
+export function logIn(
+  module: PKCS11,
+  slot: Handle,
+  session: Handle,
+  { pin }: Login,
+): void {
+  const enter = (): void => {
+    callLogin(module, session, pkcs11js.CKU_USER, pin);
+  };
+  try {
+    try {
+      enter();
+    } catch (error) {
+      // A login left over says nothing about this PIN: end it and let the key judge.
+      if (!isReturnCode(error, pkcs11js.CKR_USER_ALREADY_LOGGED_IN))
+        throw error;
+      module.C_Logout(session);
+      enter();
+    }
+  } catch (error) {
+    throw isReturnCode(
+      error,
+      pkcs11js.CKR_PIN_INCORRECT,
+      pkcs11js.CKR_PIN_INVALID,
+    )
+      ? wrongPin(module, slot)
+      : error;
+  }
+}
+
+/** For keys that want the PIN again for every single signature (CKA_ALWAYS_AUTHENTICATE). */
+export function logInForSignature(
+  module: PKCS11,
+  slot: Handle,
+  session: Handle,
+  { pin }: Login,
+): void {
+  try {
+    callLogin(module, session, pkcs11js.CKU_CONTEXT_SPECIFIC, pin);
+  } catch (error) {
+    throw isReturnCode(error, pkcs11js.CKR_PIN_INCORRECT)
+      ? wrongPin(module, slot)
+      : error;
+  }
+}
+
+function callLogin(
+  module: PKCS11,
+  session: Handle,
+  userType: number,
+  pin: string | null,
+): void {
+  if (pin === null) module.C_Login(session, userType);
+  else module.C_Login(session, userType, pin);
+}
+
+/** Says what the key tells about the tries left, which is flags and no number. */
+function wrongPin(module: PKCS11, slot: Handle): KeyProblem {
+  try {
+    const { flags } = module.C_GetTokenInfo(slot);
+    if (flags & pkcs11js.CKF_USER_PIN_LOCKED)
+      return new KeyProblem("key-pin-locked");
+    return new KeyProblem("key-pin-wrong", {
+      isCountLow: (flags & pkcs11js.CKF_USER_PIN_COUNT_LOW) !== 0,
+      isFinalTry: (flags & pkcs11js.CKF_USER_PIN_FINAL_TRY) !== 0,
+    });
+  } catch (error) {
+    return new KeyProblem(describeFailure(error).code);
+  }
+}

@@ -1,0 +1,103 @@
+import type { ParsedCertificate } from "../../src-shared/certificates/parse-certificate.ts";
+import type { TrustMaterial } from "../../src-shared/certificates/trust-material.ts";
+import { ProblemError } from "../../src-shared/problems/problem.ts";
+import { ordinaryTimes, type KeyHostTimes } from "./connect-key-host.ts";
+import { createKeyDriver } from "./key-driver.ts";
+import type { StartKeyHost } from "./key-host-process.ts";
+import {
+  describeKeys,
+  findCertificates,
+  type FoundCertificate,
+  type KeyList,
+} from "./list-keys.ts";
+import { signWithKey, type SigningOrder } from "./sign-with-key.ts";
+
+/** What of a logger is used here; pino's fits. */
+export interface KeyLog {
+  warn(facts: Readonly<Record<string, string>>, message: string): void;
+}
+
+export interface UsbKeysOptions {
+  readonly startKeyHost: StartKeyHost;
+  /** Absolute paths from policy, catalogue or a dialog of the host; never from the page. */
+  readonly modulePaths: readonly string[];
+  readonly log: KeyLog;
+  readonly times?: Partial<KeyHostTimes>;
+}
+
+export interface UsbKeys {
+  listKeys(trust: TrustMaterial, now: Date): Promise<KeyList>;
+  /** By the id of a listed certificate; null when no list has shown it. */
+  findCertificate(certificateId: string): ParsedCertificate | null;
+  /** Verified detached CMS over the content. Throws ProblemError with a key or certificate code; never tries twice. */
+  sign(certificateId: string, order: SigningOrder): Promise<Uint8Array>;
+  /** Called when a key came or went, or a driver fell over; ends with the returned function. */
+  onChange(listener: () => void): () => void;
+  close(): void;
+}
+
+export function createUsbKeys({
+  startKeyHost,
+  modulePaths,
+  log,
+  times,
+}: UsbKeysOptions): UsbKeys {
+  const listeners = new Set<() => void>();
+  const found = new Map<string, FoundCertificate>();
+  const allTimes = { ...ordinaryTimes, ...times };
+  const tellListeners = (): void => {
+    for (const listener of listeners) listener();
+  };
+  const drivers = [...new Set(modulePaths)].map((modulePath) =>
+    createKeyDriver(modulePath, startKeyHost, allTimes, tellListeners),
+  );
+
+  async function readAll() {
+    const findings = await Promise.all(drivers.map(findCertificates));
+    for (const [index, { problem }] of findings.entries()) {
+      if (problem)
+        log.warn(
+          { module: drivers[index]?.modulePath ?? "", problem },
+          "key driver",
+        );
+    }
+    // A pulled key is kept in mind: its id is asked for again when it comes back.
+    for (const certificate of findings.flatMap((each) => each.certificates)) {
+      found.set(certificate.id, certificate);
+    }
+    return findings;
+  }
+
+  async function watch(): Promise<void> {
+    for (const driver of drivers) {
+      if ((await driver.readProblem()) !== null) continue;
+      // What is wrong with a driver is told by the list; here it only means that it tells no changes.
+      await driver
+        .connection()
+        .watch()
+        .catch(() => undefined);
+    }
+  }
+
+  return {
+    listKeys: async (trust, now) =>
+      describeKeys(drivers, await readAll(), trust, now),
+    findCertificate: (certificateId) =>
+      found.get(certificateId)?.parsed ?? null,
+    sign: async (certificateId, order) => {
+      if (!found.has(certificateId)) await readAll();
+      const certificate = found.get(certificateId);
+      if (!certificate) throw new ProblemError("key-removed");
+      return signWithKey(certificate, order);
+    },
+    onChange: (listener) => {
+      listeners.add(listener);
+      void watch();
+      return () => listeners.delete(listener);
+    },
+    close: () => {
+      listeners.clear();
+      for (const driver of drivers) driver.close();
+    },
+  };
+}

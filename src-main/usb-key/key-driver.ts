@@ -1,0 +1,49 @@
+import type { UsbKeyProblemCode } from "../../src-shared/usb-key/key-host-messages.ts";
+import {
+  connectKeyHost,
+  type KeyHostConnection,
+  type KeyHostTimes,
+} from "./connect-key-host.ts";
+import type { StartKeyHost } from "./key-host-process.ts";
+import { describeModule } from "./module-catalogue.ts";
+import { judgeModuleHeader, readModuleHeader } from "./read-module-header.ts";
+
+/** One PKCS#11 module: its file, and the process it runs in once it is needed. */
+export interface KeyDriver {
+  readonly name: string;
+  readonly modulePath: string;
+  /** Told from the file alone, before anything loads it. */
+  readProblem(): Promise<UsbKeyProblemCode | null>;
+  connection(): KeyHostConnection;
+  close(): void;
+}
+
+export function createKeyDriver(
+  modulePath: string,
+  startKeyHost: StartKeyHost,
+  times: KeyHostTimes,
+  onChange: () => void,
+): KeyDriver {
+  const { name, quirks } = describeModule(modulePath);
+  const connection = connectKeyHost({
+    startKeyHost,
+    modulePath,
+    quirks,
+    times,
+    onChange,
+  });
+  return {
+    name,
+    modulePath,
+    readProblem: async () =>
+      judgeModuleHeader(
+        await readModuleHeader(modulePath),
+        process.platform,
+        process.arch,
+      ),
+    connection: () => connection,
+    close: () => {
+      connection.close();
+    },
+  };
+}

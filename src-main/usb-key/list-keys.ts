@@ -1,0 +1,172 @@
+import { createHash } from "node:crypto";
+import { judgeCertificate } from "../../src-shared/certificates/certificate-usability.ts";
+import {
+  parseCertificate,
+  type ParsedCertificate,
+} from "../../src-shared/certificates/parse-certificate.ts";
+import type { TrustMaterial } from "../../src-shared/certificates/trust-material.ts";
+import { ProblemError } from "../../src-shared/problems/problem.ts";
+import {
+  type HostCertificate,
+  type HostToken,
+  type UsbKeyProblemCode,
+} from "../../src-shared/usb-key/key-host-messages.ts";
+import type {
+  KeyCertificate,
+  KeyOverview,
+} from "../../src-shared/usb-key/usb-key-procedures.ts";
+import { usbKeyProblemCodes } from "../../src-shared/usb-key/usb-key-problem-codes.ts";
+import type { KeyDriver } from "./key-driver.ts";
+
+export type KeyList = Omit<KeyOverview, "trustFetchedAt">;
+
+/** A certificate on a key, with everything needed to find it there again. */
+export interface FoundCertificate {
+  readonly id: string;
+  readonly driver: KeyDriver;
+  readonly token: HostToken;
+  readonly ckaId: string;
+  readonly privateKey: KeyCertificate["privateKey"];
+  readonly parsed: ParsedCertificate;
+}
+
+interface DriverFindings {
+  readonly problem: UsbKeyProblemCode | null;
+  readonly tokens: readonly HostToken[];
+  readonly certificates: readonly FoundCertificate[];
+}
+
+/** Everything all drivers show. A driver with a problem stands beside the others, with its problem. */
+export async function findCertificates(
+  driver: KeyDriver,
+): Promise<DriverFindings> {
+  try {
+    const problem = await driver.readProblem();
+    if (problem) return { problem, tokens: [], certificates: [] };
+    const { tokens } = await driver.connection().list();
+    const found = await Promise.all(
+      tokens.map((token) => certificatesOn(driver, token)),
+    );
+    return { problem: null, tokens, certificates: found.flat() };
+  } catch (error) {
+    return { problem: keyProblemOf(error), tokens: [], certificates: [] };
+  }
+}
+
+export async function describeKeys(
+  drivers: readonly KeyDriver[],
+  findings: readonly DriverFindings[],
+  trust: TrustMaterial,
+  now: Date,
+): Promise<KeyList> {
+  const certificates = findings.flatMap((each) => each.certificates);
+  return {
+    drivers: drivers.map(({ name, modulePath }, index) => ({
+      name,
+      path: modulePath,
+      problem: findings[index]?.problem ?? null,
+    })),
+    tokens: findings.flatMap((each) => each.tokens).map(describeToken),
+    certificates: await Promise.all(
+      certificates.map(async (found) => describeCertificate(found, trust, now)),
+    ),
+  };
+}
+
+function describeToken(token: HostToken): KeyList["tokens"][number] {
+  return {
+    label: token.name.label,
+    serialNumber: token.name.serialNumber,
+    pin: {
+      isCountLow: token.isPinCountLow,
+      isFinalTry: token.isPinFinalTry,
+      isLocked: token.isPinLocked,
+      hasPinPad: token.hasPinPad,
+    },
+    problem: tokenProblem(token),
+  };
+}
+
+function tokenProblem(token: HostToken): UsbKeyProblemCode | null {
+  if (!token.isInitialised) return "key-not-initialised";
+  if (token.isPinLocked) return "key-pin-locked";
+  if (token.isLoginRequired && !token.isPinSet) return "key-pin-not-set";
+  return (
+    token.problem ??
+    (token.certificates.length === 0 ? "certificate-absent" : null)
+  );
+}
+
+async function describeCertificate(
+  { id, token, privateKey, parsed }: FoundCertificate,
+  trust: TrustMaterial,
+  now: Date,
+): Promise<KeyCertificate> {
+  return {
+    id,
+    keyLabel: token.name.label,
+    keySerialNumber: token.name.serialNumber,
+    certificateSha256: parsed.sha256,
+    holderName: parsed.holderName,
+    enterpriseName: parsed.enterpriseName,
+    uscc: parsed.uscc?.value ?? null,
+    issuerName: parsed.issuerName,
+    notBefore: parsed.notBefore,
+    notAfter: parsed.notAfter,
+    privateKey,
+    usability: await judgeCertificate(parsed, trust, now),
+  };
+}
+
+async function certificatesOn(
+  driver: KeyDriver,
+  token: HostToken,
+): Promise<FoundCertificate[]> {
+  const found = await Promise.all(
+    token.certificates.map((certificate) =>
+      readCertificate(driver, token, certificate),
+    ),
+  );
+  return found.filter((each) => each !== null);
+}
+
+/** Null for bytes that are no certificate: some keys keep other things under that class. */
+async function readCertificate(
+  driver: KeyDriver,
+  token: HostToken,
+  { derBase64, ckaId, matchingKey }: HostCertificate,
+): Promise<FoundCertificate | null> {
+  try {
+    const parsed = await parseCertificate(Buffer.from(derBase64, "base64"));
+    const privateKey = matchingKey === "private" ? "present" : "unconfirmed";
+    const id = certificateId(driver, token, ckaId, parsed.sha256);
+    return { id, driver, token, ckaId, privateKey, parsed };
+  } catch (error) {
+    if (error instanceof ProblemError) return null;
+    throw error;
+  }
+}
+
+/** Stable while the key is pulled out and put back, so the slot has no part in it. */
+function certificateId(
+  { modulePath }: KeyDriver,
+  { name }: HostToken,
+  ckaId: string,
+  sha256: string,
+): string {
+  const place = JSON.stringify([
+    modulePath,
+    name.serialNumber,
+    name.label,
+    ckaId,
+    sha256,
+  ]);
+  return createHash("sha256").update(place).digest("hex").slice(0, 32);
+}
+
+function keyProblemOf(error: unknown): UsbKeyProblemCode {
+  const code = error instanceof ProblemError ? error.problem.code : null;
+  return (
+    usbKeyProblemCodes.find((known) => known === code) ?? "key-driver-error"
+  );
+}

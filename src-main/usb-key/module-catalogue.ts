@@ -1,0 +1,87 @@
+import { existsSync } from "node:fs";
+import { posix, win32 } from "node:path";
+import { z } from "zod";
+import {
+  driverQuirksSchema,
+  type DriverQuirks,
+} from "../../src-shared/usb-key/key-host-messages.ts";
+import shippedCatalogue from "../../native/pkcs11-modules.json" with { type: "json" };
+
+const moduleEntrySchema = z.strictObject({
+  vendor: z.string().min(1),
+  platform: z.enum(["win32", "linux"]),
+  fileNames: z.array(z.string().regex(/^[^/\\]+$/)).min(1),
+  /** `%NAME%` stands for an environment variable; a folder whose variable is missing is passed over. */
+  folders: z.array(z.string()).min(1),
+  quirks: driverQuirksSchema.prefault({}),
+});
+
+export const moduleCatalogueSchema = z.strictObject({
+  modules: z.array(moduleEntrySchema),
+});
+export type ModuleCatalogue = z.infer<typeof moduleCatalogueSchema>;
+
+export interface Machine {
+  readonly platform: NodeJS.Platform;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly exists: (path: string) => boolean;
+}
+
+/** Known drivers; every CA renames its vendor's build, so policy and settings may name more paths. */
+export const moduleCatalogue: ModuleCatalogue =
+  moduleCatalogueSchema.parse(shippedCatalogue);
+
+export function thisMachine(): Machine {
+  return {
+    platform: process.platform,
+    environment: process.env,
+    exists: existsSync,
+  };
+}
+
+/** Absolute paths of the catalogue's modules that are installed here. */
+export function installedModulePaths(
+  machine: Machine,
+  catalogue: ModuleCatalogue = moduleCatalogue,
+): string[] {
+  const { join } = machine.platform === "win32" ? win32 : posix;
+  const candidates = catalogue.modules
+    .filter(({ platform }) => platform === machine.platform)
+    .flatMap(({ folders, fileNames }) =>
+      folders.flatMap((folder) => {
+        const place = expandFolder(folder, machine.environment);
+        return place === null
+          ? []
+          : fileNames.map((fileName) => join(place, fileName));
+      }),
+    );
+  return [...new Set(candidates)].filter((path) => machine.exists(path));
+}
+
+/** What the catalogue knows about a module, by its file name: wherever it lies, it behaves the same. */
+export function describeModule(
+  modulePath: string,
+  catalogue: ModuleCatalogue = moduleCatalogue,
+): { name: string; quirks: DriverQuirks } {
+  const fileName = win32.basename(modulePath);
+  const known = catalogue.modules.find(({ fileNames }) =>
+    fileNames.some((each) => each.toLowerCase() === fileName.toLowerCase()),
+  );
+  return {
+    name: known?.vendor ?? fileName,
+    quirks: known?.quirks ?? driverQuirksSchema.parse({}),
+  };
+}
+
+function expandFolder(
+  folder: string,
+  environment: Machine["environment"],
+): string | null {
+  let isKnown = true;
+  const expanded = folder.replace(/%([^%]+)%/g, (_, name: string) => {
+    const value = environment[name];
+    if (value === undefined) isKnown = false;
+    return value ?? "";
+  });
+  return isKnown ? expanded : null;
+}

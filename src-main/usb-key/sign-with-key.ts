@@ -1,0 +1,72 @@
+import { canSign } from "../../src-shared/certificates/key-usage.ts";
+import { isSameBytes } from "../../src-shared/certificates/bytes.ts";
+import { assembleDetachedCms } from "../../src-shared/cms/assemble-detached-cms.ts";
+import { CmsError } from "../../src-shared/cms/cms-error.ts";
+import { buildSignedAttributes } from "../../src-shared/cms/signed-attributes.ts";
+import { signingAlgorithmFor } from "../../src-shared/cms/signing-algorithm.ts";
+import { verifyDetachedCms } from "../../src-shared/cms/verify-detached-cms.ts";
+import { ProblemError } from "../../src-shared/problems/problem.ts";
+import type { FoundCertificate } from "./list-keys.ts";
+
+export interface SigningOrder {
+  readonly content: Uint8Array;
+  /** Null: typed on the key's own pad. */
+  readonly pin: string | null;
+  readonly signingTime: Date;
+  /** The clerk has confirmed in words that the last try may be spent. */
+  readonly isFinalTryConfirmed: boolean;
+}
+
+/**
+ * A detached CMS, verified with the certificate before it leaves. Whether the certificate is still valid or trusted is
+ * not asked here: an expired key still opens what is on this machine.
+ */
+export async function signWithKey(
+  { driver, token, ckaId, parsed }: FoundCertificate,
+  { content, pin, signingTime, isFinalTryConfirmed }: SigningOrder,
+): Promise<Uint8Array> {
+  const algorithm = signingAlgorithmFor(parsed.algorithm);
+  if (!algorithm) throw new ProblemError("certificate-algorithm-unsupported");
+  if (!canSign(parsed.keyUsage))
+    throw new ProblemError("certificate-encryption-only");
+  const certificateDer = parsed.der;
+  const signedAttributes = await buildSignedAttributes({
+    content,
+    certificateDer,
+    signingTime,
+    algorithm,
+  });
+  const { signatureBase64 } = await driver.connection().sign({
+    token: token.name,
+    certificateSha256: parsed.sha256,
+    ckaId,
+    pin,
+    isFinalTryConfirmed,
+    algorithm,
+    contentBase64: Buffer.from(signedAttributes).toString("base64"),
+  });
+  const signature = Buffer.from(signatureBase64, "base64");
+  const parts = {
+    certificateDer,
+    otherCertificates: [],
+    signedAttributes,
+    signature,
+    algorithm,
+  };
+  return requireValid(assembleDetachedCms(parts), content, certificateDer);
+}
+
+/** A key that signed with another key than its certificate's must not be found out by the API first. */
+async function requireValid(
+  cms: Uint8Array,
+  content: Uint8Array,
+  certificateDer: Uint8Array,
+): Promise<Uint8Array> {
+  try {
+    const { signerCertificateDer } = await verifyDetachedCms(cms, content);
+    if (isSameBytes(signerCertificateDer, certificateDer)) return cms;
+  } catch (error) {
+    if (!(error instanceof CmsError)) throw error;
+  }
+  throw new ProblemError("key-signature-wrong");
+}

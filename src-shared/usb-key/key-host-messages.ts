@@ -1,0 +1,108 @@
+import { z } from "zod";
+import { signingAlgorithmSchema } from "../cms/signing-algorithm.ts";
+import { usbKeyProblemCodes } from "./usb-key-problem-codes.ts";
+
+export type UsbKeyProblemCode = (typeof usbKeyProblemCodes)[number];
+
+const problemCodeSchema = z.enum(usbKeyProblemCodes);
+const hexSchema = z.string().regex(/^([0-9a-f]{2})*$/);
+
+/** Where a vendor's module needs other treatment than the standard promises. */
+export const driverQuirksSchema = z.strictObject({
+  /** Some modules answer wrongly right after C_Initialize. */
+  pauseAfterLoadMs: z.int().min(0).max(10_000).default(0),
+  /** Some modules find their readers only on the second question. */
+  readSlotListTwice: z.boolean().default(false),
+  /** SoftHSM always shows one empty token more; on a vendor's key the same means "not initialised". */
+  hideUninitialisedTokens: z.boolean().default(false),
+});
+export type DriverQuirks = z.infer<typeof driverQuirksSchema>;
+
+/** A token by what is printed in it; the slot only tells twins apart, as it changes with every insertion. */
+export const tokenNameSchema = z.strictObject({
+  slotId: hexSchema,
+  serialNumber: z.string(),
+  label: z.string(),
+});
+export type TokenName = z.infer<typeof tokenNameSchema>;
+
+export const hostRequestSchema = z.discriminatedUnion("ask", [
+  z.strictObject({
+    id: z.int(),
+    ask: z.literal("open"),
+    modulePath: z.string(),
+    quirks: driverQuirksSchema,
+  }),
+  z.strictObject({ id: z.int(), ask: z.literal("list") }),
+  z.strictObject({
+    id: z.int(),
+    ask: z.literal("watch"),
+    intervalMs: z.int().min(50),
+  }),
+  z.strictObject({
+    id: z.int(),
+    ask: z.literal("sign"),
+    token: tokenNameSchema,
+    certificateSha256: hexSchema,
+    ckaId: hexSchema,
+    /** Null: the clerk types it on the key's own pad. */
+    pin: z.string().nullable(),
+    isFinalTryConfirmed: z.boolean(),
+    algorithm: signingAlgorithmSchema,
+    contentBase64: z.base64(),
+  }),
+]);
+export type HostRequest = z.infer<typeof hostRequestSchema>;
+
+export const hostCertificateSchema = z.strictObject({
+  derBase64: z.base64(),
+  ckaId: hexSchema,
+  label: z.string(),
+  matchingKey: z.enum(["private", "public-hint", "unknown"]),
+});
+export type HostCertificate = z.infer<typeof hostCertificateSchema>;
+
+export const hostTokenSchema = z.strictObject({
+  name: tokenNameSchema,
+  manufacturer: z.string(),
+  model: z.string(),
+  isInitialised: z.boolean(),
+  isLoginRequired: z.boolean(),
+  isPinSet: z.boolean(),
+  isPinCountLow: z.boolean(),
+  isPinFinalTry: z.boolean(),
+  isPinLocked: z.boolean(),
+  hasPinPad: z.boolean(),
+  /** What kept the certificates from being read; null when they were. */
+  problem: problemCodeSchema.nullable(),
+  certificates: z.array(hostCertificateSchema),
+});
+export type HostToken = z.infer<typeof hostTokenSchema>;
+
+export const hostAnswerSchemas = {
+  open: z.strictObject({ libraryDescription: z.string() }),
+  list: z.strictObject({ tokens: z.array(hostTokenSchema) }),
+  watch: z.strictObject({}),
+  sign: z.strictObject({ signatureBase64: z.base64() }),
+};
+export type HostAnswers = {
+  [Ask in keyof typeof hostAnswerSchemas]: z.infer<
+    (typeof hostAnswerSchemas)[Ask]
+  >;
+};
+
+export const hostMessageSchema = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("answer"),
+    id: z.int(),
+    answer: z.unknown(),
+  }),
+  z.strictObject({
+    kind: z.literal("problem"),
+    id: z.int(),
+    code: problemCodeSchema,
+    facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  }),
+  z.strictObject({ kind: z.literal("slots-changed") }),
+]);
+export type HostMessage = z.infer<typeof hostMessageSchema>;

@@ -1,0 +1,222 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import {
+  driverQuirksSchema,
+  type HostRequest,
+} from "../../../src-shared/usb-key/key-host-messages.ts";
+import {
+  connectKeyHost,
+  ordinaryTimes,
+} from "../../../src-main/usb-key/connect-key-host.ts";
+import { fakeKeyHost, type FakeKeyHost } from "./fake-key-host.ts";
+
+type Script = (request: HostRequest, host: FakeKeyHost) => unknown;
+
+const healthy: Script = ({ ask }) => {
+  if (ask === "open") return { libraryDescription: "" };
+  if (ask === "list") return { tokens: [] };
+  if (ask === "sign") return { signatureBase64: "AAAA" };
+  return {};
+};
+
+const order = {
+  token: { slotId: "00", serialNumber: "1", label: "key" },
+  certificateSha256: "00",
+  ckaId: "01",
+  pin: "12345678",
+  isFinalTryConfirmed: false,
+  algorithm: "rsa-sha256",
+  contentBase64: "AAAA",
+} as const;
+
+const problem = (code: string) => ({ problem: { code } });
+
+describe("the application's end of a key host", () => {
+  let hosts: FakeKeyHost[];
+  let changes: number;
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    hosts = [];
+    changes = 0;
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  /** The first process follows the first script, the last script is followed from then on. */
+  function connect(...scripts: Script[]) {
+    return connectKeyHost({
+      modulePath: "/driver.so",
+      quirks: driverQuirksSchema.parse({}),
+      times: ordinaryTimes,
+      onChange: () => {
+        changes += 1;
+      },
+      startKeyHost: () => {
+        const host = fakeKeyHost(
+          scripts[Math.min(hosts.length, scripts.length - 1)] ?? healthy,
+        );
+        hosts.push(host);
+        return host;
+      },
+    });
+  }
+
+  const asked = () =>
+    hosts.map(({ received }) => received.map(({ ask }) => ask));
+
+  it("opens the module once and asks one thing at a time", async () => {
+    const connection = connect(healthy);
+    await Promise.all([
+      connection.list(),
+      connection.sign(order),
+      connection.list(),
+    ]);
+    expect(asked()).toEqual([["open", "list", "sign", "list"]]);
+  });
+
+  it("kills a host that hangs, names it, and starts another at the next use", async () => {
+    const hanging: Script = (request, host) =>
+      request.ask === "list" ? undefined : healthy(request, host);
+    const connection = connect(hanging, healthy);
+    const refused = expect(connection.list()).rejects.toMatchObject(
+      problem("key-driver-hung"),
+    );
+    await vi.advanceTimersByTimeAsync(ordinaryTimes.listLimitMs);
+    await refused;
+    expect(hosts[0]?.isKilled).toBe(true);
+    expect(await connection.list()).toEqual({ tokens: [] });
+  });
+
+  it("counts the limit from a request's own turn", async () => {
+    const slow: Script = (request, host) => {
+      if (request.ask !== "list") return healthy(request, host);
+      const answer = { kind: "answer", id: request.id, answer: { tokens: [] } };
+      setTimeout(() => {
+        host.say(answer);
+      }, ordinaryTimes.listLimitMs - 1);
+      return undefined;
+    };
+    const connection = connect(slow);
+    const both = Promise.all([connection.list(), connection.list()]);
+    await vi.advanceTimersByTimeAsync(2 * ordinaryTimes.listLimitMs);
+    expect(await both).toEqual([{ tokens: [] }, { tokens: [] }]);
+  });
+
+  it("names a crash in the middle and does not sign a second time by itself", async () => {
+    const crashing: Script = (request, host) => {
+      if (request.ask !== "sign") return healthy(request, host);
+      host.die();
+      return undefined;
+    };
+    const connection = connect(crashing, healthy);
+    await expect(connection.sign(order)).rejects.toMatchObject(
+      problem("key-driver-crashed"),
+    );
+    expect(asked()).toEqual([["open", "sign"]]);
+  });
+
+  it("names a crash while the module is loaded, each time it is asked", async () => {
+    const connection = connect((_, host) => {
+      host.die();
+      return undefined;
+    });
+    await expect(connection.list()).rejects.toMatchObject(
+      problem("key-driver-crashed"),
+    );
+    await expect(connection.list()).rejects.toMatchObject(
+      problem("key-driver-crashed"),
+    );
+    expect(hosts).toHaveLength(2);
+  });
+
+  it("passes a problem on, and reads over messages that are none of its own", async () => {
+    const connection = connect((request, host) => {
+      if (request.ask === "open") return healthy(request, host);
+      host.say("noise");
+      host.say({
+        kind: "answer",
+        id: request.id + 100,
+        answer: { tokens: ["wrong"] },
+      });
+      host.say({
+        kind: "problem",
+        id: request.id,
+        code: "key-pin-wrong",
+        facts: { isFinalTry: true },
+      });
+      return undefined;
+    });
+    await expect(connection.sign(order)).rejects.toMatchObject({
+      problem: { code: "key-pin-wrong", facts: { isFinalTry: true } },
+    });
+  });
+
+  it("takes an answer of the wrong shape for a driver out of order", async () => {
+    const connection = connect((request, host) =>
+      request.ask === "list" ? { tokens: "none" } : healthy(request, host),
+    );
+    await expect(connection.list()).rejects.toMatchObject(
+      problem("key-driver-error"),
+    );
+  });
+
+  it("ends the process some time after a PIN and goes on watching in a fresh one", async () => {
+    const connection = connect(healthy);
+    await connection.watch();
+    await vi.advanceTimersByTimeAsync(ordinaryTimes.restMs);
+    expect(asked()).toEqual([["open", "watch"]]);
+    await connection.sign(order);
+    await vi.advanceTimersByTimeAsync(ordinaryTimes.restMs);
+    expect(hosts[0]?.isKilled).toBe(true);
+    expect(asked()).toEqual([
+      ["open", "watch", "sign"],
+      ["open", "watch"],
+    ]);
+  });
+
+  it("ends the process after a time without use", async () => {
+    const connection = connect(healthy);
+    await connection.list();
+    await vi.advanceTimersByTimeAsync(ordinaryTimes.restMs);
+    expect(hosts.map(({ isKilled }) => isKilled)).toEqual([true]);
+  });
+
+  it("gives the clerk more time on the key's own pad", async () => {
+    const connection = connect((request, host) =>
+      request.ask === "sign" ? undefined : healthy(request, host),
+    );
+    const refused = expect(
+      connection.sign({ ...order, pin: null }),
+    ).rejects.toMatchObject(problem("key-driver-hung"));
+    await vi.advanceTimersByTimeAsync(ordinaryTimes.signLimitMs);
+    expect(hosts[0]?.isKilled).toBe(false);
+    await vi.advanceTimersByTimeAsync(ordinaryTimes.pinPadLimitMs);
+    await refused;
+  });
+
+  it("tells a change of the slots, and a crash while watching only a few times", async () => {
+    const connection = connect(healthy);
+    await connection.watch();
+    hosts[0]?.say({ kind: "slots-changed" });
+    expect(changes).toBe(1);
+    for (let round = 0; round < 6; round++) {
+      hosts.at(-1)?.die();
+      await connection.watch();
+    }
+    expect(changes).toBe(4);
+  });
+
+  it("starts nothing after it was closed, and refuses what still waits", async () => {
+    const connection = connect((request, host) =>
+      request.ask === "list" ? undefined : healthy(request, host),
+    );
+    const both = Promise.allSettled([connection.list(), connection.list()]);
+    await vi.advanceTimersByTimeAsync(1);
+    connection.close();
+    expect(
+      (await both).map((each) => each.status === "rejected" && each.reason),
+    ).toMatchObject([problem("key-cancelled"), problem("key-cancelled")]);
+    expect(hosts).toHaveLength(1);
+  });
+});

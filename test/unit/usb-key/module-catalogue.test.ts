@@ -1,0 +1,64 @@
+import { describe, expect, it } from "vitest";
+import {
+  describeModule,
+  installedModulePaths,
+  moduleCatalogue,
+} from "../../../src-main/usb-key/module-catalogue.ts";
+
+const windows = (...installed: string[]) => ({
+  platform: "win32" as const,
+  environment: { SystemRoot: "C:\\Windows", ProgramFiles: "C:\\Program Files" },
+  exists: (path: string) => installed.includes(path),
+});
+
+describe("the catalogue of drivers", () => {
+  it("finds installed modules in the folders of this machine", () => {
+    const installed = [
+      "C:\\Windows\\SysWOW64\\gm3000_pkcs11.dll",
+      "C:\\Windows\\System32\\WDPKCS.dll",
+    ];
+    expect(
+      installedModulePaths(
+        windows(...installed, "C:\\elsewhere\\gm3000_pkcs11.dll"),
+      ),
+    ).toEqual(installed);
+  });
+
+  it("passes over folders whose variable this machine does not have", () => {
+    const everything = { ...windows(), exists: () => true };
+    const found = installedModulePaths(everything);
+    expect(
+      found.filter((path) => path.includes("%") || path.startsWith("\\")),
+    ).toEqual([]);
+  });
+
+  it("knows modules of this platform only", () => {
+    const linux = {
+      platform: "linux" as const,
+      environment: {},
+      exists: () => true,
+    };
+    expect(
+      installedModulePaths(linux).every((path) => path.endsWith(".so")),
+    ).toBe(true);
+  });
+
+  it("names a module and its oddities by its file name, wherever it lies", () => {
+    expect(describeModule("D:\\IT\\GM3000_PKCS11.DLL").name).toBe(
+      "龙脉 mToken GM3000",
+    );
+    expect(describeModule("/opt/libsofthsm2.so")).toMatchObject({
+      name: "SoftHSM2",
+      quirks: { hideUninitialisedTokens: true, pauseAfterLoadMs: 0 },
+    });
+    expect(describeModule("/opt/unknown.so")).toMatchObject({
+      name: "unknown.so",
+      quirks: { hideUninitialisedTokens: false },
+    });
+  });
+
+  it("names no file twice", () => {
+    const names = moduleCatalogue.modules.flatMap(({ fileNames }) => fileNames);
+    expect(names).toEqual([...new Set(names)]);
+  });
+});
