@@ -5,6 +5,13 @@ import {
 import type { BridgePipe } from "../../src-shared/bridge/wire.ts";
 import { create } from "zustand";
 
+declare global {
+  interface Window {
+    /** Put there by the preload script, or by the browser host before the bundle. */
+    readonly bridgePipe?: BridgePipe;
+  }
+}
+
 /** True once the host is gone: nothing more can be asked until the page is loaded again. */
 export const useIsHostGone = create<boolean>(() => false);
 

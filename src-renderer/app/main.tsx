@@ -6,6 +6,8 @@ import "antd/dist/antd.css";
 import "../ui/theme.css";
 import "dayjs/locale/zh-cn";
 import dayjs from "dayjs";
+import "./frame.css";
+import { followHost } from "./host-state.ts";
 import { followAddress } from "./place.ts";
 import { PageRoot } from "./page-root.tsx";
 
@@ -13,6 +15,7 @@ import { PageRoot } from "./page-root.tsx";
 z.config({ jitless: true });
 dayjs.locale("zh-cn");
 followAddress();
+followHost();
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html holds no #root");

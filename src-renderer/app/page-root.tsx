@@ -1,6 +1,14 @@
-import { App, ConfigProvider } from "antd";
+import { App, Button, ConfigProvider } from "antd";
 import zhCN from "antd/locale/zh_CN";
+import { SignInPage } from "../session/sign-in-page.tsx";
+import { frameText } from "../text/frame-text.ts";
+import { LoadingBlock } from "../ui/loading-block.tsx";
+import { ProblemNotice } from "../ui/problem-notice.tsx";
 import { theme } from "../ui/theme.ts";
+import { useIsHostGone } from "./bridge.ts";
+import { ClientFrame } from "./client-frame.tsx";
+import { HostGoneScreen } from "./host-gone-screen.tsx";
+import { askForState, useSession, useStartProblem } from "./host-state.ts";
 
 /** Of this load; the host wrote it into index.html and into the policy alike. */
 const nonce = document.querySelector<HTMLMetaElement>(
@@ -8,14 +16,42 @@ const nonce = document.querySelector<HTMLMetaElement>(
 )?.nonce;
 
 export function PageRoot() {
+  const isHostGone = useIsHostGone();
   return (
     <ConfigProvider
       locale={zhCN}
       theme={theme}
       button={{ autoInsertSpace: false }}
+      wave={{ disabled: true }}
       {...(nonce === undefined ? {} : { csp: { nonce } })}
     >
-      <App className="page-root" />
+      <App className="page-root">
+        <CurrentScreen />
+        {isHostGone && <HostGoneScreen />}
+      </App>
     </ConfigProvider>
   );
+}
+
+function CurrentScreen() {
+  const session = useSession();
+  const startProblem = useStartProblem();
+  if (startProblem !== null)
+    return (
+      <main className="stack start-problem">
+        <h1 className="page-title">{frameText.startProblemTitle}</h1>
+        <ProblemNotice
+          problem={startProblem}
+          action={
+            <Button onClick={() => void askForState()}>
+              {frameText.retry}
+            </Button>
+          }
+        />
+      </main>
+    );
+  if (session === null) return <LoadingBlock />;
+  if (session.kind === "signed-out") return <SignInPage />;
+  // One element for signed-in and locked: the form beneath the lock must stay mounted.
+  return <ClientFrame key={session.person.uscc} session={session} />;
 }

@@ -1,0 +1,64 @@
+import { useState } from "react";
+import { Button } from "antd";
+import type { SessionState } from "../../src-shared/session/session-procedures.ts";
+import { LockScreen } from "../session/lock-screen.tsx";
+import { SignInAgainDialog } from "../session/sign-in-again-dialog.tsx";
+import { syncText } from "../text/frame-text.ts";
+import { AnnouncementLine } from "./announcement-line.tsx";
+import { CurrentPage } from "./current-page.tsx";
+import { useSyncState } from "./host-state.ts";
+import { usePlace } from "./place.ts";
+import { PlaceTrail } from "./place-trail.tsx";
+import { SideMenu } from "./side-menu.tsx";
+import { SignOutButton, SignOutDialog } from "./sign-out.tsx";
+import { TopBar } from "./top-bar.tsx";
+
+export type OpenSession = Exclude<SessionState, { kind: "signed-out" }>;
+
+export function ClientFrame({ session }: { session: OpenSession }) {
+  const place = usePlace();
+  const [isSigningOut, setIsSigningOut] = useState(false);
+  const [isSigningInAgain, setIsSigningInAgain] = useState(false);
+  const needsSignIn = useSyncState((state) => state?.needsSignIn === true);
+  const isInApplication = place.kind !== "hall" && place.kind !== "guide";
+  const signInAgain = () => setIsSigningInAgain(true);
+  return (
+    <div className="frame">
+      <TopBar
+        person={session.person}
+        onSignOut={() => setIsSigningOut(true)}
+        onSignInAgain={signInAgain}
+      />
+      <div className="frame-lines" aria-live="polite">
+        {needsSignIn && session.kind === "signed-in" && (
+          <div className="frame-line frame-line-warning">
+            <span>{syncText.signInLine}</span>
+            <Button size="small" onClick={signInAgain}>
+              {syncText.signInVerb}
+            </Button>
+          </div>
+        )}
+        <AnnouncementLine />
+      </div>
+      <div className="frame-body">
+        {isInApplication && <SideMenu />}
+        <main className="frame-page">
+          {isInApplication && <PlaceTrail place={place} />}
+          <CurrentPage place={place} session={session} />
+        </main>
+      </div>
+      {session.kind === "locked" && (
+        <LockScreen session={session} otherButtons={<SignOutButton />} />
+      )}
+      {isSigningInAgain && (
+        <SignInAgainDialog
+          person={session.person}
+          onDone={() => setIsSigningInAgain(false)}
+        />
+      )}
+      {isSigningOut && (
+        <SignOutDialog onCancel={() => setIsSigningOut(false)} />
+      )}
+    </div>
+  );
+}

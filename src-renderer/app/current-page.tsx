@@ -1,0 +1,67 @@
+import { useState } from "react";
+import { FilingDetailPage } from "../filings/filing-detail-page.tsx";
+import { FilingListPage } from "../filings/filing-list-page.tsx";
+import { ChooseCertificateDialog } from "../hall/choose-certificate-dialog.tsx";
+import { HallPage } from "../hall/hall-page.tsx";
+import type { OpenSession } from "./client-frame.tsx";
+import { GuidePage } from "./guide-page.tsx";
+import { goTo, type Place } from "./place.ts";
+import { Submission } from "./submission.tsx";
+
+export function CurrentPage(props: { place: Place; session: OpenSession }) {
+  const { place, session } = props;
+  switch (place.kind) {
+    case "hall":
+      return <Hall session={session} />;
+    case "guide":
+      return <GuidePage />;
+    case "filings":
+      return <Filings session={session} />;
+    case "filing-detail":
+      return (
+        <FilingDetailPage
+          filingId={place.filingId}
+          renderFileActions={() => null}
+        />
+      );
+    case "filing-form":
+      return null;
+  }
+}
+
+function Hall({ session }: { session: OpenSession }) {
+  const [isEntering, setIsEntering] = useState(false);
+  const openFilings = () => goTo({ kind: "filings" });
+  return (
+    <>
+      <HallPage
+        onEnter={() =>
+          session.person.via === "usb-key" ? setIsEntering(true) : openFilings()
+        }
+      />
+      {isEntering && session.kind === "signed-in" && (
+        <ChooseCertificateDialog
+          session={session}
+          onChosen={openFilings}
+          onCancel={() => setIsEntering(false)}
+        />
+      )}
+    </>
+  );
+}
+
+function Filings({ session }: { session: OpenSession }) {
+  const [submittingId, setSubmittingId] = useState<string | null>(null);
+  return (
+    <>
+      <FilingListPage person={session.person} onSubmit={setSubmittingId} />
+      {submittingId !== null && (
+        <Submission
+          filingId={submittingId}
+          session={session}
+          onDone={() => setSubmittingId(null)}
+        />
+      )}
+    </>
+  );
+}

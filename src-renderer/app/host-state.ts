@@ -1,0 +1,69 @@
+import { create } from "zustand";
+import type { Problem } from "../../src-shared/problems/problem.ts";
+import type { SessionState } from "../../src-shared/session/session-procedures.ts";
+import type { SyncState } from "../../src-shared/sync/sync-procedures.ts";
+import type { KeyOverview } from "../../src-shared/usb-key/usb-key-procedures.ts";
+import { filingListText, stateLabels } from "../text/filing-list-text.ts";
+import { announce } from "./announcements.ts";
+import { call, on } from "./bridge.ts";
+import { problemOf } from "../ui/problem-of.ts";
+
+/** What the host said last; null until it has answered for the first time. */
+export const useSession = create<SessionState | null>(() => null);
+export const useSyncState = create<SyncState | null>(() => null);
+
+export interface KeyReading {
+  readonly overview: KeyOverview | null;
+  readonly isReading: boolean;
+  readonly problem: Problem | null;
+}
+export const useKeyReading = create<KeyReading>(() => ({
+  overview: null,
+  isReading: true,
+  problem: null,
+}));
+
+/** Why the page could not start; the clerk can try again. */
+export const useStartProblem = create<Problem | null>(() => null);
+
+/** Call once at start: asks for everything, afterwards the host tells. */
+export function followHost(): void {
+  on("session.changed", setSession);
+  on("sync.changed", (state) => useSyncState.setState(state, true));
+  on("usb-key.changed", (overview) =>
+    useKeyReading.setState({ overview, isReading: false, problem: null }, true),
+  );
+  on("filings.changed", ({ moved }) => {
+    for (const { filingId, from, to } of moved)
+      announce(
+        filingListText.moved(stateLabels[from], stateLabels[to]),
+        filingId,
+      );
+  });
+  void askForState();
+  void readKeys();
+}
+
+export async function askForState(): Promise<void> {
+  try {
+    useStartProblem.setState(null, true);
+    setSession(await call("session.state", {}));
+    useSyncState.setState(await call("sync.state", {}), true);
+  } catch (error) {
+    useStartProblem.setState(problemOf(error), true);
+  }
+}
+
+export function setSession(state: SessionState): void {
+  useSession.setState(state, true);
+}
+
+export async function readKeys(): Promise<void> {
+  useKeyReading.setState({ isReading: true, problem: null });
+  try {
+    const overview = await call("usb-key.overview", {});
+    useKeyReading.setState({ overview, isReading: false });
+  } catch (error) {
+    useKeyReading.setState({ isReading: false, problem: problemOf(error) });
+  }
+}

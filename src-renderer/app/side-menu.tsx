@@ -1,0 +1,18 @@
+import { frameText } from "../text/frame-text.ts";
+import { goTo } from "./place.ts";
+
+/** 出口许可证 → 二手车备案, and nothing else in this client. */
+export function SideMenu() {
+  return (
+    <nav aria-label={frameText.sideMenu} className="side-menu">
+      <h2>{frameText.exportLicence}</h2>
+      <button
+        type="button"
+        aria-current="page"
+        onClick={() => goTo({ kind: "filings" })}
+      >
+        {frameText.usedCarFiling}
+      </button>
+    </nav>
+  );
+}

@@ -1,0 +1,184 @@
+import { Alert, Button, Empty } from "antd";
+import { useState } from "react";
+import type {
+  FilingList,
+  FilingRow,
+  RowAction,
+} from "../../src-shared/filings/filing-procedures.ts";
+import type { Problem } from "../../src-shared/problems/problem.ts";
+import type { Person } from "../../src-shared/session/session-procedures.ts";
+import { call } from "../app/bridge.ts";
+import { goTo } from "../app/place.ts";
+import { filingListText, stateLabels } from "../text/filing-list-text.ts";
+import { frameText } from "../text/frame-text.ts";
+import { LoadingBlock } from "../ui/loading-block.tsx";
+import { problemOf } from "../ui/problem-of.ts";
+import { ProblemNotice } from "../ui/problem-notice.tsx";
+import { FilingTable } from "./filing-table.tsx";
+import { editModeOf } from "./row-actions.ts";
+import { RowDialog, type RowQuestion } from "./row-dialogs.tsx";
+import { UnderWayCard } from "./under-way-card.tsx";
+import { useFilingList } from "./use-filing-list.ts";
+import "./filings.css";
+
+interface OpenQuestion {
+  readonly question: RowQuestion;
+  readonly row: FilingRow;
+}
+
+export function FilingListPage(props: {
+  person: Person;
+  /** 上报 needs the signing certificate, which is another feature's affair. */
+  onSubmit: (filingId: string) => void;
+}) {
+  const { content: list, problem, askAgain } = useFilingList();
+  const [actionProblem, setActionProblem] = useState<Problem | null>(null);
+  const [open, setOpen] = useState<OpenQuestion | null>(null);
+
+  const attempt = (action: () => Promise<unknown>) => {
+    setActionProblem(null);
+    action().then(askAgain, (error: unknown) =>
+      setActionProblem(problemOf(error)),
+    );
+  };
+  const act = (action: RowAction, row: FilingRow) => {
+    const filingId = row.id;
+    switch (action) {
+      case "edit":
+        goTo({ kind: "filing-form", filingId, mode: editModeOf(row) });
+        return;
+      case "amend":
+        goTo({ kind: "filing-form", filingId, mode: "amend" });
+        return;
+      case "detail":
+        goTo({ kind: "filing-detail", filingId });
+        return;
+      case "submit":
+        props.onSubmit(filingId);
+        return;
+      case "delete":
+      case "cancel-sending":
+        setOpen({ question: action, row });
+        return;
+      case "retry":
+        attempt(() => call("sync.retry-now", {}));
+    }
+  };
+
+  return (
+    <div className="stack">
+      <ListHead
+        person={props.person}
+        list={list}
+        onCreate={() =>
+          attempt(async () => {
+            const { filingId } = await call("drafts.begin", {});
+            goTo({ kind: "filing-form", filingId, mode: "new" });
+          })
+        }
+      />
+      {actionProblem !== null && <ProblemNotice problem={actionProblem} />}
+      {problem !== null && (
+        <ProblemNotice
+          problem={problem}
+          action={<Button onClick={askAgain}>{frameText.retry}</Button>}
+        />
+      )}
+      {list === null ? (
+        problem === null && <LoadingBlock />
+      ) : (
+        <ListBody
+          list={list}
+          onAct={act}
+          onDiscard={(row) => setOpen({ question: "discard", row })}
+        />
+      )}
+      {open !== null && (
+        <RowDialog
+          {...open}
+          onCancel={() => setOpen(null)}
+          onDone={() => {
+            setOpen(null);
+            askAgain();
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+function ListHead(props: {
+  person: Person;
+  list: FilingList | null;
+  onCreate: () => void;
+}) {
+  const { list, person } = props;
+  const underWay = list?.rows.find(({ id }) => id === list.underWayId);
+  const isRefused = list !== null && list.underWayId !== null;
+  return (
+    <>
+      <div className="line list-head">
+        <h1 className="page-title">
+          {person.via === "usb-key"
+            ? filingListText.titleWithKey
+            : filingListText.titleWithAccount}
+        </h1>
+        <span className="line line-end">
+          {underWay !== undefined && (
+            <span id="create-refused" className="quiet">
+              {filingListText.createRefused(stateLabels[underWay.state])}
+            </span>
+          )}
+          <Button
+            type="primary"
+            disabled={list === null || isRefused}
+            aria-describedby={
+              underWay === undefined ? undefined : "create-refused"
+            }
+            onClick={props.onCreate}
+          >
+            {filingListText.create}
+          </Button>
+        </span>
+      </div>
+      {person.via === "account" && (
+        <Alert type="info" showIcon title={filingListText.accountNotice} />
+      )}
+    </>
+  );
+}
+
+function ListBody(props: {
+  list: FilingList;
+  onAct: (action: RowAction, row: FilingRow) => void;
+  onDiscard: (row: FilingRow) => void;
+}) {
+  const { list } = props;
+  if (list.rows.length === 0)
+    return (
+      <div className="sheet">
+        <Empty
+          image={Empty.PRESENTED_IMAGE_SIMPLE}
+          description={
+            <>
+              <strong>{filingListText.nothing}</strong>
+              <p>{filingListText.nothingToDo}</p>
+            </>
+          }
+        />
+      </div>
+    );
+  const underWay = list.rows.find(({ id }) => id === list.underWayId);
+  return (
+    <>
+      {underWay !== undefined && (
+        <UnderWayCard row={underWay} onAct={props.onAct} />
+      )}
+      <FilingTable
+        rows={list.rows}
+        onAct={props.onAct}
+        onDiscard={props.onDiscard}
+      />
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+import type { FilingRow } from "../../src-shared/filings/filing-procedures.ts";
+import { nextSteps, type NextStep } from "../text/filing-list-text.ts";
+
+/** What the clerk does next with the application under way; null = it is not under way. */
+export function nextStepOf(row: FilingRow): NextStep | null {
+  const isOnItsWay = row.sync.kind === "queued" || row.sync.kind === "sending";
+  switch (row.state) {
+    case "draft":
+      return nextSteps.draft;
+    case "to-submit":
+    case "returned":
+      if (row.hasWorkingCopy) return nextSteps.unsaved;
+      // 发送中 is said of a save on its way, too; only a submission can be cancelled.
+      if (isOnItsWay && row.actions.includes("cancel-sending"))
+        return nextSteps.queued;
+      return nextSteps[row.state];
+    case "under-review":
+      return nextSteps["under-review"];
+    case "approved":
+    case "expired":
+    case "void":
+      return null;
+  }
+}

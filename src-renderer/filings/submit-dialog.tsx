@@ -1,0 +1,94 @@
+import { Button, Modal } from "antd";
+import { useCallback, useState, type KeyboardEvent } from "react";
+import type { FilingRow } from "../../src-shared/filings/filing-procedures.ts";
+import type { Problem } from "../../src-shared/problems/problem.ts";
+import { call } from "../app/bridge.ts";
+import { useAnswer } from "../app/use-answer.ts";
+import { frameText } from "../text/frame-text.ts";
+import { submissionText } from "../text/submission-text.ts";
+import type { PinEntry } from "../ui/keys/pin-form.tsx";
+import { LoadingBlock } from "../ui/loading-block.tsx";
+import { problemOf } from "../ui/problem-of.ts";
+import { ProblemNotice } from "../ui/problem-notice.tsx";
+import { readFrozen, type ReadFrozen } from "./read-frozen.ts";
+import { SignPinDialog } from "./sign-pin-dialog.tsx";
+import { SubmissionSummary } from "./submission-summary.tsx";
+import "./filings.css";
+
+/** Freezes, shows what is frozen, asks for the PIN, submits. Each step waits for a click. */
+export function SubmitDialog(props: {
+  filingId: string;
+  /** SHA-256 of the certificate chosen at 进入应用; null for an account. */
+  signingCertificate: string | null;
+  onSubmitted: (row: FilingRow, wasSigned: boolean) => void;
+  onCancel: () => void;
+}) {
+  const { filingId } = props;
+  const [isAskingPin, setIsAskingPin] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const freeze = useCallback(
+    async () => readFrozen(await call("filings.freeze", { filingId })),
+    [filingId],
+  );
+  const { content: frozen, problem: freezeProblem } = useAnswer(freeze);
+
+  const submit = async (toSubmit: ReadFrozen, entry: PinEntry) => {
+    const row = await call("filings.submit", {
+      submissionId: toSubmit.submissionId,
+      digest: toSubmit.digest,
+      ...entry,
+    });
+    props.onSubmitted(row, toSubmit.isSignatureNeeded);
+  };
+  const goOn = () => {
+    if (frozen === null) return;
+    if (frozen.isSignatureNeeded) {
+      setIsAskingPin(true);
+      return;
+    }
+    submit(frozen, { pin: null, isFinalTryConfirmed: false }).catch(
+      (error: unknown) => setProblem(problemOf(error)),
+    );
+  };
+  const shownProblem = freezeProblem ?? problem;
+
+  return (
+    <>
+      <Modal
+        open
+        title={submissionText.title}
+        width={1040}
+        className="submit-dialog"
+        mask={{ closable: false }}
+        onCancel={props.onCancel}
+        wrapProps={{
+          onKeyDown: (event: KeyboardEvent) => {
+            if (event.key === "Enter" && event.ctrlKey) goOn();
+          },
+        }}
+        footer={
+          <>
+            <Button onClick={props.onCancel}>{frameText.cancel}</Button>
+            <Button type="primary" disabled={frozen === null} onClick={goOn}>
+              {frozen?.isSignatureNeeded === false
+                ? submissionText.sendUnsigned
+                : submissionText.sign}
+            </Button>
+          </>
+        }
+      >
+        {shownProblem !== null && <ProblemNotice problem={shownProblem} />}
+        {frozen !== null && <SubmissionSummary frozen={frozen} />}
+        {frozen === null && freezeProblem === null && <LoadingBlock />}
+      </Modal>
+      {isAskingPin && frozen !== null && (
+        <SignPinDialog
+          signingCertificate={props.signingCertificate}
+          enterpriseName={frozen.submission.fields.enterpriseName}
+          onConfirm={(entry) => submit(frozen, entry)}
+          onCancel={() => setIsAskingPin(false)}
+        />
+      )}
+    </>
+  );
+}

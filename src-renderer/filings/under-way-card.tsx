@@ -1,0 +1,50 @@
+import { Button } from "antd";
+import type {
+  FilingRow,
+  RowAction,
+} from "../../src-shared/filings/filing-procedures.ts";
+import {
+  filingListText,
+  kindLabels,
+  stateLabels,
+} from "../text/filing-list-text.ts";
+import { nextStepOf } from "./next-step.ts";
+import { saySyncMark } from "./say-sync-mark.ts";
+
+/** The one application under way and what to do with it. */
+export function UnderWayCard(props: {
+  row: FilingRow;
+  onAct: (action: RowAction, row: FilingRow) => void;
+}) {
+  const { row } = props;
+  const step = nextStepOf(row);
+  if (step === null) return null;
+  return (
+    <section className="sheet under-way" aria-labelledby="under-way-title">
+      <div>
+        <h2 id="under-way-title" className="section-title">
+          {filingListText.underWay}：{kindLabels[row.kind]} · {row.year} ·{" "}
+          {stateLabels[row.state]} · {saySyncMark(row.sync).title}
+        </h2>
+        <p>
+          <strong>
+            {filingListText.nextStep}
+            {step.title}
+          </strong>
+          {"　"}
+          {step.sentence}
+        </p>
+      </div>
+      {step.verb !== null && (
+        <Button
+          type="primary"
+          onClick={() =>
+            props.onAct(row.state === "draft" ? "edit" : "detail", row)
+          }
+        >
+          {step.verb}
+        </Button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,13 @@
+import { useEffect } from "react";
+import type { FilingList } from "../../src-shared/filings/filing-procedures.ts";
+import { call, on } from "../app/bridge.ts";
+import { useAnswer, type Answer } from "../app/use-answer.ts";
+
+const askForList = () => call("filings.list", {});
+
+export function useFilingList(): Answer<FilingList> {
+  const answer = useAnswer(askForList);
+  const { askAgain } = answer;
+  useEffect(() => on("filings.changed", askAgain), [askAgain]);
+  return answer;
+}

@@ -1,0 +1,98 @@
+import { Button, Modal } from "antd";
+import { useState } from "react";
+import type { Problem } from "../../src-shared/problems/problem.ts";
+import type { SessionState } from "../../src-shared/session/session-procedures.ts";
+import { call } from "../app/bridge.ts";
+import { setSession, useKeyReading } from "../app/host-state.ts";
+import { frameText } from "../text/frame-text.ts";
+import { enterText } from "../text/hall-text.ts";
+import { CertificateChoice } from "../ui/keys/certificate-choice.tsx";
+import { certificateOptions } from "../ui/keys/choosable-certificates.ts";
+import { findCertificate } from "../ui/keys/find-certificate.ts";
+import { KeyGuidance } from "../ui/keys/key-guidance.tsx";
+import { RefusalTable } from "../ui/keys/refusal-table.tsx";
+import { problemOf } from "../ui/problem-of.ts";
+import { ProblemNotice } from "../ui/problem-notice.tsx";
+
+/** 进入应用: the choice is the signing certificate of this session. */
+export function ChooseCertificateDialog(props: {
+  session: Extract<SessionState, { kind: "signed-in" }>;
+  /** With the certificate's SHA-256. */
+  onChosen: (certificateSha256: string) => void;
+  onCancel: () => void;
+}) {
+  const { session } = props;
+  const { overview, problem: keyProblem } = useKeyReading();
+  const [pickedId, setPickedId] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [isBusy, setIsBusy] = useState(false);
+  const options = certificateOptions(overview, session.person.uscc);
+  const choosable = options
+    .filter(({ refusal }) => refusal === null)
+    .map(({ certificate }) => certificate.id);
+  const earlierId = findCertificate(overview, session.signingCertificate)?.id;
+  const chosenId =
+    [pickedId, earlierId, choosable.length === 1 ? choosable[0] : null].find(
+      (id) => typeof id === "string" && choosable.includes(id),
+    ) ?? null;
+
+  const confirm = async () => {
+    const chosen = options.find(
+      ({ certificate }) => certificate.id === chosenId,
+    )?.certificate;
+    if (chosen === undefined) return;
+    setIsBusy(true);
+    setProblem(null);
+    try {
+      setSession(
+        await call("session.choose-signing-certificate", {
+          certificateId: chosen.id,
+        }),
+      );
+      props.onChosen(chosen.certificateSha256);
+    } catch (error) {
+      setProblem(problemOf(error));
+    } finally {
+      setIsBusy(false);
+    }
+  };
+
+  return (
+    <Modal
+      open
+      title={enterText.title}
+      width={640}
+      mask={{ closable: false }}
+      onCancel={props.onCancel}
+      footer={
+        <>
+          <Button onClick={props.onCancel}>{frameText.cancel}</Button>
+          <Button
+            type="primary"
+            loading={isBusy}
+            disabled={chosenId === null}
+            onClick={() => void confirm()}
+          >
+            {enterText.confirm}
+          </Button>
+        </>
+      }
+    >
+      <div className="stack">
+        <p className="quiet">{enterText.explanation}</p>
+        <KeyGuidance overview={overview} problem={keyProblem} />
+        {options.length > 0 && (
+          <CertificateChoice
+            options={options}
+            chosenId={chosenId}
+            onChoose={setPickedId}
+          />
+        )}
+        {overview !== null && (
+          <RefusalTable overview={overview} options={options} />
+        )}
+        {problem !== null && <ProblemNotice problem={problem} />}
+      </div>
+    </Modal>
+  );
+}

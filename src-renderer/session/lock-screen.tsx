@@ -1,0 +1,96 @@
+import { useEffect, useRef, type KeyboardEvent } from "react";
+import type { SessionState } from "../../src-shared/session/session-procedures.ts";
+import { call } from "../app/bridge.ts";
+import { setSession, useKeyReading } from "../app/host-state.ts";
+import { tryPin } from "../app/try-pin.ts";
+import { lockText } from "../text/session-text.ts";
+import { findCertificate, pinStateOf } from "../ui/keys/find-certificate.ts";
+import { PinForm } from "../ui/keys/pin-form.tsx";
+import type { ReactNode } from "react";
+import "./session.css";
+
+type Locked = Extract<SessionState, { kind: "locked" }>;
+
+/**
+ * A native modal dialog: the browser itself makes everything else inert, open dialogs of the page included, and
+ * the page stays mounted beneath with all that was typed.
+ */
+export function LockScreen(props: {
+  session: Locked;
+  otherButtons: ReactNode;
+}) {
+  const { person, reason } = props.session;
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    dialog.current?.showModal();
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      className="lock-screen"
+      aria-labelledby="lock-title"
+      onKeyDown={keepOpen}
+      onCancel={(event) => event.preventDefault()}
+      onClose={() => dialog.current?.showModal()}
+    >
+      <div className="stack">
+        <h1 id="lock-title" className="page-title">
+          {lockText.title}
+        </h1>
+        <p role="alert">
+          {reason === "key-removed" ? lockText.keyRemoved : lockText.idle}
+        </p>
+        <p className="quiet">
+          {lockText.who(person.holderName, person.enterpriseName)}
+        </p>
+        <UnlockForm session={props.session} otherButtons={props.otherButtons} />
+      </div>
+    </dialog>
+  );
+}
+
+function keepOpen(event: KeyboardEvent) {
+  if (event.key === "Escape") event.preventDefault();
+}
+
+function UnlockForm(props: { session: Locked; otherButtons: ReactNode }) {
+  const overview = useKeyReading((reading) => reading.overview);
+  const { person } = props.session;
+  const certificate = findCertificate(
+    overview,
+    person.certificate?.sha256 ?? null,
+  );
+  if (certificate === undefined) {
+    const isOtherKeyThere = (overview?.certificates.length ?? 0) > 0;
+    return (
+      <>
+        <p role="status">
+          {isOtherKeyThere && (
+            <span className="mark-warning">{lockText.otherKey}</span>
+          )}
+          {lockText.waitingForKey}
+        </p>
+        <div className="line line-end">{props.otherButtons}</div>
+      </>
+    );
+  }
+  return (
+    <PinForm
+      certificate={certificate}
+      pinState={pinStateOf(overview, certificate)}
+      purpose={lockText.purpose}
+      verb={lockText.verb}
+      otherButtons={props.otherButtons}
+      onConfirm={(entry) =>
+        tryPin(async () =>
+          setSession(
+            await call("session.unlock-with-key", {
+              certificateId: certificate.id,
+              ...entry,
+            }),
+          ),
+        )
+      }
+    />
+  );
+}

@@ -1,0 +1,135 @@
+import { Button } from "antd";
+import { useState } from "react";
+import type { KeyCertificate } from "../../src-shared/usb-key/usb-key-procedures.ts";
+import { call } from "../app/bridge.ts";
+import { readKeys, setSession, useKeyReading } from "../app/host-state.ts";
+import { replaceWith } from "../app/place.ts";
+import { tryPin } from "../app/try-pin.ts";
+import { frameText } from "../text/frame-text.ts";
+import { signInText } from "../text/session-text.ts";
+import { CertificateChoice } from "../ui/keys/certificate-choice.tsx";
+import {
+  certificateOptions,
+  type CertificateOption,
+} from "../ui/keys/choosable-certificates.ts";
+import { pinStateOf } from "../ui/keys/find-certificate.ts";
+import { KeyGuidance } from "../ui/keys/key-guidance.tsx";
+import { PinForm } from "../ui/keys/pin-form.tsx";
+import { RefusalTable } from "../ui/keys/refusal-table.tsx";
+import "./session.css";
+
+export function SignInPage() {
+  return (
+    <main className="sign-in">
+      <header className="sign-in-head">
+        <h1>{frameText.productName}</h1>
+      </header>
+      <div className="sign-in-body">
+        <section className="sheet sign-in-main stack">
+          <KeyWay />
+        </section>
+        <aside className="sign-in-side">
+          <SideNotes
+            title={signInText.stepsTitle}
+            notes={signInText.steps}
+            isOrdered
+          />
+          <SideNotes
+            title={signInText.noticeTitle}
+            notes={signInText.notices}
+          />
+        </aside>
+      </div>
+    </main>
+  );
+}
+
+function KeyWay() {
+  const { overview, isReading, problem } = useKeyReading();
+  const [chosenId, setChosenId] = useState<string | null>(null);
+  const options = certificateOptions(overview, null);
+  const certificate = chosenCertificate(options, chosenId);
+  return (
+    <>
+      <div className="line">
+        <Button
+          type="primary"
+          size="large"
+          loading={isReading}
+          onClick={() => void readKeys()}
+        >
+          {signInText.useKey}
+        </Button>
+        <span className="quiet">{signInText.introduction}</span>
+      </div>
+      <KeyGuidance overview={overview} problem={problem} />
+      {options.length > 0 && (
+        <CertificateChoice
+          options={options}
+          chosenId={certificate?.id ?? null}
+          onChoose={setChosenId}
+        />
+      )}
+      {overview !== null && (
+        <RefusalTable overview={overview} options={options} />
+      )}
+      {certificate === undefined ? (
+        <PinPlaceholder options={options} />
+      ) : (
+        <PinForm
+          key={certificate.id}
+          certificate={certificate}
+          pinState={pinStateOf(overview, certificate)}
+          purpose={signInText.purpose}
+          verb={signInText.verb}
+          onConfirm={(entry) =>
+            tryPin(async () => {
+              const state = await call("session.sign-in-with-key", {
+                certificateId: certificate.id,
+                ...entry,
+              });
+              replaceWith({ kind: "hall" });
+              setSession(state);
+            })
+          }
+        />
+      )}
+    </>
+  );
+}
+
+/** Where only one certificate can be used there is nothing to choose. */
+function chosenCertificate(
+  options: readonly CertificateOption[],
+  chosenId: string | null,
+): KeyCertificate | undefined {
+  const usable = options
+    .filter(({ refusal }) => refusal === null)
+    .map(({ certificate }) => certificate);
+  const chosen = usable.find(({ id }) => id === chosenId);
+  return chosen ?? (usable.length === 1 ? usable[0] : undefined);
+}
+
+function PinPlaceholder(props: { options: readonly CertificateOption[] }) {
+  if (props.options.length === 0) return null;
+  const canChoose = props.options.some(({ refusal }) => refusal === null);
+  return (
+    <p className="quiet">
+      {canChoose ? signInText.chooseFirst : signInText.noneUsable}
+    </p>
+  );
+}
+
+function SideNotes(props: {
+  title: string;
+  notes: readonly string[];
+  isOrdered?: boolean;
+}) {
+  const lines = props.notes.map((note) => <li key={note}>{note}</li>);
+  return (
+    <section>
+      <h2 className="section-title">{props.title}</h2>
+      {props.isOrdered === true ? <ol>{lines}</ol> : <ul>{lines}</ul>}
+    </section>
+  );
+}

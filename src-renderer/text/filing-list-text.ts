@@ -1,0 +1,137 @@
+import type { RowAction } from "../../src-shared/filings/filing-procedures.ts";
+import type {
+  FilingKind,
+  FilingState,
+} from "../../src-shared/filings/filing-state.ts";
+
+export const stateLabels = {
+  draft: "暂存",
+  "to-submit": "待上报",
+  "under-review": "待审核",
+  approved: "审核通过",
+  returned: "审核不通过",
+  expired: "失效",
+  void: "无效",
+} as const satisfies Record<FilingState, string>;
+
+export const kindLabels = {
+  new: "新增",
+  amendment: "变更",
+} as const satisfies Record<FilingKind, string>;
+
+export const rowActionLabels = {
+  edit: "修改",
+  submit: "上报",
+  amend: "变更",
+  detail: "详情",
+  delete: "删除",
+  "cancel-sending": "取消发送",
+  retry: "重试",
+} as const satisfies Record<RowAction, string>;
+
+export const syncMarkText = {
+  localOnly: "仅在本机",
+  pending: "待同步",
+  synced: "已同步",
+  queuedSigned: "已签名，待发送",
+  queued: "待发送",
+  sending: (sent: number, total: number) => `发送中 ${sent}/${total}`,
+  failed: "同步失败",
+} as const;
+
+export const filingListText = {
+  titleWithKey: "二手车备案列表",
+  titleWithAccount: "二手车出口企业备案列表",
+  accountNotice:
+    "未办理电子钥匙的企业应先向属地商务主管部门申请电子钥匙，再申请出口许可证。电子钥匙办理流程可登录许可证局官网查询（企业电子钥匙申请与证书更新简明流程）。",
+  create: "新增",
+  createRefused: (state: string) =>
+    `已有一份在办申请（${state}），办完或删除后才能新增。`,
+  columns: {
+    year: "年度",
+    uscc: "统一社会信用代码",
+    enterpriseName: "企业名称",
+    enterpriseNature: "企业性质",
+    enterpriseCategory: "企业类别",
+    reviewedAt: "复核时间",
+    validUntil: "备案有效期",
+    kind: "申请类型",
+    state: "状态",
+    sync: "同步",
+    actions: "操作",
+  },
+  filterAll: "全部",
+  filterLabel: (column: string) => `按${column}筛选`,
+  nothing: "还没有备案申请",
+  nothingToDo: "点击“新增”开始填写；只填写一部分也可以暂存，以后继续。",
+  nothingFiltered: "没有符合筛选条件的备案。",
+  unsavedChanges: "有未保存的修改",
+  goOn: "继续",
+  discard: "放弃",
+  underWay: "在办申请",
+  nextStep: "下一步：",
+  moved: (from: string, to: string) => `备案状态已更新：${from} → ${to}。`,
+} as const;
+
+export interface NextStep {
+  readonly title: string;
+  readonly sentence: string;
+  /** The button, where the next step is one click. */
+  readonly verb: string | null;
+}
+
+export const nextSteps = {
+  draft: {
+    title: "继续填写",
+    sentence: "已填写的内容保存在本机。全部填好后点击“保存信息”。",
+    verb: "继续填写",
+  },
+  unsaved: {
+    title: "处理未保存的修改",
+    sentence:
+      "请在列表中选择“继续”修改并保存信息，或“放弃”修改，然后才能上报。",
+    verb: null,
+  },
+  "to-submit": {
+    title: "上报",
+    sentence: "请在列表中点击“上报”，核对内容后用电子钥匙签名。",
+    verb: null,
+  },
+  queued: {
+    title: "等待发送",
+    sentence: "上报内容已保存在本机，连上服务器后自动发送，不需要重复上报。",
+    verb: null,
+  },
+  "under-review": {
+    title: "等待审核",
+    sentence: "商务主管部门正在审核，结果会自动显示在这里。",
+    verb: null,
+  },
+  returned: {
+    title: "查看意见",
+    sentence: "审核未通过。请查看意见，修改并保存信息后重新上报。",
+    verb: "查看意见",
+  },
+} as const satisfies Record<string, NextStep>;
+
+export const deleteText = {
+  title: "删除备案申请",
+  verb: "删除",
+  draft: "删除后不可恢复，附件一并删除。",
+  saved: "删除后不可恢复，附件一并删除。已上报过的记录由主管部门保留。",
+  amendment: "删除后变更内容不可恢复，备案恢复为变更前已审核通过的内容。",
+} as const;
+
+export const discardText = {
+  title: "放弃修改",
+  verb: "放弃",
+  consequence: "放弃后，未保存的修改不可恢复，备案保持上次保存的内容。",
+} as const;
+
+export const cancelSendingText = {
+  title: "取消发送",
+  verb: "取消发送",
+  back: "不取消",
+  consequence:
+    "取消后，这次签名作废，备案回到待上报，可以修改后重新上报。服务器已经收到的上报不能取消。",
+} as const;

@@ -1,0 +1,52 @@
+/** Keys, certificates and their PIN, wherever they are shown. */
+export const keyText = {
+  title: "使用电子钥匙",
+  chooseCertificate: "选择证书",
+  holder: "持有人",
+  enterprise: "企业名称",
+  uscc: "统一社会信用代码",
+  validity: "有效期",
+  key: "电子钥匙",
+  issuer: "签发机构",
+  certificate: "证书",
+  purpose: "用途",
+  none: "无",
+  privateKeyUnconfirmed: "私钥待输入PIN后确认",
+  revocationUnknown: "吊销状态暂未查询到",
+  otherEnterprise: {
+    reason: "属于其他企业，请重新登录",
+    nextStep: "要为该企业办理，请退出后用该证书重新登录。",
+  },
+  reading: "正在读取电子钥匙",
+  readAgain: "重新读取",
+  whyNot: "为什么不能用",
+  whyNotColumns: ["证书或驱动", "原因", "怎么办"],
+  driver: (name: string) => `驱动 ${name}`,
+  token: (label: string, serialNumber: string) =>
+    `电子钥匙 ${label}（${serialNumber}）`,
+  trustNever: "尚未从服务器取得证书信任资料，以上判断在联网后更准确。",
+  trustFetched: (time: string) => `证书信任资料更新于 ${time}。`,
+} as const;
+
+export const pinText = {
+  field: "密码",
+  capsLock: "大写锁定已打开。",
+  countLow: "密码曾经输错，剩余次数不多，请核对后再输入。",
+  finalTry: "这是最后一次输入机会，再错一次电子钥匙将被锁定。",
+  finalTryField: "确认继续请输入“我确认”",
+  finalTryWords: "我确认",
+  pinPad: "请在密码键盘上输入。点击下面的按钮后，按密码键盘的提示操作。",
+  busy: "正在使用电子钥匙，请不要拔出。",
+  onlyOnce: "每次点击只使用一次输入机会。",
+} as const;
+
+export const keyStateText = {
+  reading: "正在读取",
+  absent: "未插入",
+  present: (holder: string) => `已插入 · ${holder}`,
+  otherKey: "已插入其他电子钥匙",
+  expiresIn: (days: number) => `证书 ${days} 天后到期`,
+  expiresToday: "证书今天到期",
+  expired: "证书已过期",
+  driverProblem: "驱动异常",
+} as const;

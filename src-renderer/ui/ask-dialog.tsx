@@ -1,0 +1,69 @@
+import { Button, Modal } from "antd";
+import { useState, type KeyboardEvent, type ReactNode } from "react";
+import type { Problem } from "../../src-shared/problems/problem.ts";
+import { frameText } from "../text/frame-text.ts";
+import { problemOf } from "./problem-of.ts";
+import { ProblemNotice } from "./problem-notice.tsx";
+
+/** Asks before something is done, with the consequence in words; the button repeats the verb. */
+export function AskDialog(props: {
+  title: string;
+  children: ReactNode;
+  verb: string;
+  isDestructive?: boolean;
+  /** In place of 取消 where the verb itself begins with it. */
+  backWords?: string;
+  onConfirm: () => Promise<void>;
+  onCancel: () => void;
+}) {
+  const [isBusy, setIsBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+
+  const confirm = async () => {
+    if (isBusy) return;
+    setIsBusy(true);
+    setProblem(null);
+    try {
+      await props.onConfirm();
+    } catch (error) {
+      setProblem(problemOf(error));
+    } finally {
+      setIsBusy(false);
+    }
+  };
+
+  return (
+    <Modal
+      open
+      title={props.title}
+      width={480}
+      mask={{ closable: false }}
+      onCancel={props.onCancel}
+      wrapProps={{
+        onKeyDown: (event: KeyboardEvent) => {
+          if (event.key === "Enter" && event.ctrlKey) void confirm();
+        },
+      }}
+      footer={
+        <>
+          <Button autoFocus onClick={props.onCancel}>
+            {props.backWords ?? frameText.cancel}
+          </Button>
+          <Button
+            type="primary"
+            danger={props.isDestructive === true}
+            loading={isBusy}
+            onClick={() => void confirm()}
+          >
+            {props.verb}
+          </Button>
+        </>
+      }
+    >
+      <div className="stack">
+        {props.children}
+        {problem !== null && <ProblemNotice problem={problem} />}
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,77 @@
+import { useId } from "react";
+import type { KeyCertificate } from "../../../src-shared/usb-key/usb-key-procedures.ts";
+import { sayDay, sayPeriod } from "../../text/say-time.ts";
+import { keyText } from "../../text/usb-key-text.ts";
+import type { CertificateOption } from "./choosable-certificates.ts";
+
+/** Chosen by certificate id; plain radio buttons, so that arrows, reading order and disabling are the browser's. */
+export function CertificateChoice(props: {
+  options: readonly CertificateOption[];
+  chosenId: string | null;
+  onChoose: (id: string) => void;
+}) {
+  const name = useId();
+  return (
+    <fieldset className="certificate-choice">
+      <legend>{keyText.chooseCertificate}</legend>
+      {props.options.map(({ certificate, refusal }) => (
+        <label
+          key={certificate.id}
+          className={
+            refusal === null ? "certificate" : "certificate certificate-refused"
+          }
+        >
+          <input
+            type="radio"
+            name={name}
+            value={certificate.id}
+            checked={props.chosenId === certificate.id}
+            disabled={refusal !== null}
+            onChange={() => props.onChoose(certificate.id)}
+          />
+          <span className="certificate-lines">
+            <CertificateLines certificate={certificate} />
+            {refusal !== null && (
+              <span className="mark-problem">{refusal.reason}</span>
+            )}
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function CertificateLines({ certificate }: { certificate: KeyCertificate }) {
+  const { usability } = certificate;
+  const remarks = [
+    certificate.privateKey === "unconfirmed"
+      ? keyText.privateKeyUnconfirmed
+      : null,
+    usability.kind === "usable" && usability.revocation === "unknown"
+      ? keyText.revocationUnknown
+      : null,
+  ].filter((remark) => remark !== null);
+  return (
+    <>
+      <strong>
+        {certificate.holderName} · {certificate.enterpriseName}
+      </strong>
+      <span>
+        {keyText.uscc} {certificate.uscc ?? keyText.none}
+      </span>
+      <span>
+        {keyText.validity}{" "}
+        {sayPeriod(sayDay(certificate.notBefore), sayDay(certificate.notAfter))}
+      </span>
+      <span className="quiet">
+        {keyText.token(certificate.keyLabel, certificate.keySerialNumber)}，
+        {certificate.issuerName}
+      </span>
+      {remarks.map((remark) => (
+        <span key={remark} className="quiet">
+          {remark}
+        </span>
+      ))}
+    </>
+  );
+}

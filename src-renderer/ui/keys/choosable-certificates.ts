@@ -1,0 +1,47 @@
+import type {
+  KeyCertificate,
+  KeyOverview,
+} from "../../../src-shared/usb-key/usb-key-procedures.ts";
+import { problemTexts } from "../../text/problem-texts.ts";
+import { keyText } from "../../text/usb-key-text.ts";
+
+export interface CertificateOption {
+  readonly certificate: KeyCertificate;
+  /** Why it cannot be chosen, and what to do about it; null = it can. */
+  readonly refusal: {
+    readonly reason: string;
+    readonly nextStep: string;
+  } | null;
+}
+
+/**
+ * Every certificate stays in the list, the unusable ones with their reason.
+ * @param uscc the code of the session; null before sign-in, when any enterprise may sign in
+ */
+export function certificateOptions(
+  overview: KeyOverview | null,
+  uscc: string | null,
+): readonly CertificateOption[] {
+  return (overview?.certificates ?? []).map((certificate) => ({
+    certificate,
+    refusal: refusalOf(certificate, uscc),
+  }));
+}
+
+function refusalOf(
+  certificate: KeyCertificate,
+  uscc: string | null,
+): CertificateOption["refusal"] {
+  const { usability } = certificate;
+  if (usability.kind === "unusable") {
+    const { sentence, nextStep } = problemTexts[usability.reason];
+    return { reason: withoutFullStop(sentence), nextStep };
+  }
+  return uscc !== null && certificate.uscc !== uscc
+    ? keyText.otherEnterprise
+    : null;
+}
+
+function withoutFullStop(sentence: string): string {
+  return sentence.replace(/。$/, "");
+}

@@ -1,0 +1,29 @@
+import type { KeyOverview } from "../../../src-shared/usb-key/usb-key-procedures.ts";
+import type { Problem } from "../../../src-shared/problems/problem.ts";
+import { keyText } from "../../text/usb-key-text.ts";
+import { ProblemNotice } from "../problem-notice.tsx";
+
+/** What to do while there is no certificate to choose. Null = there is one. */
+export function guidanceFor(overview: KeyOverview): Problem | null {
+  if (overview.certificates.length > 0) return null;
+  const token = overview.tokens[0];
+  if (token !== undefined)
+    return { code: token.problem ?? "certificate-absent" };
+  const { drivers } = overview;
+  const working = drivers.some(({ problem }) => problem === null);
+  if (working) return { code: "key-absent" };
+  return { code: drivers[0]?.problem ?? "key-no-driver" };
+}
+
+export function KeyGuidance(props: {
+  overview: KeyOverview | null;
+  problem: Problem | null;
+}) {
+  const { overview, problem } = props;
+  if (problem !== null) return <ProblemNotice problem={problem} />;
+  if (overview === null) return <p role="status">{keyText.reading}</p>;
+  const guidance = guidanceFor(overview);
+  return guidance === null ? null : (
+    <ProblemNotice problem={guidance} tone="warning" />
+  );
+}
