@@ -1,0 +1,56 @@
+import { Modal } from "antd";
+import { useCallback } from "react";
+import type { Attachment } from "../../src-shared/filings/filing-content.ts";
+import { useAnswer } from "../app/use-answer.ts";
+import { attachmentText } from "../text/attachment-text.ts";
+import { LoadingBlock } from "../ui/loading-block.tsx";
+import { ProblemNotice } from "../ui/problem-notice.tsx";
+import { readAttachment } from "./read-attachment.ts";
+
+/** jpg, png and pdf are shown inside the client. */
+export function canBeShown({ mediaType }: Attachment): boolean {
+  return isPicture(mediaType) || mediaType === "application/pdf";
+}
+
+export function isPicture(mediaType: string): boolean {
+  return mediaType === "image/jpeg" || mediaType === "image/png";
+}
+
+export function PreviewDialog(props: {
+  attachment: Attachment;
+  onClose: () => void;
+}) {
+  const { attachment } = props;
+  const ask = useCallback(
+    () => readAttachment(attachment, "view"),
+    [attachment],
+  );
+  const { content: address, problem } = useAnswer(ask);
+  return (
+    <Modal
+      open
+      title={attachmentText.viewTitle(attachment.fileName)}
+      width="min(1080px, 92vw)"
+      centered
+      footer={null}
+      onCancel={props.onClose}
+    >
+      <div className="preview">
+        {problem !== null && <ProblemNotice problem={problem} />}
+        {address === null && problem === null && <LoadingBlock />}
+        {address !== null &&
+          (isPicture(attachment.mediaType) ? (
+            <img
+              src={address}
+              alt={attachmentText.pictureOf(attachment.fileName)}
+            />
+          ) : (
+            <iframe
+              src={address}
+              title={attachmentText.viewTitle(attachment.fileName)}
+            />
+          ))}
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,68 @@
+import {
+  formText,
+  placeName,
+  sayFilingProblem,
+  warningSentences,
+} from "../text/form-text.ts";
+import type { FilingPlace } from "../../src-shared/filings/check-filing.ts";
+import { useFormState } from "./form-context.ts";
+import { focusPlace } from "./place-element.ts";
+
+/** After 保存信息: everything that stands in the way, each a link; it shrinks as the clerk mends. */
+export function ProblemPanel() {
+  const check = useFormState((state) => state.check);
+  const { problems } = check;
+  if (problems.length === 0 && check.warnings.length === 0) return null;
+  return (
+    <section className="sheet problem-panel" id="problem-panel">
+      {problems.length > 0 && (
+        <>
+          <h2 className="panel-title">
+            {formText.problemsTitle(problems.length)}
+          </h2>
+          <ul>
+            {problems.map((problem) => (
+              <PlaceLink
+                key={problem.place}
+                place={problem.place}
+                sentence={sayFilingProblem(problem)}
+              />
+            ))}
+          </ul>
+        </>
+      )}
+      {check.warnings.length > 0 && (
+        <>
+          <h2 className="panel-title panel-warning">
+            {formText.warningsTitle}
+          </h2>
+          <ul>
+            {check.warnings.map((warning) => (
+              <PlaceLink
+                key={warning.place}
+                place={warning.place}
+                sentence={warningSentences[warning.code]}
+              />
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}
+
+function PlaceLink(props: { place: FilingPlace; sentence: string }) {
+  return (
+    <li>
+      <a
+        href={`#${props.place}`}
+        onClick={(event) => {
+          event.preventDefault();
+          focusPlace(props.place);
+        }}
+      >
+        {formText.problemLink(placeName(props.place), props.sentence)}
+      </a>
+    </li>
+  );
+}

@@ -1,0 +1,28 @@
+import { call } from "../app/bridge.ts";
+import { createAutosave, type Autosave } from "./autosave.ts";
+import { createFilingForm, type FilingForm } from "./form-store.ts";
+import type { OpenedFiling } from "./open-filing.ts";
+
+export interface RunningForm {
+  readonly form: FilingForm;
+  readonly autosave: Autosave;
+}
+
+/** Joins one form to its autosave. */
+export function startForm(filingId: string, opened: OpenedFiling): RunningForm {
+  const form = createFilingForm({
+    content: opened.content,
+    now: () => new Date(),
+    onChange: () => autosave.changed(),
+  });
+  const autosave = createAutosave({
+    keep: () => call("drafts.keep", { filingId, content: form.content() }),
+    onState: (saving) => form.store.setState({ saving }),
+    timers: {
+      now: () => Date.now(),
+      setTimeout: (action, ms) => window.setTimeout(action, ms),
+      clearTimeout: (timer) => window.clearTimeout(timer as number | undefined),
+    },
+  });
+  return { form, autosave };
+}
