@@ -1,9 +1,11 @@
 import { useState } from "react";
+import { AttachmentLinks } from "../attachments/attachment-links.tsx";
 import { FilingDetailPage } from "../filings/filing-detail-page.tsx";
 import { FilingListPage } from "../filings/filing-list-page.tsx";
 import { ChooseCertificateDialog } from "../hall/choose-certificate-dialog.tsx";
 import { HallPage } from "../hall/hall-page.tsx";
 import type { OpenSession } from "./client-frame.tsx";
+import { FilingFormPlace } from "./filing-form-place.tsx";
 import { GuidePage } from "./guide-page.tsx";
 import { goTo, type Place } from "./place.ts";
 import { Submission } from "./submission.tsx";
@@ -21,11 +23,19 @@ export function CurrentPage(props: { place: Place; session: OpenSession }) {
       return (
         <FilingDetailPage
           filingId={place.filingId}
-          renderFileActions={() => null}
+          renderFileActions={(attachment) => (
+            <AttachmentLinks attachment={attachment} />
+          )}
         />
       );
     case "filing-form":
-      return null;
+      return (
+        <FilingFormPlace
+          filingId={place.filingId}
+          mode={place.mode}
+          onClose={() => goTo({ kind: "filings" })}
+        />
+      );
   }
 }
 

@@ -12,7 +12,7 @@ import { sayMinute } from "../text/say-time.ts";
 import { Question } from "./closing-dialog.tsx";
 import { openFiling, type FormMode } from "./open-filing.ts";
 import { OpenForm } from "./open-form.tsx";
-import { wasFormOpen } from "./open-form-memory.ts";
+import { wasFormOpen } from "../app/open-form-memory.ts";
 import "../ui/fields/fields.css";
 import "./filing-form.css";
 

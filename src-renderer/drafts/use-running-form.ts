@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from "react";
 import type { Problem } from "../../src-shared/problems/problem.ts";
 import { call, on } from "../app/bridge.ts";
 import { problemOf } from "../ui/problem-of.ts";
-import { rememberOpenForm } from "./open-form-memory.ts";
+import { rememberOpenForm } from "../app/open-form-memory.ts";
 import { leaveForm } from "./leaving-form.ts";
 import type { OpenedFiling } from "./open-filing.ts";
 import { startForm, type RunningForm } from "./start-form.ts";

@@ -1,178 +1,138 @@
-import { Button, Table, type TableColumnsType } from "antd";
+import { Pagination } from "antd";
 import { useMemo, useState } from "react";
-import type {
-  FilingRow,
-  RowAction,
-} from "../../src-shared/filings/filing-procedures.ts";
-import { goTo } from "../app/place.ts";
-import { categoryLabels } from "../text/field-labels.ts";
+import type { FilingRow } from "../../src-shared/filings/filing-procedures.ts";
+import { filingListText } from "../text/filing-list-text.ts";
 import {
-  filingListText,
-  kindLabels,
-  rowActionLabels,
-  stateLabels,
-} from "../text/filing-list-text.ts";
-import { sayDay } from "../text/say-time.ts";
-import { StateDot } from "../ui/state-dot.tsx";
+  filingColumns,
+  nextSorting,
+  sortRows,
+  type FilingColumn,
+  type Sorting,
+} from "./filing-columns.tsx";
 import { FilingFilters, filterRows, noFilter } from "./filing-filters.tsx";
-import { editModeOf, orderedActions } from "./row-actions.ts";
-import { saySyncMark } from "./say-sync-mark.ts";
+import {
+  ActionCell,
+  StateCell,
+  SyncCell,
+  type RowHandlers,
+} from "./row-cells.tsx";
 
-interface RowHandlers {
-  readonly onAct: (action: RowAction, row: FilingRow) => void;
-  readonly onDiscard: (row: FilingRow) => void;
-}
+const pageSize = 20;
 
+/**
+ * A plain table: antd's own measures the scroll bar with a style element that the page's policy refuses, and its
+ * filter buttons cannot be reached by keyboard.
+ */
 export function FilingTable(
   props: { rows: readonly FilingRow[] } & RowHandlers,
 ) {
-  const { rows, onAct, onDiscard } = props;
+  const { rows } = props;
   const [filter, setFilter] = useState(noFilter);
-  const columns = useMemo(
-    () => filingColumns({ onAct, onDiscard }),
-    [onAct, onDiscard],
+  const [sorting, setSorting] = useState<Sorting | null>(null);
+  const [pageNumber, setPageNumber] = useState(1);
+  const found = useMemo(
+    () => sortRows(filterRows(rows, filter), sorting),
+    [rows, filter, sorting],
   );
+  const lastPage = Math.max(1, Math.ceil(found.length / pageSize));
+  const page = Math.min(pageNumber, lastPage);
+  const shown = found.slice((page - 1) * pageSize, page * pageSize);
   return (
     <>
       {rows.length > 1 && (
         <FilingFilters rows={rows} filter={filter} onChange={setFilter} />
       )}
-      <Table<FilingRow>
-        size="small"
-        bordered
-        rowKey="id"
-        columns={columns}
-        dataSource={filterRows(rows, filter)}
-        pagination={{ pageSize: 20, hideOnSinglePage: true }}
-        showSorterTooltip={false}
-        scroll={{ x: 1060 }}
-        locale={{ emptyText: filingListText.nothingFiltered }}
-      />
+      <div className="sheet filing-table">
+        <table className="plain-table">
+          <thead>
+            <tr>
+              {filingColumns.map((column) => (
+                <HeadCell
+                  key={column.id}
+                  column={column}
+                  sorting={sorting}
+                  onSort={() => setSorting(nextSorting(column.id, sorting))}
+                />
+              ))}
+              <th scope="col">{filingListText.columns.state}</th>
+              <th scope="col">{filingListText.columns.sync}</th>
+              <th scope="col">{filingListText.columns.actions}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((row) => (
+              <FilingTableRow
+                key={row.id}
+                row={row}
+                onAct={props.onAct}
+                onDiscard={props.onDiscard}
+              />
+            ))}
+          </tbody>
+        </table>
+        {found.length === 0 && (
+          <p role="status">{filingListText.nothingFiltered}</p>
+        )}
+      </div>
+      {lastPage > 1 && (
+        <Pagination
+          align="end"
+          current={page}
+          pageSize={pageSize}
+          total={found.length}
+          showSizeChanger={false}
+          onChange={setPageNumber}
+        />
+      )}
     </>
   );
 }
 
-function filingColumns(handlers: RowHandlers): TableColumnsType<FilingRow> {
-  const titles = filingListText.columns;
-  return [
-    {
-      title: titles.year,
-      dataIndex: "year",
-      width: 72,
-      sorter: (one, other) => one.year - other.year,
-    },
-    { title: titles.uscc, dataIndex: "uscc", width: 168 },
-    {
-      title: titles.enterpriseName,
-      dataIndex: "enterpriseName",
-      sorter: byText((row) => row.enterpriseName),
-    },
-    {
-      title: titles.enterpriseNature,
-      dataIndex: "enterpriseNature",
-      width: 84,
-    },
-    {
-      title: titles.enterpriseCategory,
-      width: 84,
-      render: (_, { enterpriseCategory }) =>
-        enterpriseCategory === "" ? "" : categoryLabels[enterpriseCategory],
-    },
-    {
-      title: titles.reviewedAt,
-      width: 104,
-      render: (_, { reviewedAt }) =>
-        reviewedAt === null ? "" : sayDay(reviewedAt),
-      sorter: byText((row) => row.reviewedAt ?? ""),
-    },
-    {
-      title: titles.validUntil,
-      dataIndex: "validUntil",
-      width: 112,
-      sorter: byText((row) => row.validUntil ?? ""),
-    },
-    {
-      title: titles.kind,
-      width: 76,
-      render: (_, { kind }) => kindLabels[kind],
-    },
-    {
-      title: titles.state,
-      width: 110,
-      render: (_, row) => <StateCell row={row} {...handlers} />,
-    },
-    {
-      title: titles.sync,
-      width: 128,
-      render: (_, { sync }) => <SyncCell mark={sync} />,
-    },
-    {
-      title: titles.actions,
-      width: 132,
-      render: (_, row) => <ActionCell row={row} onAct={handlers.onAct} />,
-    },
-  ];
-}
-
-function byText(read: (row: FilingRow) => string) {
-  return (one: FilingRow, other: FilingRow) =>
-    read(one).localeCompare(read(other), "zh-CN");
-}
-
-function StateCell({ row, onDiscard }: { row: FilingRow } & RowHandlers) {
-  const label = stateLabels[row.state];
-  if (!row.hasWorkingCopy) return label;
+function HeadCell(props: {
+  column: FilingColumn;
+  sorting: Sorting | null;
+  onSort: () => void;
+}) {
+  const { column, sorting } = props;
+  if (column.sortKey === undefined) return <th scope="col">{column.title}</th>;
+  const direction =
+    sorting?.columnId === column.id ? sorting.direction : undefined;
   return (
-    <>
-      {label}
-      <div className="mark-warning">{filingListText.unsavedChanges}</div>
-      <Button
-        type="link"
-        size="small"
-        onClick={() =>
-          goTo({
-            kind: "filing-form",
-            filingId: row.id,
-            mode: row.state === "approved" ? "amend" : editModeOf(row),
-          })
-        }
-      >
-        {filingListText.goOn}
-      </Button>
-      <Button type="link" size="small" danger onClick={() => onDiscard(row)}>
-        {filingListText.discard}
-      </Button>
-    </>
+    <th scope="col" aria-sort={direction ?? "none"}>
+      <button type="button" className="sort-button" onClick={props.onSort}>
+        {column.title}
+        <span aria-hidden="true">
+          {direction === undefined
+            ? "↕"
+            : direction === "ascending"
+              ? "↑"
+              : "↓"}
+        </span>
+      </button>
+    </th>
   );
 }
 
-function SyncCell({ mark }: { mark: FilingRow["sync"] }) {
-  const { tone, title, sentence } = saySyncMark(mark);
+function FilingTableRow({
+  row,
+  ...handlers
+}: { row: FilingRow } & RowHandlers) {
   return (
-    <>
-      <span className="sync-mark">
-        <StateDot tone={tone} />
-        {title}
-      </span>
-      {sentence !== null && <div className="mark-problem">{sentence}</div>}
-    </>
-  );
-}
-
-function ActionCell(props: { row: FilingRow; onAct: RowHandlers["onAct"] }) {
-  return (
-    <div className="row-actions">
-      {orderedActions(props.row).map((action) => (
-        <Button
-          key={action}
-          type="link"
-          size="small"
-          danger={action === "delete"}
-          onClick={() => props.onAct(action, props.row)}
-        >
-          {rowActionLabels[action]}
-        </Button>
+    <tr>
+      {filingColumns.map((column) => (
+        <td key={column.id} className={`filing-${column.id}`}>
+          {column.draw(row)}
+        </td>
       ))}
-    </div>
+      <td>
+        <StateCell row={row} {...handlers} />
+      </td>
+      <td>
+        <SyncCell mark={row.sync} />
+      </td>
+      <td>
+        <ActionCell row={row} onAct={handlers.onAct} />
+      </td>
+    </tr>
   );
 }

@@ -1,6 +1,9 @@
 const key = "open-filing-form";
 
-/** Kept by the browser over a reload: whoever reloads is still in the form and need not be asked again. */
+/**
+ * Whoever reloads the page is still in the form, and whoever clicked 继续 in the list has decided: neither is asked
+ * again about unsaved changes.
+ */
 export function rememberOpenForm(filingId: string): () => void {
   sessionStorage.setItem(key, filingId);
   return () => {
