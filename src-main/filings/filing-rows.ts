@@ -59,7 +59,7 @@ export function underWayId(filings: readonly LocalFiling[]): string | null {
 }
 
 /** A deletion that the API refused comes back into sight; so does an amendment's approved row. */
-function isShown({ pending, failure, state }: LocalFiling): boolean {
+export function isShown({ pending, failure, state }: LocalFiling): boolean {
   return pending?.kind !== "delete" || failure !== null || state === "approved";
 }
 

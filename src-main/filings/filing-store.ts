@@ -29,7 +29,7 @@ export interface FilingStore {
   get(filingId: string): LocalFiling | null;
 
   /** Autosave: a new row becomes a draft, a draft takes the content, a saved row keeps it as its working copy. */
-  keep(filingId: string, content: FilingContent): { savedAt: string };
+  keep(filingId: string, content: FilingContent): KeptContent;
   dropWorkingCopy(filingId: string): void;
   /** 保存信息: the content is the row's own from now on and waits for the API. */
   save(filingId: string, content: FilingContent): LocalFiling;
@@ -65,6 +65,12 @@ export interface FilingStore {
   markFailure(filingId: string, failure: Problem | null): void;
   /** The API will not take this new filing (another application is under way): it is a draft again, marked. */
   returnToDraft(filingId: string, failure: Problem): void;
+}
+
+export interface KeptContent {
+  readonly savedAt: string;
+  /** The list looks different now: a row is new, or its working copy came or went. */
+  readonly isRowChanged: boolean;
 }
 
 export interface FrozenSubmissionRow {
@@ -136,13 +142,19 @@ function clerkOperations({
         const savedAt = now().toISOString();
         const text = JSON.stringify(content);
         const place = filings.readTypingPlace(filingId);
-        if (place === null) filings.write(newDraft(filingId, content, now()));
-        else if (place.state === "draft")
+        if (place === null) {
+          filings.write(newDraft(filingId, content, now()));
+          return { savedAt, isRowChanged: true };
+        }
+        if (place.state === "draft") {
           filings.writeContent(filingId, text, savedAt);
+          return { savedAt, isRowChanged: false };
+        }
         // A form that was only opened, or typed back to what is saved, must not hold up 上报.
-        else if (place.contentText === text) filings.dropWorkingCopy(filingId);
+        const isAsSaved = place.contentText === text;
+        if (isAsSaved) filings.dropWorkingCopy(filingId);
         else filings.putWorkingCopy(filingId, text, savedAt);
-        return { savedAt };
+        return { savedAt, isRowChanged: place.hasWorkingCopy === isAsSaved };
       }),
     dropWorkingCopy: (filingId) =>
       durably(() => filings.dropWorkingCopy(filingId)),

@@ -14,6 +14,7 @@ import type { LocalFiling, WorkingCopy } from "./local-filing.ts";
 export interface TypingPlace {
   readonly state: FilingState;
   readonly contentText: string;
+  readonly hasWorkingCopy: boolean;
 }
 
 export interface FilingTable {
@@ -85,9 +86,11 @@ export function createFilingTable(
   );
   const selectTyping = database.prepare<
     [string, string],
-    { state: FilingState; content: Buffer }
+    { state: FilingState; content: Buffer; hasWorkingCopy: number }
   >(
-    "SELECT state, sealed_content AS content FROM filings WHERE identity_id = ? AND id = ?",
+    `SELECT state, sealed_content AS content, EXISTS (SELECT 1 FROM working_copies
+       WHERE identity_id = filings.identity_id AND filing_id = filings.id) AS hasWorkingCopy
+     FROM filings WHERE identity_id = ? AND id = ?`,
   );
   const upsert = database.prepare(upsertRow);
   const remove = database.prepare(
@@ -137,6 +140,7 @@ export function createFilingTable(
       return {
         state: row.state,
         contentText: openText(key, contentPlace(filingId), row.content),
+        hasWorkingCopy: row.hasWorkingCopy === 1,
       };
     },
     writeContent: (filingId, contentText, at) => {

@@ -1,0 +1,55 @@
+import { randomUUID } from "node:crypto";
+import type { ProcedureHandlers } from "../../src-shared/bridge/procedure.ts";
+import type { draftProcedures } from "../../src-shared/drafts/draft-procedures.ts";
+import {
+  emptyFilingContent,
+  type FilingContent,
+} from "../../src-shared/filings/filing-content.ts";
+import { ProblemError } from "../../src-shared/problems/problem.ts";
+
+/** What drafts need of the filings of the person who is signed in. */
+export interface DraftPlace {
+  keep(
+    filingId: string,
+    content: FilingContent,
+  ): { savedAt: string; isRowChanged: boolean };
+  dropWorkingCopy(filingId: string): void;
+}
+
+export interface DraftNeeds {
+  /** Both throw `session-not-signed-in`. */
+  readonly drafts: () => DraftPlace;
+  readonly person: () => { uscc: string; enterpriseName: string };
+  /** The application under way that forbids another 新增, or null. */
+  readonly underWayId: () => string | null;
+  readonly onChanged: () => void;
+}
+
+export function handleDrafts(
+  needs: DraftNeeds,
+): ProcedureHandlers<typeof draftProcedures> {
+  return {
+    "drafts.begin": () => {
+      const filingId = needs.underWayId();
+      if (filingId !== null)
+        throw new ProblemError("filing-application-under-way", { filingId });
+      return {
+        filingId: randomUUID(),
+        content: emptyFilingContent(needs.person()),
+      };
+    },
+    // Never refused for another application under way: what is typed is kept, 保存信息 says what is wrong.
+    "drafts.keep": ({ filingId, content }) => {
+      if (content.fields.uscc !== needs.person().uscc)
+        throw new ProblemError("filing-uscc-locked");
+      const { savedAt, isRowChanged } = needs.drafts().keep(filingId, content);
+      if (isRowChanged) needs.onChanged();
+      return { savedAt };
+    },
+    "drafts.discard-working-copy": ({ filingId }) => {
+      needs.drafts().dropWorkingCopy(filingId);
+      needs.onChanged();
+      return {};
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import type { FilingContent } from "../../src-shared/filings/filing-content.ts";
+import type { LocalFiling } from "./local-filing.ts";
+
+/** SHA-256 of every file that some version of this filing names: saved, typed, approved, or held by the API. */
+export function filesNamedBy({
+  content,
+  workingCopy,
+  approval,
+  serverRecord,
+}: LocalFiling): string[] {
+  const contents: (FilingContent | undefined)[] = [
+    content,
+    workingCopy?.content,
+    approval?.content,
+    serverRecord?.content,
+  ];
+  return contents.flatMap((named) =>
+    Object.values(named?.files ?? {}).flatMap((file) =>
+      file === null ? [] : [file.sha256],
+    ),
+  );
+}
