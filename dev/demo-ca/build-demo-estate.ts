@@ -72,10 +72,17 @@ async function makeKey(
   name: DemoKeyName,
   issuer: DemoAuthority,
 ): Promise<string> {
-  const { tokenLabel, kind, person, keyUsage, validFrom, validTo } =
-    demoKeys[name];
+  const {
+    tokenLabel,
+    kind,
+    person,
+    keyUsage,
+    validFrom,
+    validTo,
+    asksEveryTime,
+  } = demoKeys[name];
   const session = openToken(module, tokenLabel, demoPin);
-  const tokenKey = await generateTokenKey(module, session, kind);
+  const tokenKey = await generateTokenKey(module, session, kind, asksEveryTime);
   const certificate = await issueCertificate(issuer, {
     subject: [
       { C: [{ printableString: "CN" }] },
@@ -126,7 +133,8 @@ async function keptAuthority(
   const authority = await makeAuthority({
     commonName,
     keyKind: "p256",
-    ...validity(-1, 3650),
+    // Older than everything it issued, the expired key's certificate included.
+    ...validity(-1000, 3650),
   });
   const pkcs8 = await crypto.subtle.exportKey(
     "pkcs8",

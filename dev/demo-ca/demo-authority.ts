@@ -1,9 +1,9 @@
 import "reflect-metadata";
+import type { X509Certificate } from "@peculiar/x509";
 import {
   BasicConstraintsExtension,
   KeyUsageFlags,
   KeyUsagesExtension,
-  X509Certificate,
   X509CertificateGenerator,
   X509CrlGenerator,
   X509CrlReason,
@@ -26,7 +26,7 @@ export interface Validity {
 export interface CertificateOrder extends Validity {
   readonly subject: JsonNameParams;
   readonly publicKey: CryptoKey;
-  readonly keyUsage: number;
+  readonly keyUsage: KeyUsageFlags;
   readonly extensions?: readonly Extension[];
 }
 
@@ -40,11 +40,13 @@ export interface AuthorityOrder extends Validity {
 
 export type DemoKeyKind = "rsa" | "p256" | "p384";
 
-export const signingUsage =
-  KeyUsageFlags.digitalSignature | KeyUsageFlags.nonRepudiation;
-export const encryptionUsage =
-  KeyUsageFlags.keyEncipherment | KeyUsageFlags.dataEncipherment;
-const authorityUsage = KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign;
+// The library's flags are an enum that does not know sums.
+export const signingUsage = (KeyUsageFlags.digitalSignature |
+  KeyUsageFlags.nonRepudiation) as KeyUsageFlags;
+export const encryptionUsage = (KeyUsageFlags.keyEncipherment |
+  KeyUsageFlags.dataEncipherment) as KeyUsageFlags;
+const authorityUsage = (KeyUsageFlags.keyCertSign |
+  KeyUsageFlags.cRLSign) as KeyUsageFlags;
 
 export async function makeKeys(kind: DemoKeyKind): Promise<CryptoKeyPair> {
   const usages: KeyUsage[] = ["sign", "verify"];
@@ -118,10 +120,12 @@ export async function issueCrl(
   authority: DemoAuthority,
   revoked: readonly X509Certificate[],
   times: { readonly thisUpdate: Date; readonly nextUpdate: Date },
+  extensions: readonly Extension[] = [],
 ): Promise<Uint8Array> {
   const crl = await X509CrlGenerator.create({
     issuer: authority.certificate.subjectName,
     ...times,
+    extensions: [...extensions],
     entries: revoked.map(({ serialNumber }) => ({
       serialNumber,
       revocationDate: times.thisUpdate,

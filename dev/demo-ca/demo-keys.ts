@@ -1,3 +1,4 @@
+import type { KeyUsageFlags } from "@peculiar/x509";
 import { encryptionUsage, signingUsage } from "./demo-authority.ts";
 
 export const demoPin = "12345678";
@@ -25,12 +26,14 @@ interface DemoKey {
   readonly tokenLabel: string;
   readonly kind: "rsa" | "p256";
   readonly person: DemoPerson;
-  readonly keyUsage: number;
+  readonly keyUsage: KeyUsageFlags;
   /** Days from today. */
   readonly validFrom: number;
   readonly validTo: number;
   readonly isTrusted: boolean;
   readonly isRevoked: boolean;
+  /** CKA_ALWAYS_AUTHENTICATE: the PIN is wanted again for every single signature. */
+  readonly asksEveryTime: boolean;
 }
 
 const ordinary: DemoKey = {
@@ -42,6 +45,7 @@ const ordinary: DemoKey = {
   validTo: 364,
   isTrusted: true,
   isRevoked: false,
+  asksEveryTime: false,
 };
 
 /** `main` is the key of the demo; the others exist for tests, each with one thing different. */
@@ -63,6 +67,11 @@ export const demoKeys = {
   },
   revoked: { ...ordinary, tokenLabel: "演示吊销钥匙", isRevoked: true },
   untrusted: { ...ordinary, tokenLabel: "演示他签钥匙", isTrusted: false },
+  "asks-every-time": {
+    ...ordinary,
+    tokenLabel: "演示逐次验证钥匙",
+    asksEveryTime: true,
+  },
   "other-enterprise": {
     ...ordinary,
     tokenLabel: "演示他企钥匙",

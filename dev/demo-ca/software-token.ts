@@ -47,6 +47,7 @@ export async function generateTokenKey(
   module: PKCS11,
   session: Handle,
   kind: "rsa" | "p256",
+  asksEveryTime: boolean,
 ): Promise<TokenKey> {
   const ckaId = Buffer.from(crypto.getRandomValues(new Uint8Array(16)));
   const { mechanism, parameters } = keyKinds[kind];
@@ -66,6 +67,7 @@ export async function generateTokenKey(
       { type: pkcs11js.CKA_EXTRACTABLE, value: false },
       { type: pkcs11js.CKA_ID, value: ckaId },
       { type: pkcs11js.CKA_SIGN, value: true },
+      { type: pkcs11js.CKA_ALWAYS_AUTHENTICATE, value: asksEveryTime },
     ],
   );
   return {
@@ -144,7 +146,7 @@ function readValues(
       key,
       types.map((type) => ({ type })),
     )
-    .map(({ value }) => value as Buffer);
+    .map(({ value }) => value);
 }
 
 async function readRsa(

@@ -44,7 +44,7 @@ export function installedModulePaths(
   machine: Machine,
   catalogue: ModuleCatalogue = moduleCatalogue,
 ): string[] {
-  const { join } = machine.platform === "win32" ? win32 : posix;
+  const paths = machine.platform === "win32" ? win32 : posix;
   const candidates = catalogue.modules
     .filter(({ platform }) => platform === machine.platform)
     .flatMap(({ folders, fileNames }) =>
@@ -52,7 +52,7 @@ export function installedModulePaths(
         const place = expandFolder(folder, machine.environment);
         return place === null
           ? []
-          : fileNames.map((fileName) => join(place, fileName));
+          : fileNames.map((fileName) => paths.join(place, fileName));
       }),
     );
   return [...new Set(candidates)].filter((path) => machine.exists(path));
@@ -77,11 +77,12 @@ function expandFolder(
   folder: string,
   environment: Machine["environment"],
 ): string | null {
-  let isKnown = true;
-  const expanded = folder.replace(/%([^%]+)%/g, (_, name: string) => {
-    const value = environment[name];
-    if (value === undefined) isKnown = false;
-    return value ?? "";
-  });
-  return isKnown ? expanded : null;
+  const names = [...folder.matchAll(/%([^%]+)%/g)].map(
+    ([, name]) => name ?? "",
+  );
+  if (names.some((name) => environment[name] === undefined)) return null;
+  return folder.replace(
+    /%([^%]+)%/g,
+    (_, name: string) => environment[name] ?? "",
+  );
 }

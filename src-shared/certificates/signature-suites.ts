@@ -71,7 +71,8 @@ export function digestOfSignature(algorithmOid: string): DigestName | null {
 }
 
 export function publicKeyAlgorithm(key: PublicKeyInfo): PublicKeyAlgorithm {
-  const { algorithmId, algorithmParams } = key.algorithm;
+  const { algorithmId } = key.algorithm;
+  const algorithmParams: unknown = key.algorithm.algorithmParams;
   if (algorithmId === signatureOids.rsaEncryption) {
     const bits = rsaBits(key);
     return bits >= shortestRsaBits
@@ -100,33 +101,23 @@ export async function verifySignature(
 ): Promise<boolean> {
   const algorithm = signatureAlgorithms[algorithmOid];
   const keyAlgorithm = publicKeyAlgorithm(key);
-  if (!algorithm || algorithm.kind !== keyAlgorithm.kind) return false;
-  const spki = new Uint8Array(key.toSchema().toBER());
+  if (keyAlgorithm.kind === "unsupported") return false;
+  if (algorithm?.kind !== keyAlgorithm.kind) return false;
+  const parameters =
+    keyAlgorithm.kind === "rsa"
+      ? { name: "RSASSA-PKCS1-v1_5", hash: algorithm.digest }
+      : {
+          name: "ECDSA",
+          namedCurve: keyAlgorithm.curve,
+          hash: algorithm.digest,
+        };
   try {
-    if (keyAlgorithm.kind === "rsa") {
-      const parameters = { name: "RSASSA-PKCS1-v1_5", hash: algorithm.digest };
-      const imported = await crypto.subtle.importKey(
-        "spki",
-        spki,
-        parameters,
-        false,
-        ["verify"],
-      );
-      return await crypto.subtle.verify(
-        parameters,
-        imported,
-        ownBytes(signature),
-        ownBytes(signedBytes),
-      );
-    }
-    if (keyAlgorithm.kind !== "ec") return false;
-    const raw = rawEcdsaSignature(signature, keyAlgorithm.curve);
+    const raw =
+      keyAlgorithm.kind === "rsa"
+        ? ownBytes(signature)
+        : rawEcdsaSignature(signature, keyAlgorithm.curve);
     if (!raw) return false;
-    const parameters = {
-      name: "ECDSA",
-      namedCurve: keyAlgorithm.curve,
-      hash: algorithm.digest,
-    };
+    const spki = new Uint8Array(key.toSchema().toBER());
     const imported = await crypto.subtle.importKey(
       "spki",
       spki,

@@ -8,7 +8,10 @@ import {
   type DigestName,
 } from "../certificates/signature-suites.ts";
 import { CmsError, type CmsErrorCode } from "./cms-error.ts";
-import { readSignedAttributes, type SignedAttributes } from "./read-signed-attributes.ts";
+import {
+  readSignedAttributes,
+  type SignedAttributes,
+} from "./read-signed-attributes.ts";
 import { readSignedData } from "./read-signed-data.ts";
 import type { SignedDataParts } from "./write-signed-data.ts";
 
@@ -27,7 +30,12 @@ export async function verifyDetachedCms(
 ): Promise<VerifiedCms> {
   const { signedData, attributes } = readOrRefuse(cms);
   const { digestAlgorithm, signatureOid } = pickSuite(signedData);
-  await requireDigest(digestAlgorithm, content, attributes.messageDigest, "cms-digest-mismatch");
+  await requireDigest(
+    digestAlgorithm,
+    content,
+    attributes.messageDigest,
+    "cms-digest-mismatch",
+  );
   const { signerCertificateDer, otherCertificates } = pickSigner(signedData);
   await requireDigest(
     "SHA-256",
@@ -43,7 +51,12 @@ export async function verifyDetachedCms(
   );
   if (!isValid) throw new CmsError("cms-signature-invalid");
   const { signingTime } = attributes;
-  return { signerCertificateDer, otherCertificates, signingTime, digestAlgorithm };
+  return {
+    signerCertificateDer,
+    otherCertificates,
+    signingTime,
+    digestAlgorithm,
+  };
 }
 
 /** Whatever else a parser throws over a stranger's bytes is "malformed" too. */
@@ -53,7 +66,10 @@ function readOrRefuse(cms: Uint8Array): {
 } {
   try {
     const signedData = readSignedData(cms);
-    return { signedData, attributes: readSignedAttributes(signedData.signer.signedAttributes) };
+    return {
+      signedData,
+      attributes: readSignedAttributes(signedData.signer.signedAttributes),
+    };
   } catch (error) {
     if (error instanceof CmsError) throw error;
     throw new CmsError("cms-malformed", { cause: error });
@@ -63,8 +79,12 @@ function readOrRefuse(cms: Uint8Array): {
 function pickSuite({ digests, signer }: SignedDataParts) {
   const digestAlgorithm = digestByOid(signer.digest.oid);
   if (!digestAlgorithm) throw new CmsError("cms-algorithm-unsupported");
-  if (!digests.some(({ oid }) => oid === signer.digest.oid)) throw new CmsError("cms-malformed");
-  const signatureOid = signatureOidFor(signer.signatureAlgorithm.oid, digestAlgorithm);
+  if (!digests.some(({ oid }) => oid === signer.digest.oid))
+    throw new CmsError("cms-malformed");
+  const signatureOid = signatureOidFor(
+    signer.signatureAlgorithm.oid,
+    digestAlgorithm,
+  );
   // One digest for both steps: a weaker one in either would decide the strength of the whole.
   if (digestOfSignature(signatureOid) !== digestAlgorithm) {
     throw new CmsError("cms-algorithm-unsupported");
@@ -79,7 +99,8 @@ async function requireDigest(
   otherwise: CmsErrorCode,
 ): Promise<void> {
   const digest = await crypto.subtle.digest(digestName, ownBytes(bytes));
-  if (!isSameBytes(expected, new Uint8Array(digest))) throw new CmsError(otherwise);
+  if (!isSameBytes(expected, new Uint8Array(digest)))
+    throw new CmsError(otherwise);
 }
 
 function pickSigner({ certificates, signer }: SignedDataParts) {
@@ -95,9 +116,12 @@ function pickSigner({ certificates, signer }: SignedDataParts) {
     }
   };
   const [signerCertificateDer, ...twins] = certificates.filter(isSigner);
-  if (!signerCertificateDer || twins.length > 0) throw new CmsError("cms-signer-missing");
+  if (!signerCertificateDer || twins.length > 0)
+    throw new CmsError("cms-signer-missing");
   return {
     signerCertificateDer,
-    otherCertificates: certificates.filter((each) => each !== signerCertificateDer),
+    otherCertificates: certificates.filter(
+      (each) => each !== signerCertificateDer,
+    ),
   };
 }

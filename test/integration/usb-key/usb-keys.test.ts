@@ -24,6 +24,7 @@ const furtherKeys: DemoKeyName[] = [
   "not-yet-valid",
   "revoked",
   "untrusted",
+  "asks-every-time",
   "other-enterprise",
 ];
 const content = new TextEncoder().encode('{"企业名称":"测试企业"}');
@@ -146,6 +147,7 @@ describe("keys behind a real PKCS#11 module", () => {
         "演示未生效钥匙",
         "演示电子钥匙",
         "演示过期钥匙",
+        "演示逐次验证钥匙",
       ]
         .map((label) => [label, null])
         .sort(),
@@ -160,6 +162,7 @@ describe("keys behind a real PKCS#11 module", () => {
         ["演示电子钥匙", estate.uscc, "good"],
         ["演示电子钥匙", estate.uscc, "certificate-encryption-only"],
         ["演示EC钥匙", estate.uscc, "good"],
+        ["演示逐次验证钥匙", estate.uscc, "good"],
         ["演示过期钥匙", estate.uscc, "certificate-expired"],
         ["演示未生效钥匙", estate.uscc, "certificate-not-yet-valid"],
         ["演示吊销钥匙", estate.uscc, "certificate-revoked"],
@@ -172,7 +175,7 @@ describe("keys behind a real PKCS#11 module", () => {
     );
   });
 
-  it.each(["演示电子钥匙", "演示EC钥匙"])(
+  it.each(["演示电子钥匙", "演示EC钥匙", "演示逐次验证钥匙"])(
     "signs with %s so that OpenSSL accepts it, and no changed byte",
     async (label) => {
       openKeys();
@@ -268,7 +271,7 @@ describe("keys behind a real PKCS#11 module", () => {
     await list();
     for (const { pid } of hosts) process.kill(pid, "SIGKILL");
     await changed;
-    expect((await list()).certificates).toHaveLength(8);
+    expect((await list()).certificates).toHaveLength(9);
   });
 
   it("finds the certificate again by its id in another run", async () => {
@@ -289,6 +292,6 @@ describe("keys behind a real PKCS#11 module", () => {
       "key-no-driver",
       null,
     ]);
-    expect(certificates).toHaveLength(8);
+    expect(certificates).toHaveLength(9);
   });
 });

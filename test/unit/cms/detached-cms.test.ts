@@ -292,19 +292,6 @@ describe("a detached CMS", () => {
       else if (typeof outcome !== "string" || !outcome.startsWith("cms-"))
         unnamed.push(at);
     }
-    if (accepted.length)
-      console.log(
-        accepted
-          .map(
-            (a) =>
-              a +
-              ":" +
-              Buffer.from(cms.subarray(Math.max(0, a - 6), a)).toString("hex") +
-              " " +
-              cms[a]!.toString(16),
-          )
-          .join("\n"),
-      );
     expect({ accepted, unnamed }).toEqual({ accepted: [], unnamed: [] });
   });
 });

@@ -40,7 +40,9 @@ export function fakeKeyHost(
     },
     kill: () => {
       isKilled = true;
-      queueMicrotask(host.die);
+      queueMicrotask(() => {
+        host.die();
+      });
     },
   };
   return host;

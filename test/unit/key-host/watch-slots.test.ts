@@ -1,0 +1,70 @@
+import pkcs11js, { type Handle, type TokenInfo } from "pkcs11js";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { driverQuirksSchema } from "../../../src-shared/usb-key/key-host-messages.ts";
+import type { Driver } from "../../../src-main/key-host/open-driver.ts";
+import { watchSlots } from "../../../src-main/key-host/watch-slots.ts";
+
+interface Reader {
+  readonly slot: number;
+  readonly serialNumber: string;
+}
+
+describe("watching the readers", () => {
+  let readers: Reader[] | "broken";
+  let reports: number;
+  let stop: () => void;
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    readers = [];
+    reports = 0;
+    const slots = (): Reader[] => {
+      if (readers === "broken")
+        throw new pkcs11js.Pkcs11Error("CKR", pkcs11js.CKR_DEVICE_ERROR, "");
+      return readers;
+    };
+    const module = {
+      C_GetSlotList: () => slots().map(({ slot }) => Buffer.from([slot])),
+      C_GetTokenInfo: (handle: Handle) => {
+        const { serialNumber } = slots().find(
+          ({ slot }) => slot === handle[0],
+        ) ?? { serialNumber: "" };
+        return { serialNumber, label: "key" } as TokenInfo;
+      },
+    };
+    const driver = {
+      module,
+      quirks: driverQuirksSchema.parse({}),
+      libraryDescription: "",
+    };
+    stop = watchSlots(driver as unknown as Driver, 1000, () => {
+      reports += 1;
+    });
+  });
+  afterEach(() => {
+    stop();
+    vi.useRealTimers();
+  });
+
+  function after(change: Reader[] | "broken"): number {
+    readers = change;
+    vi.advanceTimersByTime(1000);
+    return reports;
+  }
+
+  it("tells once that a key came, went, was swapped in its slot, or that the readers fell over", () => {
+    const key = { slot: 1, serialNumber: "A" };
+    expect(after([])).toBe(0);
+    expect(after([key])).toBe(1);
+    expect(after([key])).toBe(1);
+    expect(after([{ ...key, serialNumber: "B" }])).toBe(2);
+    expect(after("broken")).toBe(3);
+    expect(after("broken")).toBe(3);
+    expect(after([])).toBe(4);
+  });
+
+  it("tells nothing once it was stopped", () => {
+    stop();
+    expect(after([{ slot: 1, serialNumber: "A" }])).toBe(0);
+  });
+});
