@@ -73,11 +73,11 @@ function setUp(answer: "at-once" | "when-told" = "at-once") {
     saves,
     states,
     disk,
-    type() {
+    type: () => {
       typed += 1;
       autosave.changed();
     },
-    async answerNext() {
+    answerNext: async () => {
       waiting.shift()?.resolve({ savedAt: "now" });
       await time.settle();
     },

@@ -9,7 +9,10 @@ import {
 function type(name: TextFieldName, text: string): string {
   const { accept, settle } = inputOf(name);
   return settle(
-    [...text].reduce((held, character) => accept(held + character, held), ""),
+    Array.from(text).reduce(
+      (held, character) => accept(held + character, held),
+      "",
+    ),
   );
 }
 
