@@ -1,7 +1,7 @@
 import type { ParsedCertificate } from "../../src-shared/certificates/parse-certificate.ts";
 import type { TrustMaterial } from "../../src-shared/certificates/trust-material.ts";
 import { ProblemError } from "../../src-shared/problems/problem.ts";
-import { ordinaryTimes, type KeyHostTimes } from "./connect-key-host.ts";
+import { ordinaryTimes, type KeyHostTimes } from "./key-host-times.ts";
 import { createKeyDriver } from "./key-driver.ts";
 import type { StartKeyHost } from "./key-host-process.ts";
 import {

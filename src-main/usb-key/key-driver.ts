@@ -1,9 +1,6 @@
 import type { UsbKeyProblemCode } from "../../src-shared/usb-key/key-host-messages.ts";
-import {
-  connectKeyHost,
-  type KeyHostConnection,
-  type KeyHostTimes,
-} from "./connect-key-host.ts";
+import { connectKeyHost, type KeyHostConnection } from "./connect-key-host.ts";
+import type { KeyHostTimes } from "./key-host-times.ts";
 import type { StartKeyHost } from "./key-host-process.ts";
 import { describeModule } from "./module-catalogue.ts";
 import { judgeModuleHeader, readModuleHeader } from "./read-module-header.ts";

@@ -3,10 +3,8 @@ import {
   driverQuirksSchema,
   type HostRequest,
 } from "../../../src-shared/usb-key/key-host-messages.ts";
-import {
-  connectKeyHost,
-  ordinaryTimes,
-} from "../../../src-main/usb-key/connect-key-host.ts";
+import { connectKeyHost } from "../../../src-main/usb-key/connect-key-host.ts";
+import { ordinaryTimes } from "../../../src-main/usb-key/key-host-times.ts";
 import { fakeKeyHost, type FakeKeyHost } from "./fake-key-host.ts";
 
 type Script = (request: HostRequest, host: FakeKeyHost) => unknown;
