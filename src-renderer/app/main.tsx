@@ -1,8 +1,6 @@
+import "./forbid-eval.ts";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { z } from "zod";
-import "antd/dist/reset.css";
-import "antd/dist/antd.css";
 import "../ui/theme.css";
 import "dayjs/locale/zh-cn";
 import dayjs from "dayjs";
@@ -11,8 +9,6 @@ import { followHost } from "./host-state.ts";
 import { followAddress } from "./place.ts";
 import { PageRoot } from "./page-root.tsx";
 
-// zod would otherwise try `new Function`, which the content security policy forbids.
-z.config({ jitless: true });
 dayjs.locale("zh-cn");
 followAddress();
 followHost();

@@ -15,6 +15,14 @@ const nonce = document.querySelector<HTMLMetaElement>(
   'meta[property="csp-nonce"]',
 )?.nonce;
 
+/**
+ * Dialogs and drop-downs stand here and not in the body, because for the body alone antd writes a style element that
+ * carries no nonce (its scroll lock), and the page itself does not scroll anyway.
+ */
+function overlays(): HTMLElement {
+  return document.getElementById("overlays") ?? document.body;
+}
+
 export function PageRoot() {
   const isHostGone = useIsHostGone();
   return (
@@ -23,6 +31,7 @@ export function PageRoot() {
       theme={theme}
       button={{ autoInsertSpace: false }}
       wave={{ disabled: true }}
+      getPopupContainer={overlays}
       {...(nonce === undefined ? {} : { csp: { nonce } })}
     >
       <App className="page-root">

@@ -70,9 +70,6 @@ function KeyWay() {
           onChoose={setChosenId}
         />
       )}
-      {overview !== null && (
-        <RefusalTable overview={overview} options={options} />
-      )}
       {certificate === undefined ? (
         <PinPlaceholder options={options} />
       ) : (
@@ -93,6 +90,9 @@ function KeyWay() {
             })
           }
         />
+      )}
+      {overview !== null && (
+        <RefusalTable overview={overview} options={options} />
       )}
     </>
   );

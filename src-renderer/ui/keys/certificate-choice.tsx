@@ -57,10 +57,7 @@ function CertificateLines({ certificate }: { certificate: KeyCertificate }) {
         {certificate.holderName} · {certificate.enterpriseName}
       </strong>
       <span>
-        {keyText.uscc} {certificate.uscc ?? keyText.none}
-      </span>
-      <span>
-        {keyText.validity}{" "}
+        {keyText.uscc} {certificate.uscc ?? keyText.none}，{keyText.validity}{" "}
         {sayPeriod(sayDay(certificate.notBefore), sayDay(certificate.notAfter))}
       </span>
       <span className="quiet">
