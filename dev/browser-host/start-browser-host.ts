@@ -27,7 +27,7 @@ export async function startBrowserHost(
     startKeyHost: forkKeyHost,
     fetch: globalThis.fetch,
     openFile: async (path) => console.error(`打开文件：${path}`),
-    showNotification: (title, body) => console.error(`${title}：${body}`),
+    showStateChange: (to) => console.error(`备案状态已更新：${to}`),
     now: () => new Date(),
   });
   return serveApplication(application, pageFolder, options.port);

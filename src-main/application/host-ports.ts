@@ -1,3 +1,4 @@
+import type { FilingState } from "../../src-shared/filings/filing-state.ts";
 import type { KeyHostProcess } from "../usb-key/key-host-process.ts";
 
 /** Keeps small secrets (data keys, tokens) under the protection of the operating system. */
@@ -22,7 +23,8 @@ export interface HostPorts {
   readonly fetch: typeof globalThis.fetch;
   /** Opens a file in the program the system has for it. */
   openFile(path: string): Promise<void>;
-  showNotification(title: string, body: string): void;
+  /** A filing has moved at the API: the clerk is told outside the window too, in the host's words. */
+  showStateChange(to: FilingState): void;
   now(): Date;
 }
 

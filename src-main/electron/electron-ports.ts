@@ -7,6 +7,7 @@ import {
   utilityProcess,
 } from "electron";
 import type { HostPorts } from "../application/host-ports.ts";
+import { hostSentences } from "./host-sentences.ts";
 import type { HostSettings } from "./host-settings.ts";
 import { wrapKeyHost } from "./key-host-process.ts";
 import { createSecretStore } from "./secret-store.ts";
@@ -40,7 +41,11 @@ export function createElectronPorts(
       const failure = await shell.openPath(path);
       if (failure !== "") throw new Error(failure);
     },
-    showNotification: (title, body) => new Notification({ title, body }).show(),
+    showStateChange: (to) =>
+      new Notification({
+        title: hostSentences.filingMoved,
+        body: hostSentences.movedTo[to],
+      }).show(),
     now: () => new Date(),
   };
 }

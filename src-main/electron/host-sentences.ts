@@ -10,4 +10,14 @@ export const hostSentences = {
     `还有 ${count} 份已签名的申请等待发送。内容已安全保存在本机，下次打开客户端后会继续发送。`,
   stay: "留在客户端",
   closeAnyway: "关闭客户端",
+  filingMoved: "二手车备案状态已更新",
+  movedTo: {
+    draft: "备案现为暂存，请打开客户端查看。",
+    "to-submit": "备案现为待上报，请打开客户端查看。",
+    "under-review": "备案已上报，正在等待审核。",
+    approved: "备案审核通过，请打开客户端查看有效期。",
+    returned: "备案审核不通过，请打开客户端查看意见并修改。",
+    expired: "备案已失效，请打开客户端重新申请。",
+    void: "备案已无效，请打开客户端查看原因。",
+  },
 } as const;

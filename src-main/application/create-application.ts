@@ -1,0 +1,195 @@
+import { join } from "node:path";
+import { createAttachments } from "../attachments/handle-attachments.ts";
+import { attachmentFolder } from "../attachments/attachment-folder.ts";
+import { sweepAttachments } from "../attachments/sweep-attachments.ts";
+import { serveBridge, type BridgeServer } from "../bridge/serve-bridge.ts";
+import { handleDrafts } from "../drafts/handle-drafts.ts";
+import { underWayId } from "../filings/filing-rows.ts";
+import { handleFilings } from "../filings/handle-filings.ts";
+import type { StateMove } from "../filings/local-filing.ts";
+import { createIdentities } from "../identities/create-identities.ts";
+import { createIdentityStore } from "../identities/identity-store.ts";
+import { createLog, describeDefect } from "../log/create-log.ts";
+import { handleSession } from "../session/handle-session.ts";
+import { refuseAccess } from "../session/opened-session.ts";
+import { Session } from "../session/session.ts";
+import { createCompanionCache } from "../storage/companion-cache-store.ts";
+import { openDatabase } from "../storage/open-database.ts";
+import { createCompanionClient } from "../sync/companion-client.ts";
+import { createCompanionMaterial } from "../sync/companion-material.ts";
+import { createCompanionCursor } from "../sync/companion-cursor.ts";
+import { createSynchroniser } from "../sync/create-synchroniser.ts";
+import { handleSync } from "../sync/handle-sync.ts";
+import { createReceiptJudge } from "../sync/judge-receipt.ts";
+import { createSessionCalls } from "../sync/session-calls.ts";
+import { createUsbKeys } from "../usb-key/create-usb-keys.ts";
+import type { Application, HostPorts } from "./host-ports.ts";
+import { createPersonDesk } from "./person-desk.ts";
+
+/**
+ * The whole client without its host: every feature is built here, and gets what it needs of the others as a
+ * parameter. Throws the problems of openDatabase when the profile cannot be opened.
+ */
+export async function createApplication(
+  ports: HostPorts,
+): Promise<Application> {
+  const { profileFolder, companionOrigin, now } = ports;
+  const log = createLog(profileFolder);
+  const logDefect = (error: unknown): void => {
+    log.error(describeDefect(error), "defect");
+  };
+  const database = openDatabase(join(profileFolder, "client.db"));
+  const cache = createCompanionCache(database, now);
+  const folder = attachmentFolder(profileFolder);
+  await sweepAttachments(database, folder, now());
+
+  const client = createCompanionClient(companionOrigin, ports.fetch);
+  const material = createCompanionMaterial(client, cache, now);
+  const receipts = createReceiptJudge(material);
+  const desk = createPersonDesk({
+    database,
+    folder,
+    cursorOf: (identityId) => createCompanionCursor(cache, client, identityId),
+    now,
+    logDefect,
+  });
+  const usbKeys = createUsbKeys({
+    startKeyHost: () => ports.startKeyHost(),
+    modulePaths: ports.pkcs11ModulePaths,
+    log,
+  });
+
+  const tellMoves = (moved: readonly StateMove[]): void => {
+    bridge.emit("filings.changed", { moved: [...moved] });
+  };
+  const synchroniser = createSynchroniser({
+    client,
+    receipts,
+    now,
+    onStateChanged: (state) => {
+      bridge.emit("sync.changed", state);
+    },
+    onFilingsChanged: tellMoves,
+    onMovedByCompanion: (moves) => {
+      for (const { to } of moves) ports.showStateChange(to);
+    },
+    onTokenRefused: (token) => {
+      session.forgetToken(token);
+    },
+    logDefect,
+  });
+  const attachments = createAttachments({
+    profileFolder,
+    store: () => desk.current().attachments,
+    fetchFromCompanion: (sha256) => synchroniser.fetchFromCompanion(sha256),
+    openFile: (path) => ports.openFile(path),
+    now,
+  });
+  const session = new Session({
+    companionOrigin,
+    keys: usbKeys,
+    companion: createSessionCalls(client),
+    trust: (maxAgeMs) => material.trust(maxAgeMs),
+    identities: createIdentities(
+      createIdentityStore(database, now),
+      ports.secretStore,
+    ),
+    now,
+    onStateChanged: (state) => {
+      bridge.emit("session.changed", state);
+    },
+    onOpened: (person, identity, token) => {
+      synchroniser.begin(desk.open(person, identity).synced, token);
+    },
+    onConfirmed: (token) => {
+      synchroniser.giveToken(token);
+    },
+    onClosed: async () => {
+      attachments.forgetTickets();
+      await synchroniser.end();
+      desk.clear();
+    },
+  });
+
+  const overview = async () => {
+    const { trust, fetchedAt } = await material.trust();
+    return {
+      ...(await usbKeys.listKeys(trust, now())),
+      trustFetchedAt: fetchedAt,
+    };
+  };
+  const waitToSend = (): void => {
+    synchroniser.nudge();
+  };
+  const bridge: BridgeServer = serveBridge({
+    refuse: (access) => refuseAccess(session.state(), access),
+    logDefect: (procedure, error) => {
+      log.error({ procedure, ...describeDefect(error) }, "defect");
+    },
+    handlers: {
+      ...handleSession(session),
+      "usb-key.overview": overview,
+      ...handleDrafts({
+        drafts: () => desk.current().filings,
+        person: () => desk.current().person,
+        underWayId: () => underWayId(desk.current().filings.list()),
+        onChanged: () => {
+          tellMoves([]);
+        },
+      }),
+      ...attachments.handlers,
+      ...handleFilings({
+        filings: () => desk.current().filings,
+        person: () => desk.current().person,
+        companionOrigin,
+        sign: (frozen, pin, isFinalTryConfirmed) =>
+          session.signFrozen(frozen, pin, isFinalTryConfirmed),
+        askCompanion: (submissionId) => synchroniser.askCompanion(submissionId),
+        recheckReceipt: (receipt) => receipts.recheck(receipt),
+        dictionaries: () => material.keptDictionaries(),
+        progressOf: (submissionId) => synchroniser.progressOf(submissionId),
+        eraseFiles: async (digests) => {
+          const { attachments: store } = desk.current();
+          for (const sha256 of digests) await store.erase(sha256);
+        },
+        onChanged: (moved) => {
+          waitToSend();
+          tellMoves(moved);
+        },
+        now,
+      }),
+      "filings.dictionaries": () => material.dictionaries(),
+      ...handleSync(synchroniser),
+    },
+  });
+  const stopWatching = usbKeys.onChange(() => {
+    overview().then((changed) => {
+      bridge.emit("usb-key.changed", changed);
+    }, logDefect);
+  });
+
+  return {
+    connectPage: (transport) => {
+      bridge.connect(transport);
+    },
+    answerAttachmentRequest: (request) => attachments.answerRequest(request),
+    countUnsentSubmissions: () =>
+      desk.isOpen()
+        ? desk
+            .current()
+            .filings.list()
+            .filter(
+              ({ outgoing }) =>
+                outgoing !== null && outgoing.state !== "frozen",
+            ).length
+        : 0,
+    close: async () => {
+      stopWatching();
+      await session.close();
+      await synchroniser.close();
+      await attachments.close();
+      usbKeys.close();
+      database.close();
+    },
+  };
+}

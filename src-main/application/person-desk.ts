@@ -1,0 +1,79 @@
+import { ProblemError } from "../../src-shared/problems/problem.ts";
+import type { Person } from "../../src-shared/session/session-procedures.ts";
+import type { AttachmentFolder } from "../attachments/attachment-folder.ts";
+import {
+  createAttachmentStore,
+  type AttachmentStore,
+} from "../attachments/attachment-store.ts";
+import { eraseUnnamedAttachments } from "../attachments/sweep-attachments.ts";
+import { filesNamedBy } from "../filings/files-named-by.ts";
+import {
+  createFilingStore,
+  type FilingStore,
+} from "../filings/filing-store.ts";
+import type { IdentityKey } from "../storage/identity-key.ts";
+import type { Database } from "../storage/open-database.ts";
+import type { SyncedPerson } from "../sync/create-synchroniser.ts";
+import type { ChangeCursor } from "../sync/pull-changes.ts";
+
+/** What lies open while one person is signed in: the stores under that person's key, and nobody else's. */
+export interface OpenDesk {
+  readonly person: Person;
+  readonly filings: FilingStore;
+  readonly attachments: AttachmentStore;
+  readonly synced: SyncedPerson;
+}
+
+export interface PersonDesk {
+  open(person: Person, identity: IdentityKey): OpenDesk;
+  clear(): void;
+  /** Throws `session-not-signed-in`. */
+  current(): OpenDesk;
+  isOpen(): boolean;
+}
+
+export interface DeskPlace {
+  readonly database: Database;
+  readonly folder: AttachmentFolder;
+  readonly cursorOf: (identityId: string) => ChangeCursor;
+  readonly now: () => Date;
+  readonly logDefect: (error: unknown) => void;
+}
+
+export function createPersonDesk(place: DeskPlace): PersonDesk {
+  let opened: OpenDesk | null = null;
+  return {
+    open: (person, identity) => {
+      opened = layOut(place, person, identity);
+      sweep(place, opened);
+      return opened;
+    },
+    clear: () => {
+      opened = null;
+    },
+    current: () => {
+      if (opened === null) throw new ProblemError("session-not-signed-in");
+      return opened;
+    },
+    isOpen: () => opened !== null,
+  };
+}
+
+function layOut(
+  { database, folder, cursorOf, now }: DeskPlace,
+  person: Person,
+  identity: IdentityKey,
+): OpenDesk {
+  const filings = createFilingStore(database, identity, now);
+  const attachments = createAttachmentStore(database, identity, folder, now);
+  const cursor = cursorOf(identity.identityId);
+  const synced = { uscc: person.uscc, filings, attachments, cursor };
+  return { person, filings, attachments, synced };
+}
+
+function sweep(place: DeskPlace, { filings, attachments }: OpenDesk): void {
+  const named = new Set(filings.list().flatMap(filesNamedBy));
+  eraseUnnamedAttachments(attachments, named, place.now()).catch(
+    place.logDefect,
+  );
+}
