@@ -7,6 +7,8 @@ import type { Problem } from "../problems/problem.ts";
 import { fileSignature, type FileSignature } from "./file-signature.ts";
 import { isDamaged } from "./find-damage.ts";
 import { isPasswordProtected } from "./find-password.ts";
+import { readCompoundFile } from "./read-compound-file.ts";
+import { readZipDirectory } from "./read-zip-directory.ts";
 import { tellFileType } from "./tell-file-type.ts";
 
 export type FileVerdict =
@@ -51,8 +53,7 @@ export function judgeFile(
 ): FileVerdict {
   const sizeProblem = judgeSize(requirement, bytes.length);
   if (sizeProblem !== null) return { kind: "refused", problem: sizeProblem };
-  const ending = fileName.split(".").at(-1)?.toLowerCase() ?? "";
-  const named = typeOfEnding[ending];
+  const named = typeByName(fileName);
   if (named === undefined || !requirement.types.includes(named))
     return refused("attachment-wrong-type", {
       allowed: requirement.types.join(" "),
@@ -60,13 +61,29 @@ export function judgeFile(
   if (isPasswordProtected(bytes))
     return refused("attachment-password-protected");
   const told = tellFileType(bytes);
-  if (told === null && fileSignature(bytes) === signatureOfType[named])
+  if (told === null && isBrokenContainer(named, bytes))
     return refused("attachment-damaged");
   if (told !== named)
     return refused("attachment-renamed", { actual: told ?? "", named });
   return isDamaged(told, bytes)
     ? refused("attachment-damaged")
     : { kind: "taken", type: told };
+}
+
+function typeByName(fileName: string): FileType | undefined {
+  const dot = fileName.lastIndexOf(".");
+  return dot < 0
+    ? undefined
+    : typeOfEnding[fileName.slice(dot + 1).toLowerCase()];
+}
+
+/** It begins like the type in its name, and its directory cannot be read; a readable one holds something else. */
+function isBrokenContainer(named: FileType, bytes: Uint8Array): boolean {
+  const signature = fileSignature(bytes);
+  if (signature !== signatureOfType[named]) return false;
+  return signature === "zip"
+    ? readZipDirectory(bytes) === null
+    : readCompoundFile(bytes) === null;
 }
 
 function refused(
