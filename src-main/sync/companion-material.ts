@@ -25,6 +25,8 @@ export interface CompanionMaterial {
   trust(maxAgeMs?: number): Promise<TrustWithAge>;
   /** Throws the network's problem where nothing is kept. */
   dictionaries(): Promise<Dictionaries>;
+  /** Asks nobody; null before the first contact with the API. */
+  keptDictionaries(): Dictionaries | null;
   /** Always asks: a receipt by an unknown key is judged by what the API says now. */
   receiptKeys(signal?: AbortSignal): Promise<readonly ReceiptKey[]>;
   /** Pinned at first use; null before it. */
@@ -104,6 +106,7 @@ export function createCompanionMaterial(
     },
     dictionaries: async () =>
       (await freshOrKept("dictionaries", ordinaryMaxAgeMs)).value,
+    keptDictionaries: () => readKept("dictionaries")?.value ?? null,
     receiptKeys: async (signal) =>
       (
         await client.call(

@@ -47,8 +47,8 @@ export interface Synchroniser {
   nudge(): void;
   /** 立即重试: marked rows too. */
   retryNow(): SyncState;
-  /** 发送中 n/m; null = nothing of this filing is on its way. */
-  progressOf(filingId: string): SendProgress | null;
+  /** 发送中 n/m; null = nothing of this submission is on its way. */
+  progressOf(submissionId: string): SendProgress | null;
   fetchFromCompanion(sha256: string): AsyncIterable<Uint8Array>;
   /**
    * For 取消发送 after a request may have left: does the API have this submission? Holds it back meanwhile and, where
@@ -106,7 +106,7 @@ export function createSynchroniser(options: SynchroniserOptions): Synchroniser {
       run?.retryNow();
       return state();
     },
-    progressOf: (filingId) => run?.progressOf(filingId) ?? null,
+    progressOf: (submissionId) => run?.progressOf(submissionId) ?? null,
     fetchFromCompanion: (sha256) => {
       const token = run?.token() ?? null;
       if (token === null) throw withoutToken(state());

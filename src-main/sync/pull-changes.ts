@@ -59,7 +59,7 @@ async function pullAfter(
   );
   await apply(context, changes.filings);
   // Only after the records are durable: a crash in between repeats them, never skips them.
-  cursor.write(changes.cursor);
+  if (changes.cursor !== after) cursor.write(changes.cursor);
   return changes.filings.length > 0;
 }
 

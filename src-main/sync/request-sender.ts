@@ -61,7 +61,8 @@ export function createRequestSender(
     const config: AxiosRequestConfig<unknown> = {
       method: request.method,
       url: url.href,
-      headers: { ...request.headers },
+      // axios would call an empty body a form.
+      headers: { "content-type": false, ...request.headers },
       data: request.body,
       responseType,
       timeout: request.timeLimitMs,

@@ -42,9 +42,9 @@ export function createRunContexts(
       token,
       attachments,
       posting,
-      onProgress: (filingId, sent) => {
-        if (sent === null) progress.delete(filingId);
-        else progress.set(filingId, sent);
+      onProgress: (submissionId, sent) => {
+        if (sent === null) progress.delete(submissionId);
+        else progress.set(submissionId, sent);
         onFilingsChanged([]);
       },
       onChanged: (move) => {

@@ -20,9 +20,9 @@ export interface SendContext {
   readonly filings: SyncedFilings;
   readonly attachments: SyncedAttachments;
   readonly receipts: ReceiptJudge;
-  /** Null: nothing of this filing is on its way any more. */
+  /** Null: nothing of this submission is on its way any more. */
   readonly onProgress: (
-    filingId: string,
+    submissionId: string,
     progress: SendProgress | null,
   ) => void;
   /** A row is not what it was; with the state change, where it is one. */

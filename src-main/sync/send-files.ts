@@ -1,27 +1,29 @@
 import type { Attachment } from "../../src-shared/filings/filing-content.ts";
 import { ProblemError } from "../../src-shared/problems/problem.ts";
-import { callOptions, type SendContext } from "./send-context.ts";
+import {
+  callOptions,
+  type SendContext,
+  type SendProgress,
+} from "./send-context.ts";
 import { uploadFile } from "./upload-file.ts";
 
 /** After this the API holds all of these files; what it held already is not sent again. */
 export async function sendFiles(
   context: SendContext,
-  filingId: string,
   attachments: readonly Attachment[],
+  onProgress: (progress: SendProgress) => void = () => undefined,
 ): Promise<void> {
   const files = [
     ...new Map(attachments.map((file) => [file.sha256, file])).values(),
   ];
   const missing = await findMissing(context, files);
-  let sentFiles = files.length - missing.length;
-  try {
-    for (const file of missing) {
-      context.onProgress(filingId, { sentFiles, totalFiles: files.length });
-      await sendFile(context, file);
-      sentFiles += 1;
-    }
-  } finally {
-    context.onProgress(filingId, null);
+  const totalFiles = files.length;
+  let sentFiles = totalFiles - missing.length;
+  onProgress({ sentFiles, totalFiles });
+  for (const file of missing) {
+    await sendFile(context, file);
+    sentFiles += 1;
+    onProgress({ sentFiles, totalFiles });
   }
   if (missing.length === 0) return;
   // An upload that was complete before this run ended without an answer; only the API knows whether it was taken.

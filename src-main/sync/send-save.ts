@@ -18,7 +18,7 @@ export async function sendSave(
 ): Promise<void> {
   const { pending } = filing;
   if (pending?.kind !== "save") return;
-  await sendFiles(context, filing.id, filesToSend(context, filing.content));
+  await sendFiles(context, filesToSend(context, filing.content));
   const current = context.filings.get(filing.id);
   if (current?.pending?.kind !== "save") return;
   // Saved anew while the files went up: the newest content goes, with its own files.

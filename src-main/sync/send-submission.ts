@@ -19,22 +19,35 @@ export async function sendSubmission(
   const submissionId = filing?.outgoing?.submissionId;
   if (filing === null || submissionId === undefined) return;
   if (!isDue(context, filing)) return;
-  const frozen = parseFrozenSubmission(filing.outgoing?.frozen ?? "");
-  if (filing.latestSubmission?.id !== submissionId) {
-    refuseMovedBase(filing);
-    await sendFiles(context, filingId, Object.values(frozen.files));
+  try {
+    await sendFrozenFiles(context, filing);
+    const current = context.filings.get(filingId);
+    if (current?.outgoing?.submissionId !== submissionId) return;
+    if (!isDue(context, current)) return;
+    refuseMovedBase(current);
+    if (current.outgoing.state === "queued")
+      context.filings.markSending(submissionId);
+    const posting = postSubmission(context, filingId, current.outgoing);
+    context.posting.set(submissionId, posting);
+    await posting.finally(() => context.posting.delete(submissionId));
+  } finally {
+    context.onProgress(submissionId, null);
   }
-  const current = context.filings.get(filingId);
-  if (current?.outgoing?.submissionId !== submissionId) return;
-  if (!isDue(context, current)) return;
-  refuseMovedBase(current);
-  if (current.outgoing.state === "queued") {
-    context.filings.markSending(submissionId);
-    context.onChanged(null);
-  }
-  const posting = postSubmission(context, filingId, current.outgoing);
-  context.posting.set(submissionId, posting);
-  await posting.finally(() => context.posting.delete(submissionId));
+}
+
+async function sendFrozenFiles(
+  context: SendContext,
+  filing: SyncedFiling,
+): Promise<void> {
+  const { outgoing, latestSubmission } = filing;
+  // Taken already, with the answer lost: only the receipt is missing.
+  if (outgoing === null || latestSubmission?.id === outgoing.submissionId)
+    return;
+  refuseMovedBase(filing);
+  const { files } = parseFrozenSubmission(outgoing.frozen);
+  await sendFiles(context, Object.values(files), (progress) => {
+    context.onProgress(outgoing.submissionId, progress);
+  });
 }
 
 function isDue(context: SendContext, filing: SyncedFiling): boolean {

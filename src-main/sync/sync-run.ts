@@ -7,6 +7,7 @@ import type {
   SyncedPerson,
   SynchroniserOptions,
 } from "./create-synchroniser.ts";
+import { lacksReceipt } from "./fetch-receipt.ts";
 import { judgeFailure, retryAfterOf } from "./judge-failure.ts";
 import { pullChanges, pullEverything } from "./pull-changes.ts";
 import {
@@ -111,16 +112,19 @@ export class SyncRun {
 
   retryNow(): void {
     const { filings } = this.#person;
-    for (const { id, failure } of filings.list().filter(isWaiting))
-      if (failure !== null) filings.markFailure(id, null);
+    for (const filing of filings.list()) {
+      const canBeTried = isWaiting(filing) || lacksReceipt(filing);
+      if (filing.failure !== null && canBeTried)
+        filings.markFailure(filing.id, null);
+    }
     this.#notes.heldBack.clear();
     this.#isCaughtUp = false;
     this.#nudgeBoth();
     this.#options.onFilingsChanged([]);
   }
 
-  progressOf(filingId: string): SendProgress | null {
-    return this.#notes.progress.get(filingId) ?? null;
+  progressOf(submissionId: string): SendProgress | null {
+    return this.#notes.progress.get(submissionId) ?? null;
   }
 
   async askCompanion(submissionId: string, token: string): Promise<boolean> {

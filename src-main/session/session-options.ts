@@ -1,0 +1,67 @@
+import type { ParsedCertificate } from "../../src-shared/certificates/parse-certificate.ts";
+import type { TrustMaterial } from "../../src-shared/certificates/trust-material.ts";
+import type {
+  Person,
+  SessionState,
+} from "../../src-shared/session/session-procedures.ts";
+import type { KeyCertificate } from "../../src-shared/usb-key/usb-key-procedures.ts";
+import type { IdentityKey } from "../storage/identity-key.ts";
+
+// What a session needs of other features; src-main/application hands it in.
+
+export interface SessionKeys {
+  listKeys(
+    trust: TrustMaterial,
+    now: Date,
+  ): Promise<{ readonly certificates: readonly KeyCertificate[] }>;
+  findCertificate(certificateId: string): ParsedCertificate | null;
+  /** One C_Login, one detached CMS, verified with the certificate. */
+  sign(
+    certificateId: string,
+    order: {
+      content: Uint8Array;
+      pin: string | null;
+      signingTime: Date;
+      isFinalTryConfirmed: boolean;
+    },
+  ): Promise<Uint8Array>;
+  onChange(listener: () => void): () => void;
+}
+
+export interface SessionCompanion {
+  createChallenge(): Promise<{ nonce: string; now: string }>;
+  /** `signature`: DER in base64. */
+  signIn(proof: {
+    statement: string;
+    signature: string;
+  }): Promise<{ token: string; uscc: string }>;
+  signOut(token: string): Promise<void>;
+}
+
+export interface SessionIdentities {
+  find(kind: "usb-key", name: string): Promise<IdentityKey | null>;
+  findOrCreate(kind: "usb-key", name: string): Promise<IdentityKey>;
+}
+
+export interface SessionOptions {
+  readonly companionOrigin: string;
+  readonly keys: SessionKeys;
+  readonly companion: SessionCompanion;
+  /** `fetchedAt` null: the API was never reached from here. */
+  readonly trust: (
+    maxAgeMs?: number,
+  ) => Promise<{ trust: TrustMaterial; fetchedAt: string | null }>;
+  readonly identities: SessionIdentities;
+  readonly now: () => Date;
+  readonly onStateChanged: (state: SessionState) => void;
+  /** Another identity than before is open from now on; the token is null where only this machine vouches. */
+  readonly onOpened: (
+    person: Person,
+    identity: IdentityKey,
+    token: string | null,
+  ) => void;
+  /** The API confirmed (again) the session that is open. */
+  readonly onConfirmed: (token: string) => void;
+  /** Nothing of the identity may be used any more when this resolves. */
+  readonly onClosed: () => Promise<void>;
+}

@@ -1,0 +1,196 @@
+import { judgeCertificate } from "../../src-shared/certificates/certificate-usability.ts";
+import type { ParsedCertificate } from "../../src-shared/certificates/parse-certificate.ts";
+import { ProblemError } from "../../src-shared/problems/problem.ts";
+import type { SessionState } from "../../src-shared/session/session-procedures.ts";
+import {
+  describeSession,
+  personOf,
+  type OpenedSession,
+} from "./opened-session.ts";
+import {
+  proveWithKey,
+  type KeyProof,
+  type KeySignIn,
+} from "./prove-with-key.ts";
+import type { SessionOptions } from "./session-options.ts";
+
+/** Who is at this machine, from sign-in to sign-out; a pulled key locks and does not end it. */
+export class Session {
+  #opened: OpenedSession | null = null;
+  #isProving = false;
+  #look: Promise<void> = Promise.resolve();
+  readonly #options: SessionOptions;
+  readonly #stopWatching: () => void;
+
+  constructor(options: SessionOptions) {
+    this.#options = options;
+    this.#stopWatching = options.keys.onChange(() => {
+      this.#look = this.#look.then(() => this.#lockWhereKeyIsGone());
+    });
+  }
+
+  state(): SessionState {
+    return describeSession(this.#opened);
+  }
+
+  /** Goes on where the same certificate is signed in already, so that an unconfirmed session can be confirmed. */
+  async signInWithKey(signIn: KeySignIn): Promise<SessionState> {
+    const certificate = await this.#findCertificate(signIn.certificateId);
+    const proof = await this.#prove(certificate, signIn, true);
+    const before = this.#opened;
+    if (before?.person.certificate?.sha256 === certificate.sha256)
+      return this.#goOn(before, proof);
+    if (before !== null) await this.signOut();
+    const { identity, token } = proof;
+    const person = personOf(proof);
+    this.#become({ person, identity, token, signing: null, lock: null });
+    this.#options.onOpened(person, identity, token);
+    return this.state();
+  }
+
+  /** Throws `session-other-person` before any other key's PIN is tried. */
+  async unlockWithKey(signIn: KeySignIn): Promise<SessionState> {
+    const certificate = await this.#findCertificate(signIn.certificateId);
+    const { person, token } = this.#require();
+    if (person.certificate?.sha256 !== certificate.sha256)
+      throw new ProblemError("session-other-person");
+    const proof = await this.#prove(certificate, signIn, token === null);
+    return this.#goOn(this.#require(), proof);
+  }
+
+  async chooseSigningCertificate(certificateId: string): Promise<SessionState> {
+    const certificate = await this.#findCertificate(certificateId);
+    await this.#refuseForSigning(certificate);
+    const { sha256 } = certificate;
+    const opened = this.#requireUnlocked();
+    return this.#become({ ...opened, signing: { certificateId, sha256 } });
+  }
+
+  /** Detached CMS (DER in base64) over the frozen text, by the certificate chosen at 进入应用. */
+  async signFrozen(
+    frozenText: string,
+    pin: string | null,
+    isFinalTryConfirmed: boolean,
+  ): Promise<string> {
+    const { signing } = this.#requireUnlocked();
+    if (signing === null)
+      throw new ProblemError("session-no-signing-certificate");
+    const { certificateId } = signing;
+    await this.#refuseForSigning(await this.#findCertificate(certificateId));
+    const cms = await this.#options.keys.sign(certificateId, {
+      content: Buffer.from(frozenText),
+      pin,
+      signingTime: this.#options.now(),
+      isFinalTryConfirmed,
+    });
+    return Buffer.from(cms).toString("base64");
+  }
+
+  async signOut(): Promise<SessionState> {
+    const token = this.#opened?.token ?? null;
+    const wasOpen = this.#opened !== null;
+    this.#become(null);
+    if (wasOpen) await this.#options.onClosed();
+    // Where the API is away the token ends by its own time; this machine has forgotten it either way.
+    if (token !== null)
+      await this.#options.companion.signOut(token).catch(() => undefined);
+    return this.state();
+  }
+
+  /** The API ended the session of this token: work here goes on, sending waits for a new sign-in. */
+  forgetToken(token: string): void {
+    if (this.#opened?.token === token)
+      this.#become({ ...this.#opened, token: null });
+  }
+
+  async close(): Promise<void> {
+    this.#stopWatching();
+    await this.#look;
+    await this.signOut();
+  }
+
+  #goOn(before: OpenedSession, { token }: KeyProof): SessionState {
+    const replaced = before.token;
+    this.#become({ ...before, token: token ?? replaced, lock: null });
+    if (token !== null) {
+      this.#options.onConfirmed(token);
+      if (replaced !== null)
+        void this.#options.companion.signOut(replaced).catch(() => undefined);
+    }
+    return this.state();
+  }
+
+  /** One at a time: a second click must not become a second try of the PIN. */
+  async #prove(
+    certificate: ParsedCertificate,
+    signIn: KeySignIn,
+    isTokenWanted: boolean,
+  ): Promise<KeyProof> {
+    if (this.#isProving) throw new ProblemError("key-busy");
+    this.#isProving = true;
+    try {
+      return await proveWithKey(
+        this.#options,
+        certificate,
+        signIn,
+        isTokenWanted,
+      );
+    } finally {
+      this.#isProving = false;
+    }
+  }
+
+  async #refuseForSigning(certificate: ParsedCertificate): Promise<void> {
+    const { trust } = await this.#options.trust();
+    const now = this.#options.now();
+    const usability = await judgeCertificate(certificate, trust, now);
+    if (usability.kind === "unusable") throw new ProblemError(usability.reason);
+    const { person } = this.#requireUnlocked();
+    if (certificate.uscc?.value !== person.uscc)
+      throw new ProblemError("session-certificate-of-other-enterprise");
+  }
+
+  /** The key may have been pulled since it was listed; only the key itself can tell, when it has to sign. */
+  async #findCertificate(certificateId: string): Promise<ParsedCertificate> {
+    const { keys, trust, now } = this.#options;
+    const known = keys.findCertificate(certificateId);
+    if (known !== null) return known;
+    await keys.listKeys((await trust()).trust, now());
+    const found = keys.findCertificate(certificateId);
+    if (found === null) throw new ProblemError("key-absent");
+    return found;
+  }
+
+  async #lockWhereKeyIsGone(): Promise<void> {
+    const opened = this.#opened;
+    if (opened === null || opened.lock !== null) return;
+    const { keys, trust, now } = this.#options;
+    const list = await keys.listKeys((await trust()).trust, now());
+    const isHere = list.certificates.some(
+      ({ certificateSha256 }) =>
+        certificateSha256 === opened.person.certificate?.sha256,
+    );
+    // Signed out or in anew while the driver was asked.
+    if (isHere || this.#opened?.person !== opened.person) return;
+    this.#become({ ...this.#opened, lock: "key-removed" });
+  }
+
+  #become(next: OpenedSession | null): SessionState {
+    const before = JSON.stringify(this.state());
+    this.#opened = next;
+    if (JSON.stringify(this.state()) !== before)
+      this.#options.onStateChanged(this.state());
+    return this.state();
+  }
+
+  #require(): OpenedSession {
+    if (this.#opened === null) throw new ProblemError("session-not-signed-in");
+    return this.#opened;
+  }
+
+  #requireUnlocked(): OpenedSession {
+    const opened = this.#require();
+    if (opened.lock !== null) throw new ProblemError("session-locked");
+    return opened;
+  }
+}

@@ -1,0 +1,201 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pino from "pino";
+import {
+  createDemoEstate,
+  readPemFile,
+  type DemoEstate,
+} from "../../../dev/demo-ca/create-demo-estate.ts";
+import type { DemoKeyName } from "../../../dev/demo-ca/demo-keys.ts";
+import {
+  startCompanion,
+  type RunningCompanion,
+} from "../../../src-companion/start-companion.ts";
+import { openDatabase as openCompanionDatabase } from "../../../src-companion/storage/open-database.ts";
+import { addTrust } from "../../../src-companion/trust/trust-store.ts";
+import { createIdentities } from "../../../src-main/identities/create-identities.ts";
+import { createIdentityStore } from "../../../src-main/identities/identity-store.ts";
+import type { SessionOptions } from "../../../src-main/session/session-options.ts";
+import { Session } from "../../../src-main/session/session.ts";
+import { createCompanionCache } from "../../../src-main/storage/companion-cache-store.ts";
+import {
+  openDatabase,
+  type Database,
+} from "../../../src-main/storage/open-database.ts";
+import { createCompanionClient } from "../../../src-main/sync/companion-client.ts";
+import {
+  createCompanionMaterial,
+  type CompanionMaterial,
+} from "../../../src-main/sync/companion-material.ts";
+import type { CompanionClient } from "../../../src-main/sync/companion-client.ts";
+import { createSessionCalls } from "../../../src-main/sync/session-calls.ts";
+import {
+  createUsbKeys,
+  type UsbKeys,
+} from "../../../src-main/usb-key/create-usb-keys.ts";
+import { forkKeyHost } from "../usb-key/fork-key-host.ts";
+
+export interface Trial {
+  readonly folder: string;
+  readonly estate: DemoEstate;
+  end(): void;
+}
+
+/** A folder with a demo authority and software keys; made once per test file, because keys take their time. */
+export async function beginTrial(
+  furtherKeys: readonly DemoKeyName[] = [],
+): Promise<Trial> {
+  const folder = mkdtempSync(join(tmpdir(), "trial-"));
+  const estate = await createDemoEstate(join(folder, "estate"), furtherKeys);
+  return {
+    folder,
+    estate,
+    end: () => {
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The real API, on a port that it keeps over a restart. */
+export async function startApi(
+  { estate }: Trial,
+  dataDir: string,
+  port: number,
+  origin: string | null = null,
+): Promise<RunningCompanion> {
+  const database = await openCompanionDatabase(dataDir);
+  const at = new Date();
+  await addTrust(database, "anchor", readPemFile(estate.caFile), at);
+  await addTrust(database, "crl", readPemFile(estate.crlFile), at);
+  await database.destroy();
+  return startCompanion({
+    host: "127.0.0.1",
+    port,
+    dataDir,
+    log: pino({ level: "silent" }),
+    origin,
+  });
+}
+
+export async function findFreePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+export interface ClientParts {
+  readonly database: Database;
+  readonly usbKeys: UsbKeys;
+  readonly client: CompanionClient;
+  readonly material: CompanionMaterial;
+  readonly session: Session;
+  /** Logins that reached a key: what a PIN try costs. */
+  readonly signCount: () => number;
+  certificateOn(keyLabel: string): Promise<string>;
+  pullKey(): void;
+  close(): Promise<void>;
+}
+
+type Hooks = Partial<
+  Pick<
+    SessionOptions,
+    "onStateChanged" | "onOpened" | "onConfirmed" | "onClosed" | "now"
+  >
+>;
+
+/** The client's own parts around one profile, wired as the application wires them. */
+export function openClient(
+  { estate }: Trial,
+  profile: string,
+  companionOrigin: string,
+  hooks: Hooks = {},
+): ClientParts {
+  const now = hooks.now ?? (() => new Date());
+  const database = openDatabase(join(profile, "client.db"));
+  let isPulled = false;
+  let signCount = 0;
+  const pulledListeners = new Set<() => void>();
+  const usbKeys = createUsbKeys({
+    modulePaths: [estate.module],
+    log: { warn: () => undefined },
+    startKeyHost: () => {
+      const host = forkKeyHost(estate.environment);
+      return {
+        ...host,
+        send: (message) => {
+          if ((message as { ask?: unknown }).ask === "sign") signCount += 1;
+          host.send(message);
+        },
+      };
+    },
+  });
+  // SoftHSM2 has no slot that empties, so the absence is told one step above the driver.
+  const keys = {
+    ...usbKeys,
+    listKeys: async (...question: Parameters<UsbKeys["listKeys"]>) => {
+      const list = await usbKeys.listKeys(...question);
+      return isPulled ? { ...list, certificates: [] } : list;
+    },
+    onChange: (listener: () => void) => {
+      pulledListeners.add(listener);
+      return () => pulledListeners.delete(listener);
+    },
+  };
+  const client = createCompanionClient(companionOrigin, fetch);
+  const material = createCompanionMaterial(
+    client,
+    createCompanionCache(database, now),
+    now,
+  );
+  const session = new Session({
+    companionOrigin,
+    keys,
+    companion: createSessionCalls(client),
+    trust: (maxAgeMs) => material.trust(maxAgeMs),
+    identities: createIdentities(
+      createIdentityStore(database, now),
+      plainWrapping,
+    ),
+    now,
+    onStateChanged: hooks.onStateChanged ?? (() => undefined),
+    onOpened: hooks.onOpened ?? (() => undefined),
+    onConfirmed: hooks.onConfirmed ?? (() => undefined),
+    onClosed: hooks.onClosed ?? (() => Promise.resolve()),
+  });
+  return {
+    database,
+    usbKeys,
+    client,
+    material,
+    session,
+    signCount: () => signCount,
+    certificateOn: async (keyLabel) => {
+      const { trust } = await material.trust();
+      const { certificates } = await usbKeys.listKeys(trust, now());
+      const found = certificates.find((each) => each.keyLabel === keyLabel);
+      if (found === undefined) throw new Error(`no key ${keyLabel}`);
+      return found.id;
+    },
+    pullKey: () => {
+      isPulled = true;
+      for (const listener of pulledListeners) listener();
+    },
+    close: async () => {
+      await session.close();
+      usbKeys.close();
+      client.close();
+      database.close();
+    },
+  };
+}
+
+/** What the operating system does for real; the wrapping itself is tested with the identities. */
+const plainWrapping = {
+  protect: async (secret: Uint8Array) => Uint8Array.from(secret),
+  reveal: async (secret: Uint8Array) => Uint8Array.from(secret),
+};
