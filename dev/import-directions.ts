@@ -139,7 +139,15 @@ function mainRules(folders: readonly string[]): ImportRule[] {
       teaches:
         "page is what both hosts serve to the renderer; what the files hold is the application's affair (host-ports.ts).",
     },
-    ...["bridge", "storage", "log"].map((role) => ({
+    {
+      from: "src-main/bridge",
+      // For the shape of a transport, which the host gives.
+      folders: ["src-shared", "src-main/application", "src-main/log"],
+      packages: nodePackages,
+      teaches:
+        "The bridge is one door for all features and knows none: hand in what it needs from create-application.",
+    },
+    ...["storage", "log"].map((role) => ({
       from: `src-main/${role}`,
       folders: ["src-shared", "src-main/log"],
       packages: nodePackages,

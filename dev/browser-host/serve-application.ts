@@ -9,6 +9,8 @@ import { serveWebSockets } from "./websocket-transport.ts";
 export interface BrowserHost {
   /** Opens the client; holds the key of this run and is meant for one person's eyes. */
   readonly url: string;
+  /** Resolves once nothing listens any more. */
+  readonly ended: Promise<void>;
   close(): Promise<void>;
 }
 
@@ -24,8 +26,12 @@ export async function serveApplication(
   const closeSockets = serveWebSockets(server, door, (transport) =>
     application.connectPage(transport),
   );
+  const ended = new Promise<void>((resolve) => {
+    server.once("close", () => resolve());
+  });
   return {
     url: door.entryUrl,
+    ended,
     close: async () => {
       closeSockets();
       server.closeAllConnections();

@@ -26,12 +26,15 @@ export function settingsFilePath(
 }
 
 /**
- * A switch on the command line comes before the file. @returns null where nobody named a companion API.
+ * A switch on the command line comes before the file. Modules of the file stand beside the installed ones, because
+ * every CA renames its vendor's build; modules of the switch are meant to be the only ones.
  * @param fileText null where there is no settings file
+ * @returns null where nobody named a companion API
  */
 export function readHostSettings(
   readSwitch: (name: string) => string,
   fileText: string | null,
+  findInstalledModules: () => readonly string[],
 ): HostSettings | null {
   const file = settingsFileSchema.parse(
     fileText === null ? {} : JSON.parse(fileText),
@@ -42,6 +45,8 @@ export function readHostSettings(
   return {
     companionOrigin: new URL(address).origin,
     pkcs11Modules:
-      modules === "" ? file.pkcs11Modules : modules.split(delimiter),
+      modules === ""
+        ? [...new Set([...file.pkcs11Modules, ...findInstalledModules()])]
+        : modules.split(delimiter),
   };
 }

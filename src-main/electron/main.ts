@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { BrowserWindow, app, dialog, protocol, session, shell } from "electron";
 import { createApplication } from "../application/create-application.ts";
+import { findKeyModules } from "../application/find-key-modules.ts";
 import { createPageHandler } from "../page/create-page-handler.ts";
 import { appScheme } from "./app-origin.ts";
 import { createElectronPorts } from "./electron-ports.ts";
@@ -47,6 +48,7 @@ async function start(): Promise<void> {
   const settings = readHostSettings(
     (name) => app.commandLine.getSwitchValue(name),
     existsSync(path) ? readFileSync(path, "utf8") : null,
+    findKeyModules,
   );
   if (settings === null) {
     stopWith(hostSentences.noCompanion);

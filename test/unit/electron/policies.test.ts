@@ -125,15 +125,19 @@ describe("the profile", () => {
 
 describe("settings of the host", () => {
   const noSwitch = (): string => "";
+  const installed = (): string[] => ["C:\\Windows\\System32\\installed.dll"];
   const file = JSON.stringify({
     companionOrigin: "https://filing.example.cn/api",
     pkcs11Modules: ["C:\\ca\\gm3000_pkcs11.dll"],
   });
 
-  it("come from the file IT installs", () => {
-    expect(readHostSettings(noSwitch, file)).toEqual({
+  it("come from the file IT installs, with the drivers found installed", () => {
+    expect(readHostSettings(noSwitch, file, installed)).toEqual({
       companionOrigin: "https://filing.example.cn",
-      pkcs11Modules: ["C:\\ca\\gm3000_pkcs11.dll"],
+      pkcs11Modules: [
+        "C:\\ca\\gm3000_pkcs11.dll",
+        "C:\\Windows\\System32\\installed.dll",
+      ],
     });
   });
 
@@ -142,19 +146,23 @@ describe("settings of the host", () => {
       companion: "http://127.0.0.1:8080",
       "pkcs11-modules": "/a.so:/b.so",
     };
-    expect(readHostSettings((name) => switches[name] ?? "", file)).toEqual({
+    expect(
+      readHostSettings((name) => switches[name] ?? "", file, installed),
+    ).toEqual({
       companionOrigin: "http://127.0.0.1:8080",
       pkcs11Modules: ["/a.so", "/b.so"],
     });
   });
 
   it("are missing where nobody named a companion API", () => {
-    expect(readHostSettings(noSwitch, null)).toBeNull();
-    expect(readHostSettings(noSwitch, "{}")).toBeNull();
+    expect(readHostSettings(noSwitch, null, installed)).toBeNull();
+    expect(readHostSettings(noSwitch, "{}", installed)).toBeNull();
   });
 
   it("refuse a file with a misspelt name rather than ignore it", () => {
-    expect(() => readHostSettings(noSwitch, '{"companion":"x"}')).toThrow();
+    expect(() =>
+      readHostSettings(noSwitch, '{"companion":"x"}', installed),
+    ).toThrow();
   });
 
   it("are looked for where an administrator alone may write", () => {

@@ -1,0 +1,71 @@
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { startBrowserHost } from "./browser-host/start-browser-host.ts";
+import { findElectron } from "./start/find-electron.ts";
+import { runElectron } from "./start/run-electron.ts";
+import {
+  prepareTrial,
+  reviewer,
+  startTrialCompanion,
+} from "./start/prepare-trial.ts";
+import { ensureSystemPackages, systemPackages } from "./system-packages.ts";
+
+const { values } = parseArgs({
+  options: {
+    /** Beside the sources and ignored by git, so that a trial is found, and thrown away, with the checkout. */
+    "data-dir": { type: "string", default: ".demo" },
+    port: { type: "string", default: "0" },
+    "companion-port": { type: "string", default: "8643" },
+    browser: { type: "boolean", default: false },
+  },
+});
+
+if (!ensureSystemPackages([systemPackages.softhsm2])) process.exit(1);
+
+const folder = resolve(values["data-dir"]);
+const key = await prepareTrial(folder);
+const companion = await startTrialCompanion(
+  folder,
+  Number(values["companion-port"]),
+);
+// The key host inherits it; SoftHSM2 finds its tokens by this variable alone.
+process.env["SOFTHSM2_CONF"] = key.environment.SOFTHSM2_CONF;
+
+const clientFolder = join(folder, "client");
+const electron = values.browser
+  ? { kind: "absent" as const, reason: "已指定 --browser" }
+  : await findElectron();
+const client =
+  electron.kind === "found"
+    ? await runElectron(electron.path, {
+        dataFolder: clientFolder,
+        companionOrigin: companion.origin,
+        pkcs11ModulePath: key.module,
+      })
+    : await startBrowserHost({
+        dataFolder: clientFolder,
+        companionOrigin: companion.origin,
+        port: Number(values.port),
+        pkcs11ModulePaths: [key.module],
+      });
+
+const review = `--companion ${companion.origin} --name ${reviewer.name} --password ${reviewer.password}`;
+console.log(`
+客户端：${electron.kind === "found" ? "已在 Electron 窗口中打开。" : `请用浏览器打开 ${client.url}（${electron.reason}，改用浏览器）`}
+电子钥匙：演示钥匙已插入：${key.enterpriseName}，${key.holderName}。选择“使用电子钥匙”，密码（PIN）：${key.pin}
+查看待审：npm run review -- list ${review}
+审核通过：npm run review -- approve <编号> ${review}
+结束：按 Ctrl+C。全部资料在 ${folder}，删除它即可重新开始。
+`);
+
+let isClosing = false;
+async function close(): Promise<void> {
+  if (isClosing) return;
+  isClosing = true;
+  await client.close();
+  await companion.close();
+  process.exit(0);
+}
+void client.ended.then(close);
+for (const signal of ["SIGINT", "SIGTERM"] as const)
+  process.on(signal, () => void close());

@@ -1,0 +1,128 @@
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { runInNewContext } from "node:vm";
+import ts from "typescript";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { buildPage } from "../../../dev/build-page.ts";
+import {
+  buildCompanion,
+  buildKeyHost,
+  buildMain,
+  buildPreload,
+} from "../../../dev/build-programs.ts";
+import { createFakeElectron } from "../../fixtures/fakes/fake-electron.ts";
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "bundles-"));
+  await buildPage(join(folder, "renderer"));
+  await buildMain(join(folder, "main"));
+  await buildPreload(join(folder, "main"));
+  await buildKeyHost(join(folder, "key-host"));
+  await buildCompanion(join(folder, "companion"));
+}, 120_000);
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function filesIn(subfolder: string, ending: string): string[] {
+  return readdirSync(join(folder, subfolder), { recursive: true })
+    .map((name) => join(folder, subfolder, String(name)))
+    .filter((path) => path.endsWith(ending));
+}
+
+/**
+ * What the bundles take from outside themselves; Node's own modules count as one. In a page `require` means nothing:
+ * old libraries ask for it only where it exists.
+ */
+function foreignImports(
+  paths: readonly string[],
+  isPage = false,
+): string[] {
+  const names = paths.flatMap((path) =>
+    ts
+      .preProcessFile(readFileSync(path, "utf8"), true, !isPage)
+      .importedFiles.map((found) => found.fileName)
+      .filter((name) => !name.startsWith(".")),
+  );
+  const kinds = names.map((name) => (isOfNode(name) ? "node:" : name));
+  return [...new Set(kinds)].sort();
+}
+
+function isOfNode(name: string): boolean {
+  return name.startsWith("node:") || process.getBuiltinModule(name) !== undefined;
+}
+
+describe("the bundles", () => {
+  it("give the page everything it runs: it imports nothing from outside", () => {
+    const scripts = filesIn("renderer", ".js");
+    expect(scripts.length).toBeGreaterThan(0);
+    expect(foreignImports(scripts, true)).toEqual([]);
+  });
+
+  it("give a document that its own policy allows: nothing inline, nothing from elsewhere", () => {
+    const html = readFileSync(join(folder, "renderer/index.html"), "utf8");
+    expect(html).toContain("__CSP_NONCE__");
+    expect(html).not.toMatch(/crossorigin|https?:|\sstyle=|\son[a-z]+=/);
+    expect(html).not.toMatch(/<style|<script(?![^>]*\ssrc=)/);
+  });
+
+  it("let the preload require electron alone and run in its sandbox", () => {
+    const path = join(folder, "main/preload.cjs");
+    const electron = createFakeElectron("app://client/");
+    const required: string[] = [];
+    const require = (name: string): unknown => {
+      required.push(name);
+      return electron.preloadSide;
+    };
+    runInNewContext(readFileSync(path, "utf8"), { require });
+    expect(required).toEqual(["electron"]);
+    expect(Object.keys(electron.exposed)).toEqual(["bridgePipe"]);
+  });
+
+  it("let the key host import pkcs11js and Node alone, in one file", () => {
+    expect(filesIn("key-host", ".js")).toEqual([
+      join(folder, "key-host/key-host.js"),
+    ]);
+    expect(foreignImports(filesIn("key-host", ".js"))).toEqual([
+      "node:",
+      "pkcs11js",
+    ]);
+  });
+
+  it("let main import electron, SQLite and Node alone", () => {
+    expect(foreignImports(filesIn("main", ".js"))).toEqual([
+      "better-sqlite3",
+      "electron",
+      "node:",
+    ]);
+  });
+
+  it("keep electron out of the application, which plain Node can start", () => {
+    const application = readFileSync(
+      join(folder, "main/application.js"),
+      "utf8",
+    );
+    expect(application).toContain("createApplication");
+    const reachable = followImports(join(folder, "main/application.js"));
+    expect(foreignImports(reachable)).toEqual(["better-sqlite3", "node:"]);
+  });
+
+  it("let the companion API import its native packages and Node alone", () => {
+    expect(foreignImports(filesIn("companion", ".js"))).toEqual([
+      "@node-rs/argon2",
+      "better-sqlite3",
+      "node:",
+    ]);
+  });
+});
+
+function followImports(path: string, seen = new Set<string>()): string[] {
+  if (seen.has(path)) return [...seen];
+  seen.add(path);
+  const source = readFileSync(path, "utf8");
+  for (const { fileName } of ts.preProcessFile(source, true, true).importedFiles)
+    if (fileName.startsWith(".")) followImports(join(path, "..", fileName), seen);
+  return [...seen];
+}
