@@ -1,0 +1,64 @@
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdtempSync, readdirSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { sweepAttachments } from "../../../src-main/attachments/sweep-attachments.ts";
+import {
+  openTestProfile,
+  testNow,
+} from "../../fixtures/storage/open-test-profile.ts";
+
+const program = join(import.meta.dirname, "attach-until-killed.ts");
+const size = 1_200_000;
+const bytes = Buffer.alloc(size, "attached");
+const sha256 = createHash("sha256").update(bytes).digest("hex");
+
+interface Aftermath {
+  readonly signal: NodeJS.Signals | null;
+  readonly wasToldAttached: boolean;
+  readonly hasRow: boolean;
+  readonly isWhole: boolean;
+  readonly halfWritten: number;
+}
+
+async function attachAndDieAt(fatalStep: number): Promise<Aftermath> {
+  const folder = mkdtempSync(join(tmpdir(), "filing-attach-"));
+  const { signal, stdout } = spawnSync(
+    process.execPath,
+    [program, folder, String(fatalStep), String(size)],
+    { encoding: "utf8" },
+  );
+  const profile = openTestProfile(folder);
+  const { attachments, attachmentFolder, database } = profile;
+  const hasRow = attachments.has(sha256);
+  const isWhole = await attachments.isWhole(sha256);
+  await sweepAttachments(database, attachmentFolder, testNow);
+  const halfWritten = readdirSync(folder, { recursive: true }).filter((name) =>
+    String(name).includes("incoming"),
+  ).length;
+  profile.remove();
+  const wasToldAttached = stdout.includes("attached");
+  return { signal, wasToldAttached, hasRow, isWhole, halfWritten };
+}
+
+describe("attaching a file", () => {
+  it("leaves a row with its whole file or no row at all, killed at whatever step", async () => {
+    const seen = new Set<string>();
+    for (let fatalStep = 1; ; fatalStep++) {
+      const after = await attachAndDieAt(fatalStep);
+      if (after.signal === null) break;
+      expect({ fatalStep, ...after }).toEqual({
+        fatalStep,
+        signal: "SIGKILL",
+        wasToldAttached: after.wasToldAttached,
+        hasRow: after.wasToldAttached,
+        isWhole: after.wasToldAttached,
+        halfWritten: 0,
+      });
+      seen.add(String(after.wasToldAttached));
+    }
+    expect([...seen].sort()).toEqual(["false", "true"]);
+  }, 120_000);
+});
