@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useRef, useState, type RefObject } from "react";
 import { Button } from "antd";
 import type { SessionState } from "../../src-shared/session/session-procedures.ts";
 import { LockScreen } from "../session/lock-screen.tsx";
@@ -7,7 +7,7 @@ import { syncText } from "../text/frame-text.ts";
 import { AnnouncementLine } from "./announcement-line.tsx";
 import { CurrentPage } from "./current-page.tsx";
 import { useSyncState } from "./host-state.ts";
-import { usePlace } from "./place.ts";
+import { toHash, usePlace } from "./place.ts";
 import { PlaceTrail } from "./place-trail.tsx";
 import { SideMenu } from "./side-menu.tsx";
 import { SignOutButton, SignOutDialog } from "./sign-out.tsx";
@@ -21,6 +21,7 @@ export function ClientFrame({ session }: { session: OpenSession }) {
   const [isSigningInAgain, setIsSigningInAgain] = useState(false);
   const needsSignIn = useSyncState((state) => state?.needsSignIn === true);
   const isInApplication = place.kind !== "hall" && place.kind !== "guide";
+  const page = usePageTop(toHash(place));
   const signInAgain = () => setIsSigningInAgain(true);
   return (
     <div className="frame">
@@ -42,7 +43,7 @@ export function ClientFrame({ session }: { session: OpenSession }) {
       </div>
       <div className="frame-body">
         {isInApplication && <SideMenu />}
-        <main className="frame-page">
+        <main className="frame-page" ref={page} tabIndex={-1}>
           {isInApplication && <PlaceTrail place={place} />}
           <CurrentPage place={place} session={session} />
         </main>
@@ -61,4 +62,16 @@ export function ClientFrame({ session }: { session: OpenSession }) {
       )}
     </div>
   );
+}
+
+/** Another place begins at its top, and the keyboard follows there when what had the focus is gone. */
+function usePageTop(address: string): RefObject<HTMLElement | null> {
+  const page = useRef<HTMLElement>(null);
+  useEffect(() => {
+    page.current?.scrollTo(0, 0);
+    const { activeElement } = document;
+    if (activeElement === null || activeElement === document.body)
+      page.current?.focus();
+  }, [address]);
+  return page;
 }

@@ -124,10 +124,10 @@ function FilingTableRow({
           {column.draw(row)}
         </td>
       ))}
-      <td>
+      <td className="filing-state">
         <StateCell row={row} {...handlers} />
       </td>
-      <td>
+      <td className="filing-sync">
         <SyncCell mark={row.sync} />
       </td>
       <td>

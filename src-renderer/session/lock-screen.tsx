@@ -21,8 +21,11 @@ export function LockScreen(props: {
 }) {
   const { person, reason } = props.session;
   const dialog = useRef<HTMLDialogElement>(null);
+  const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     dialog.current?.showModal();
+    // The browser would choose 退出登录, and whoever is just typing would press it.
+    if (document.activeElement?.tagName !== "INPUT") title.current?.focus();
   }, []);
   return (
     <dialog
@@ -34,7 +37,7 @@ export function LockScreen(props: {
       onClose={() => dialog.current?.showModal()}
     >
       <div className="stack">
-        <h1 id="lock-title" className="page-title">
+        <h1 id="lock-title" className="page-title" ref={title} tabIndex={-1}>
           {lockText.title}
         </h1>
         <p role="alert">

@@ -16,6 +16,14 @@ export const theme: ThemeConfig = {
     colorSuccess: "#237b3b",
     colorWarning: "#9a5b00",
     colorError: "#b42318",
+    colorInfoBg: "#e8f0f8",
+    colorInfoBorder: "#a9c3de",
+    colorSuccessBg: "#e9f5ec",
+    colorSuccessBorder: "#a6d0b1",
+    colorWarningBg: "#fdf3e1",
+    colorWarningBorder: "#e0b675",
+    colorErrorBg: "#fdecea",
+    colorErrorBorder: "#e6a49d",
     colorText: "#1f2733",
     colorTextSecondary: "#48515f",
     colorTextTertiary: "#5a6472",
@@ -31,5 +39,8 @@ export const theme: ThemeConfig = {
     motion: false,
     fontFamily:
       '"Microsoft YaHei UI", "Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", sans-serif',
+  },
+  components: {
+    Alert: { withDescriptionPadding: "10px 14px", withDescriptionIconSize: 18 },
   },
 };

@@ -1,0 +1,140 @@
+import { describe, expect, it } from "vitest";
+import { certificateOptions } from "../../../src-renderer/ui/keys/choosable-certificates.ts";
+import {
+  findCertificate,
+  pinStateOf,
+} from "../../../src-renderer/ui/keys/find-certificate.ts";
+import { guidanceFor } from "../../../src-renderer/ui/keys/key-guidance.tsx";
+import { listRefusals } from "../../../src-renderer/ui/keys/refusal-table.tsx";
+import { judgeKeyState } from "../../../src-renderer/usb-key/judge-key-state.ts";
+import type { Person } from "../../../src-shared/session/session-procedures.ts";
+import { makeCertificate, makeOverview, ownCode } from "./make-key-overview.ts";
+
+const expired = makeCertificate({
+  id: "certificate-2",
+  usability: { kind: "unusable", reason: "certificate-expired" },
+});
+const foreign = makeCertificate({
+  id: "certificate-3",
+  uscc: "91310000MA1FL2B3X9",
+});
+
+describe("certificates to choose from", () => {
+  const overview = makeOverview([makeCertificate(), expired, foreign]);
+
+  it("keeps unusable ones in the list with their reason", () => {
+    expect(
+      certificateOptions(overview, null).map(({ refusal }) => refusal?.reason),
+    ).toEqual([undefined, "证书已过期", undefined]);
+  });
+
+  it("refuses another enterprise's certificate once somebody is signed in", () => {
+    expect(
+      certificateOptions(overview, ownCode).map(
+        ({ refusal }) => refusal?.reason,
+      ),
+    ).toEqual([undefined, "证书已过期", "属于其他企业，请重新登录"]);
+  });
+
+  it("explains drivers, keys and certificates in one table", () => {
+    const troubled = makeOverview([expired], {
+      drivers: [{ name: "飞天", path: "/x", problem: "key-driver-32-bit" }],
+    });
+    expect(
+      listRefusals(troubled, certificateOptions(troubled, null)).map(
+        ({ what, reason }) => [what, reason],
+      ),
+    ).toEqual([
+      ["驱动 飞天", "驱动是 32 位，本程序无法使用。"],
+      ["张三 · 测试企业（GM3000RSA）", "证书已过期"],
+    ]);
+  });
+
+  it("finds the chosen one by its digest, and nothing for null", () => {
+    expect(findCertificate(overview, "a".repeat(64))?.id).toBe("certificate-1");
+    expect(findCertificate(overview, null)).toBeUndefined();
+  });
+
+  it("reads the PIN's state from the certificate's own key only", () => {
+    const other = { ...expired, keySerialNumber: "0002" };
+    const two = makeOverview([makeCertificate(), other]);
+    const lastTry = two.tokens.map((token) =>
+      token.serialNumber === "0002"
+        ? { ...token, pin: { ...token.pin, isFinalTry: true } }
+        : token,
+    );
+    const overviewWithLastTry = { ...two, tokens: lastTry };
+    expect(
+      [makeCertificate(), other].map(
+        (certificate) =>
+          pinStateOf(overviewWithLastTry, certificate).isFinalTry,
+      ),
+    ).toEqual([false, true]);
+  });
+});
+
+describe("what to do while there is no certificate", () => {
+  it("names the driver, the key or the certificate, whichever is missing first", () => {
+    expect([
+      guidanceFor(makeOverview([], { drivers: [] })),
+      guidanceFor(
+        makeOverview([], {
+          drivers: [{ name: "x", path: "x", problem: "key-driver-32-bit" }],
+        }),
+      ),
+      guidanceFor(makeOverview([])),
+      guidanceFor(makeOverview([], { tokens: makeOverview([expired]).tokens })),
+      guidanceFor(makeOverview([expired])),
+    ]).toEqual([
+      { code: "key-no-driver" },
+      { code: "key-driver-32-bit" },
+      { code: "key-absent" },
+      { code: "certificate-absent" },
+      null,
+    ]);
+  });
+});
+
+describe("the key state in the top bar", () => {
+  const person: Person = {
+    via: "usb-key",
+    uscc: ownCode,
+    enterpriseName: "测试企业",
+    holderName: "张三",
+    certificate: {
+      sha256: "a".repeat(64),
+      notAfter: "2026-12-31T15:59:59.000Z",
+    },
+  };
+  const at = (day: string, overview = makeOverview([makeCertificate()])) =>
+    judgeKeyState(overview, person, new Date(`${day}T04:00:00Z`));
+
+  it("warns from 60 days before the last day of the certificate", () => {
+    expect([
+      at("2026-11-01"),
+      at("2026-11-02"),
+      at("2026-12-31"),
+      at("2027-01-01"),
+    ]).toEqual([
+      { tone: "warning", sentence: "证书 60 天后到期" },
+      { tone: "warning", sentence: "证书 59 天后到期" },
+      { tone: "warning", sentence: "证书今天到期" },
+      { tone: "problem", sentence: "证书已过期" },
+    ]);
+    expect(at("2026-10-31")).toEqual({ tone: "ok", sentence: "已插入 · 张三" });
+  });
+
+  it("tells an absent key, another key and a broken driver apart", () => {
+    const otherKey = makeCertificate({ certificateSha256: "b".repeat(64) });
+    expect([
+      at("2026-06-01", makeOverview([])).sentence,
+      at("2026-06-01", makeOverview([otherKey])).sentence,
+      at(
+        "2026-06-01",
+        makeOverview([], {
+          drivers: [{ name: "x", path: "x", problem: "key-driver-crashed" }],
+        }),
+      ).sentence,
+    ]).toEqual(["未插入", "已插入其他电子钥匙", "驱动异常"]);
+  });
+});

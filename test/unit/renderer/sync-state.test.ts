@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest";
+import { judgeSyncState } from "../../../src-renderer/app/judge-sync-state.ts";
+import { saySyncMark } from "../../../src-renderer/filings/say-sync-mark.ts";
+import type { SyncState } from "../../../src-shared/sync/sync-procedures.ts";
+
+const online: SyncState = {
+  connection: { kind: "online" },
+  needsSignIn: false,
+  waitingCount: 0,
+  nextTryAt: null,
+};
+
+describe("the sync state in the top bar", () => {
+  it("says offline before anything else, and how much waits", () => {
+    const offline: SyncState["connection"] = {
+      kind: "offline",
+      problem: { code: "sync-offline" },
+    };
+    expect(
+      [
+        online,
+        { ...online, waitingCount: 2 },
+        { ...online, needsSignIn: true, waitingCount: 2 },
+        { ...online, connection: offline },
+        { ...online, connection: offline, waitingCount: 2 },
+        { ...online, connection: { kind: "unknown" as const } },
+      ].map((state) => judgeSyncState(state).sentence),
+    ).toEqual([
+      "已同步",
+      "待发送 2",
+      "需要重新登录",
+      "离线",
+      "离线，待发送 2",
+      "正在连接",
+    ]);
+  });
+});
+
+describe("the sync mark of a row", () => {
+  it("names every mark of the list, with reason and next step where sending failed", () => {
+    expect([
+      saySyncMark({ kind: "local-only" }).title,
+      saySyncMark({ kind: "pending" }).title,
+      saySyncMark({ kind: "synced" }).title,
+      saySyncMark({ kind: "queued", isSigned: true }).title,
+      saySyncMark({ kind: "sending", sentFiles: 2, totalFiles: 13 }).title,
+      saySyncMark({
+        kind: "failed",
+        problem: { code: "filing-version-conflict" },
+      }),
+    ]).toEqual([
+      "仅在本机",
+      "待同步",
+      "已同步",
+      "已签名，待发送",
+      "发送中 2/13",
+      {
+        tone: "problem",
+        title: "同步失败",
+        sentence:
+          "这份备案已在其他计算机上修改。本机的内容仍保留。请核对两处内容后再保存信息。",
+      },
+    ]);
+  });
+});
