@@ -13,6 +13,7 @@ import { useDesk } from "./desk-context.ts";
 import { guessRows, type Assignment } from "./guess-row.ts";
 import { judgeBeforeSending } from "./judge-before-sending.ts";
 import { sayAttachmentProblem } from "./say-attachment-problem.ts";
+import { useReturnFocus } from "../ui/use-return-focus.ts";
 
 /** Many files at once: the clerk says which row each belongs to. */
 export function AssignDialog(props: {
@@ -22,6 +23,7 @@ export function AssignDialog(props: {
   onClose: () => void;
 }) {
   const { loose, requirements, onClose } = props;
+  useReturnFocus();
   const { uploads } = useDesk();
   const [assignment, setAssignment] = useState<Assignment>(() =>
     guessRows(loose, requirements),

@@ -3,7 +3,6 @@ import type {
   Attachment,
   FileKind,
 } from "../../src-shared/filings/filing-content.ts";
-import { announce } from "../app/announcements.ts";
 import { call } from "../app/bridge.ts";
 import { attachmentText } from "../text/attachment-text.ts";
 import { fileLabels } from "../text/field-labels.ts";
@@ -23,6 +22,7 @@ export function AttachmentDesk(props: {
     latest.current = props;
   });
   const [loose, setLoose] = useState<readonly File[]>([]);
+  const [said, setSaid] = useState("");
   const [uploads] = useState(() =>
     createUploads({ call, fetch: (input, init) => fetch(input, init) }),
   );
@@ -34,7 +34,7 @@ export function AttachmentDesk(props: {
     );
     const stopListening = uploads.onAttach((kind, attachment) => {
       latest.current.onAttach(kind, attachment);
-      announce(attachmentText.finished(fileLabels[kind], attachment.fileName));
+      setSaid(attachmentText.finished(fileLabels[kind], attachment.fileName));
     });
     return () => {
       stopWatching();
@@ -47,6 +47,9 @@ export function AttachmentDesk(props: {
   return (
     <DeskContext value={desk}>
       <LooseFilesContext value={loose}>{props.children}</LooseFilesContext>
+      <div className="desk-status" role="status">
+        <span className="visually-hidden">{said}</span>
+      </div>
     </DeskContext>
   );
 }

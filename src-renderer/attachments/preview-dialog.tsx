@@ -6,6 +6,7 @@ import { attachmentText } from "../text/attachment-text.ts";
 import { LoadingBlock } from "../ui/loading-block.tsx";
 import { ProblemNotice } from "../ui/problem-notice.tsx";
 import { readAttachment } from "./read-attachment.ts";
+import { useReturnFocus } from "../ui/use-return-focus.ts";
 
 /** jpg, png and pdf are shown inside the client. */
 export function canBeShown({ mediaType }: Attachment): boolean {
@@ -21,6 +22,7 @@ export function PreviewDialog(props: {
   onClose: () => void;
 }) {
   const { attachment } = props;
+  useReturnFocus();
   const ask = useCallback(
     () => readAttachment(attachment, "view"),
     [attachment],

@@ -49,10 +49,12 @@ export function AddressField() {
         />
         <StreetInput />
       </div>
-      <PlaceLines name="provinceCode" />
-      <PlaceLines name="cityCode" />
-      <PlaceLines name="countyCode" />
-      <PlaceLines name="street" />
+      <div className="field-remarks">
+        <PlaceLines name="provinceCode" />
+        <PlaceLines name="cityCode" />
+        <PlaceLines name="countyCode" />
+        <PlaceLines name="street" />
+      </div>
     </FieldGroupFrame>
   );
 }

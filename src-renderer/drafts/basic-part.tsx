@@ -8,7 +8,7 @@ import {
   partTitles,
 } from "../text/field-labels.ts";
 import { formText } from "../text/form-text.ts";
-import { FieldMessageLines } from "../ui/fields/field-frame.tsx";
+import { FieldMessageLines, RequiredMark } from "../ui/fields/field-frame.tsx";
 import { ProblemNotice } from "../ui/problem-notice.tsx";
 import { AddressField } from "./address-field.tsx";
 import type { AttachmentParts } from "./attachment-parts.ts";
@@ -41,7 +41,7 @@ export function BasicPart(props: {
       )}
       <div className="field-area">
         <div className="field-grid">
-          <TextField name="enterpriseName" isWide />
+          <TextField name="enterpriseName" isWide width="name" />
           <AddressField />
           <UsccField />
           <TextField name="customsCode" width="code" />
@@ -81,6 +81,7 @@ function UsccField() {
   return (
     <div className="field">
       <div className="field-label">
+        <RequiredMark />
         <label htmlFor={id}>{fieldLabels.uscc}</label>
       </div>
       <div className="field-control">

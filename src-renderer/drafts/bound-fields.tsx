@@ -9,7 +9,7 @@ import { useForm, useFormState } from "./form-context.ts";
 import { placeElementId } from "./place-element.ts";
 import { usePlaceMessages } from "./use-place-messages.ts";
 
-type Width = "day" | "number" | "code" | "person" | "region";
+type Width = "name" | "day" | "number" | "code" | "person" | "region";
 
 /** A labelled text field of the filing. */
 export function TextField(props: {

@@ -1,6 +1,7 @@
 import { Button, Modal } from "antd";
 import type { ReactNode } from "react";
 import { formText } from "../text/form-text.ts";
+import { useReturnFocus } from "../ui/use-return-focus.ts";
 import type { FormCommands } from "./form-commands.ts";
 
 /** Asks before a form is left that has something to lose; the first button loses nothing. */
@@ -76,6 +77,7 @@ export function Question(props: {
   onCancel: () => void;
   children: ReactNode;
 }) {
+  useReturnFocus();
   return (
     <Modal
       open

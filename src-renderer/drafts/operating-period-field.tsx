@@ -25,8 +25,10 @@ export function OperatingPeriodField() {
         <DayControl name="operatingUntil" isNamed isDisabled={isLongTerm} />
         <LongTermBox isLongTerm={isLongTerm} />
       </div>
-      <DayLines name="operatingFrom" />
-      <DayLines name="operatingUntil" />
+      <div className="field-remarks">
+        <DayLines name="operatingFrom" />
+        <DayLines name="operatingUntil" />
+      </div>
     </FieldGroupFrame>
   );
 }

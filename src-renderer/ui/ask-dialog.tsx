@@ -1,9 +1,11 @@
-import { Button, Modal } from "antd";
+import { Button } from "antd";
 import { useState, type KeyboardEvent, type ReactNode } from "react";
 import type { Problem } from "../../src-shared/problems/problem.ts";
 import { frameText } from "../text/frame-text.ts";
 import { problemOf } from "./problem-of.ts";
 import { ProblemNotice } from "./problem-notice.tsx";
+import { useReturnFocus } from "./use-return-focus.ts";
+import { Dialog, firstFocus } from "./dialog.tsx";
 
 /** Asks before something is done, with the consequence in words; the button repeats the verb. */
 export function AskDialog(props: {
@@ -17,6 +19,7 @@ export function AskDialog(props: {
   onCancel: () => void;
 }) {
   const [isBusy, setIsBusy] = useState(false);
+  useReturnFocus();
   const [problem, setProblem] = useState<Problem | null>(null);
 
   const confirm = async () => {
@@ -33,11 +36,9 @@ export function AskDialog(props: {
   };
 
   return (
-    <Modal
-      open
+    <Dialog
       title={props.title}
       width={480}
-      mask={{ closable: false }}
       onCancel={props.onCancel}
       wrapProps={{
         onKeyDown: (event: KeyboardEvent) => {
@@ -46,7 +47,7 @@ export function AskDialog(props: {
       }}
       footer={
         <>
-          <Button autoFocus onClick={props.onCancel}>
+          <Button {...firstFocus} onClick={props.onCancel}>
             {props.backWords ?? frameText.cancel}
           </Button>
           <Button
@@ -64,6 +65,6 @@ export function AskDialog(props: {
         {props.children}
         {problem !== null && <ProblemNotice problem={problem} />}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

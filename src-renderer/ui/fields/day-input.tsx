@@ -6,7 +6,8 @@ import { TypedInput, type TypedInputProps } from "./typed-input.tsx";
 
 /**
  * A day, typed or picked. The text field is our own, because a date picker throws away what it cannot read, and a
- * draft keeps half a date; the picker is built only while it is open.
+ * draft keeps half a date. The picker is built only while it is open, and is for the mouse: it has no keyboard of its
+ * own, so the Tab key passes it by.
  */
 export function DayInput(
   props: Omit<TypedInputProps, "suffix" | "inputMode" | "lines"> & {
@@ -35,6 +36,7 @@ export function DayInput(
             icon={<CalendarOutlined aria-hidden="true" />}
             disabled={input.isDisabled === true}
             aria-expanded={isOpen}
+            tabIndex={-1}
             onClick={() => setIsOpen(true)}
           >
             <span className="visually-hidden">{calendarName}</span>
