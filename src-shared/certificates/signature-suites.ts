@@ -1,7 +1,7 @@
 import * as asn1js from "asn1js";
 import type { PublicKeyInfo } from "pkijs";
 import { RSAPublicKey } from "pkijs";
-import { ownBytes } from "./bytes.ts";
+import { isSameBytes, ownBytes } from "./bytes.ts";
 
 export type DigestName = "SHA-256" | "SHA-384" | "SHA-512";
 
@@ -165,7 +165,8 @@ function rawEcdsaSignature(
     if (magnitude.length > size) return null;
     raw.set(magnitude, size * (index + 1) - magnitude.length);
   }
-  return raw;
+  // The parser forgives wrong lengths and signs; a signature must have one spelling only.
+  return isSameBytes(derEcdsaSignature(raw), der) ? raw : null;
 }
 
 function unsignedInteger(bytes: Uint8Array): asn1js.Integer {

@@ -1,3 +1,4 @@
+import type { Certificate } from "pkijs";
 import { isSameBytes, ownBytes } from "../certificates/bytes.ts";
 import { openCertificate } from "../certificates/parse-certificate.ts";
 import {
@@ -36,7 +37,8 @@ export async function verifyDetachedCms(
     attributes.messageDigest,
     "cms-digest-mismatch",
   );
-  const { signerCertificateDer, otherCertificates } = pickSigner(signedData);
+  const { signerCertificateDer, publicKey, otherCertificates } =
+    pickSigner(signedData);
   await requireDigest(
     "SHA-256",
     signerCertificateDer,
@@ -44,7 +46,7 @@ export async function verifyDetachedCms(
     "cms-certificate-mismatch",
   );
   const isValid = await verifySignature(
-    openCertificate(signerCertificateDer).subjectPublicKeyInfo,
+    publicKey,
     signatureOid,
     signedData.signer.signature,
     signedData.signer.signedAttributes,
@@ -104,24 +106,35 @@ async function requireDigest(
 }
 
 function pickSigner({ certificates, signer }: SignedDataParts) {
-  const isSigner = (certificateDer: Uint8Array): boolean => {
-    try {
-      const { issuer, serialNumber } = openCertificate(certificateDer);
-      return (
-        isSameBytes(new Uint8Array(issuer.valueBeforeDecode), signer.issuer) &&
-        isSameBytes(serialNumber.valueBeforeDecodeView, signer.serialNumber)
+  const matching = certificates.flatMap((der) => {
+    const certificate = openOrSkip(der);
+    const isSigner =
+      certificate !== null &&
+      isSameBytes(
+        new Uint8Array(certificate.issuer.valueBeforeDecode),
+        signer.issuer,
+      ) &&
+      isSameBytes(
+        certificate.serialNumber.valueBeforeDecodeView,
+        signer.serialNumber,
       );
-    } catch {
-      return false;
-    }
-  };
-  const [signerCertificateDer, ...twins] = certificates.filter(isSigner);
-  if (!signerCertificateDer || twins.length > 0)
-    throw new CmsError("cms-signer-missing");
+    return isSigner
+      ? [{ der, publicKey: certificate.subjectPublicKeyInfo }]
+      : [];
+  });
+  const [found, ...twins] = matching;
+  if (!found || twins.length > 0) throw new CmsError("cms-signer-missing");
   return {
-    signerCertificateDer,
-    otherCertificates: certificates.filter(
-      (each) => each !== signerCertificateDer,
-    ),
+    signerCertificateDer: found.der,
+    publicKey: found.publicKey,
+    otherCertificates: certificates.filter((each) => each !== found.der),
   };
+}
+
+function openOrSkip(der: Uint8Array): Certificate | null {
+  try {
+    return openCertificate(der);
+  } catch {
+    return null;
+  }
 }
