@@ -249,9 +249,8 @@ describe("sweeping", () => {
     );
     expect(profile.attachments.has(unnamed)).toBe(true);
     await eraseUnnamedAttachments(profile.attachments, new Set([named]), later);
-    expect([named, unnamed].map(profile.attachments.has)).toEqual([
-      true,
-      false,
-    ]);
+    expect(
+      [named, unnamed].map((sha256) => profile.attachments.has(sha256)),
+    ).toEqual([true, false]);
   });
 });
