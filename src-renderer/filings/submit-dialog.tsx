@@ -1,4 +1,4 @@
-import { Button, Modal } from "antd";
+import { Button } from "antd";
 import { useCallback, useState, type KeyboardEvent } from "react";
 import type { FilingRow } from "../../src-shared/filings/filing-procedures.ts";
 import type { Problem } from "../../src-shared/problems/problem.ts";
@@ -14,6 +14,7 @@ import { readFrozen, type ReadFrozen } from "./read-frozen.ts";
 import { SignPinDialog } from "./sign-pin-dialog.tsx";
 import { SubmissionSummary } from "./submission-summary.tsx";
 import "./filings.css";
+import { Dialog } from "../ui/dialog.tsx";
 
 /** Freezes, shows what is frozen, asks for the PIN, submits. Each step waits for a click. */
 export function SubmitDialog(props: {
@@ -54,12 +55,10 @@ export function SubmitDialog(props: {
 
   return (
     <>
-      <Modal
-        open
+      <Dialog
         title={submissionText.title}
         width={1040}
         className="submit-dialog"
-        mask={{ closable: false }}
         onCancel={props.onCancel}
         wrapProps={{
           onKeyDown: (event: KeyboardEvent) => {
@@ -80,7 +79,7 @@ export function SubmitDialog(props: {
         {shownProblem !== null && <ProblemNotice problem={shownProblem} />}
         {frozen !== null && <SubmissionSummary frozen={frozen} />}
         {frozen === null && freezeProblem === null && <LoadingBlock />}
-      </Modal>
+      </Dialog>
       {isAskingPin && frozen !== null && (
         <SignPinDialog
           signingCertificate={props.signingCertificate}

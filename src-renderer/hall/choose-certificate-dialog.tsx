@@ -1,4 +1,4 @@
-import { Button, Modal } from "antd";
+import { Button } from "antd";
 import { useState } from "react";
 import type { Problem } from "../../src-shared/problems/problem.ts";
 import type { SessionState } from "../../src-shared/session/session-procedures.ts";
@@ -13,6 +13,7 @@ import { KeyGuidance } from "../ui/keys/key-guidance.tsx";
 import { RefusalTable } from "../ui/keys/refusal-table.tsx";
 import { problemOf } from "../ui/problem-of.ts";
 import { ProblemNotice } from "../ui/problem-notice.tsx";
+import { Dialog } from "../ui/dialog.tsx";
 
 /** 进入应用: the choice is the signing certificate of this session. */
 export function ChooseCertificateDialog(props: {
@@ -58,11 +59,9 @@ export function ChooseCertificateDialog(props: {
   };
 
   return (
-    <Modal
-      open
+    <Dialog
       title={enterText.title}
       width={640}
-      mask={{ closable: false }}
       onCancel={props.onCancel}
       footer={
         <>
@@ -93,6 +92,6 @@ export function ChooseCertificateDialog(props: {
         )}
         {problem !== null && <ProblemNotice problem={problem} />}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

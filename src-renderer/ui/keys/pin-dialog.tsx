@@ -1,4 +1,4 @@
-import { Button, Modal } from "antd";
+import { Button } from "antd";
 import type {
   KeyCertificate,
   PinState,
@@ -6,6 +6,7 @@ import type {
 import { frameText } from "../../text/frame-text.ts";
 import { ProblemNotice } from "../problem-notice.tsx";
 import { PinForm, type PinEntry } from "./pin-form.tsx";
+import { Dialog } from "../dialog.tsx";
 
 export function PinDialog(props: {
   title: string;
@@ -20,11 +21,9 @@ export function PinDialog(props: {
   const { certificate } = props;
   const cancel = <Button onClick={props.onCancel}>{frameText.cancel}</Button>;
   return (
-    <Modal
-      open
+    <Dialog
       title={props.title}
       width={520}
-      mask={{ closable: false }}
       onCancel={props.onCancel}
       footer={null}
     >
@@ -43,6 +42,6 @@ export function PinDialog(props: {
           otherButtons={cancel}
         />
       )}
-    </Modal>
+    </Dialog>
   );
 }

@@ -14,6 +14,7 @@ import type {
 } from "../../../src-shared/usb-key/usb-key-procedures.ts";
 import { pinText } from "../../text/usb-key-text.ts";
 import { problemOf } from "../problem-of.ts";
+import { firstFocus } from "../dialog.tsx";
 import { ProblemNotice } from "../problem-notice.tsx";
 import { CertificateFacts } from "./certificate-facts.tsx";
 
@@ -139,6 +140,7 @@ function PinField({
         type="password"
         autoComplete="off"
         autoFocus
+        {...firstFocus}
         maxLength={64}
         value={props.value}
         readOnly={props.isDisabled}

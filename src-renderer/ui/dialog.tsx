@@ -1,0 +1,34 @@
+import { Modal, type ModalProps } from "antd";
+import { useEffect, useRef, useState } from "react";
+
+/** Marks the control inside a dialog that takes the focus when it opens. */
+export const firstFocus = { "data-first-focus": true };
+
+/**
+ * A dialog that is there as long as it is mounted. It gives the focus to the control marked with `firstFocus`, and
+ * back to where it was before; antd does neither for a dialog that leaves by being unmounted.
+ */
+export function Dialog(props: Omit<ModalProps, "open" | "panelRef">) {
+  const [before] = useState(() => document.activeElement);
+  const panel = useRef<HTMLDivElement>(null);
+  useEffect(
+    () => () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    },
+    [before],
+  );
+  return (
+    <Modal
+      mask={{ closable: false }}
+      {...props}
+      open
+      panelRef={panel}
+      afterOpenChange={(isOpen) => {
+        if (isOpen)
+          panel.current
+            ?.querySelector<HTMLElement>("[data-first-focus]")
+            ?.focus();
+      }}
+    />
+  );
+}
