@@ -1,4 +1,4 @@
-import { globSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { build } from "vite";
 
@@ -75,8 +75,12 @@ export async function buildKeyHost(outputFolder: string): Promise<void> {
 }
 
 export async function buildCompanion(outputFolder: string): Promise<void> {
-  const commands = globSync("src-companion/cli/*.ts", { cwd: projectFolder });
-  const paths = ["src-companion/start-server.ts", ...commands];
+  const paths = [
+    "src-companion/start-server.ts",
+    "src-companion/cli/create-reviewer.ts",
+    "src-companion/cli/review.ts",
+    "src-companion/cli/trust.ts",
+  ];
   await buildProgram({
     entries: Object.fromEntries(
       paths.map((path) => [basename(path, ".ts"), path]),

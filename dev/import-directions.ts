@@ -67,7 +67,8 @@ const sideRules: readonly ImportRule[] = [
   },
   {
     from: "src-companion",
-    folders: ["src-shared"],
+    // package.json for the version that the API states.
+    folders: ["src-shared", "package.json"],
     packages: companionPackages,
     teaches:
       "The companion API shares only src-shared with the client. What both need belongs there.",

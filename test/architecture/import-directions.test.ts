@@ -54,6 +54,7 @@ function isAllowed(file: string, specifier: string, rule: ImportRule): boolean {
   return [rule.from, ...rule.folders].some(
     (folder) =>
       targetRule?.from === folder ||
+      target === folder ||
       (!folder.includes("/") && target.startsWith(`${folder}/`)),
   );
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runInNewContext } from "node:vm";
@@ -11,24 +11,33 @@ import {
   buildMain,
   buildPreload,
 } from "../../../dev/build-programs.ts";
+import type { createApplication as CreateApplication } from "../../../src-main/application/create-application.ts";
+import { startProgram } from "../../fixtures/programs/start-program.ts";
 import { createFakeElectron } from "../../fixtures/fakes/fake-electron.ts";
 
-let folder: string;
+const projectFolder = join(import.meta.dirname, "../../..");
+interface ApplicationBundle {
+  readonly createApplication: typeof CreateApplication;
+}
+
+let bundles: string;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "bundles-"));
-  await buildPage(join(folder, "renderer"));
-  await buildMain(join(folder, "main"));
-  await buildPreload(join(folder, "main"));
-  await buildKeyHost(join(folder, "key-host"));
-  await buildCompanion(join(folder, "companion"));
+  // Inside the project, where the bundles find their native packages as they do once installed.
+  mkdirSync(join(projectFolder, "build"), { recursive: true });
+  bundles = mkdtempSync(join(projectFolder, "build/bundles-"));
+  await buildPage(join(bundles, "renderer"));
+  await buildMain(join(bundles, "main"));
+  await buildPreload(join(bundles, "main"));
+  await buildKeyHost(join(bundles, "key-host"));
+  await buildCompanion(join(bundles, "companion"));
 }, 120_000);
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => rmSync(bundles, { recursive: true, force: true }));
 
 function filesIn(subfolder: string, ending: string): string[] {
-  return readdirSync(join(folder, subfolder), { recursive: true })
-    .map((name) => join(folder, subfolder, String(name)))
+  return readdirSync(join(bundles, subfolder), { recursive: true })
+    .map((name) => join(bundles, subfolder, String(name)))
     .filter((path) => path.endsWith(ending));
 }
 
@@ -62,14 +71,14 @@ describe("the bundles", () => {
   });
 
   it("give a document that its own policy allows: nothing inline, nothing from elsewhere", () => {
-    const html = readFileSync(join(folder, "renderer/index.html"), "utf8");
+    const html = readFileSync(join(bundles, "renderer/index.html"), "utf8");
     expect(html).toContain("__CSP_NONCE__");
     expect(html).not.toMatch(/crossorigin|https?:|\sstyle=|\son[a-z]+=/);
     expect(html).not.toMatch(/<style|<script(?![^>]*\ssrc=)/);
   });
 
   it("let the preload require electron alone and run in its sandbox", () => {
-    const path = join(folder, "main/preload.cjs");
+    const path = join(bundles, "main/preload.cjs");
     const electron = createFakeElectron("app://client/");
     const required: string[] = [];
     const require = (name: string): unknown => {
@@ -83,7 +92,7 @@ describe("the bundles", () => {
 
   it("let the key host import pkcs11js and Node alone, in one file", () => {
     expect(filesIn("key-host", ".js")).toEqual([
-      join(folder, "key-host/key-host.js"),
+      join(bundles, "key-host/key-host.js"),
     ]);
     expect(foreignImports(filesIn("key-host", ".js"))).toEqual([
       "node:",
@@ -101,12 +110,49 @@ describe("the bundles", () => {
 
   it("keep electron out of the application, which plain Node can start", () => {
     const application = readFileSync(
-      join(folder, "main/application.js"),
+      join(bundles, "main/application.js"),
       "utf8",
     );
     expect(application).toContain("createApplication");
-    const reachable = followImports(join(folder, "main/application.js"));
+    const reachable = followImports(join(bundles, "main/application.js"));
     expect(foreignImports(reachable)).toEqual(["better-sqlite3", "node:"]);
+  });
+
+  it("let plain Node start the application from its bundle", async () => {
+    const { createApplication } = (await import(
+      join(bundles, "main/application.js")
+    )) as ApplicationBundle;
+    const application = await createApplication({
+      profileFolder: mkdtempSync(join(tmpdir(), "bundle-profile-")),
+      companionOrigin: "http://127.0.0.1:1",
+      pkcs11ModulePaths: [],
+      secretStore: {
+        protect: async (secret) => secret,
+        reveal: async (secret) => secret,
+      },
+      startKeyHost: () => {
+        throw new Error("No module was named, so no key host is needed.");
+      },
+      fetch: globalThis.fetch,
+      openFile: async () => undefined,
+      showStateChange: () => undefined,
+      now: () => new Date(),
+    });
+    expect(application.countUnsentSubmissions()).toBe(0);
+    await application.close();
+  });
+
+  it("start the companion API, which answers and ends when told", async () => {
+    const program = await startProgram(
+      [join(bundles, "companion/start-server.js")],
+      {
+        COMPANION_PORT: "0",
+        COMPANION_DATA_DIR: mkdtempSync(join(tmpdir(), "bundle-companion-")),
+      },
+      /"address":"([^"]+)"/,
+    );
+    const health = await fetch(`${program.found}/health`);
+    expect([health.status, await program.end()]).toEqual([200, 0]);
   });
 
   it("let the companion API import its native packages and Node alone", () => {

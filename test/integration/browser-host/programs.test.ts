@@ -1,0 +1,89 @@
+import { mkdtempSync, readdirSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { startProgram } from "../../fixtures/programs/start-program.ts";
+
+function newFolder(): string {
+  return mkdtempSync(join(tmpdir(), "host-programs-"));
+}
+
+/** Follows the printed address as a browser does. @returns status and text of the page behind it */
+async function open(url: string): Promise<{ status: number; text: string }> {
+  const entry = await fetch(url, { redirect: "manual" });
+  const cookie = entry.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+  const page = await fetch(new URL("/", url), { headers: { cookie } });
+  return { status: page.status, text: await page.text() };
+}
+
+describe("npm run browser-host", () => {
+  it("prints one line with the address of the page, and ends when told", async () => {
+    const dataFolder = join(newFolder(), "client");
+    const host = await startProgram(
+      [
+        "dev/browser-host.ts",
+        ...["--data-dir", dataFolder],
+        ...["--companion", "http://127.0.0.1:1"],
+      ],
+      {},
+      /"url":"([^"]+)"/,
+    );
+    const page = await open(host.found);
+    expect([page.status, await host.end()]).toEqual([200, 0]);
+    expect(page.text).toContain("二手车出口备案企业端");
+    expect(JSON.parse(host.output())).toMatchObject({ url: host.found });
+  }, 120_000);
+
+  it("keeps its development key and profile for this user's eyes alone", async () => {
+    const dataFolder = join(newFolder(), "client");
+    const host = await startProgram(
+      [
+        "dev/browser-host.ts",
+        ...["--data-dir", dataFolder],
+        ...["--companion", "http://127.0.0.1:1"],
+      ],
+      {},
+      /"url":"([^"]+)"/,
+    );
+    await host.end();
+    const keyFile = join(dataFolder, "DEVELOPMENT-ONLY-secret-key");
+    expect([statSync(dataFolder).mode, statSync(keyFile).mode]).toEqual([
+      0o040700, 0o100600,
+    ]);
+  }, 120_000);
+
+  it("says how it is used when the companion API is not named", async () => {
+    await expect(
+      startProgram(["dev/browser-host.ts"], {}, /never (printed)/),
+    ).rejects.toThrow("用法：");
+  });
+});
+
+describe("npm start", () => {
+  it("leads from an empty folder to a page, twice, and tells how to sign in and approve", async () => {
+    const folder = newFolder();
+    const start = () =>
+      startProgram(
+        [
+          "dev/start.ts",
+          "--browser",
+          ...["--data-dir", folder],
+          ...["--companion-port", "0"],
+        ],
+        {},
+        /(http:\/\/127\.0\.0\.1:\d+\/open\/[\w-]+)[\s\S]*Ctrl\+C/,
+      );
+    for (const attempt of ["first", "second"]) {
+      const started = await start();
+      const page = await open(started.found);
+      expect([attempt, page.status]).toEqual([attempt, 200]);
+      expect(started.output()).toMatch(
+        /PIN）：\d+[\s\S]*npm run review -- list/,
+      );
+      expect(await started.end()).toBe(0);
+    }
+    expect(readdirSync(folder)).toEqual(
+      expect.arrayContaining(["client", "companion", "key"]),
+    );
+  }, 180_000);
+});
