@@ -1,4 +1,4 @@
-import { Button, Modal, Select } from "antd";
+import { Button, Select } from "antd";
 import { useState } from "react";
 import type { RequiredFile } from "../../src-shared/filings/file-lists.ts";
 import type {
@@ -13,7 +13,7 @@ import { useDesk } from "./desk-context.ts";
 import { guessRows, type Assignment } from "./guess-row.ts";
 import { judgeBeforeSending } from "./judge-before-sending.ts";
 import { sayAttachmentProblem } from "./say-attachment-problem.ts";
-import { useReturnFocus } from "../ui/use-return-focus.ts";
+import { Dialog } from "../ui/dialog.tsx";
 
 /** Many files at once: the clerk says which row each belongs to. */
 export function AssignDialog(props: {
@@ -23,7 +23,6 @@ export function AssignDialog(props: {
   onClose: () => void;
 }) {
   const { loose, requirements, onClose } = props;
-  useReturnFocus();
   const { uploads } = useDesk();
   const [assignment, setAssignment] = useState<Assignment>(() =>
     guessRows(loose, requirements),
@@ -44,11 +43,9 @@ export function AssignDialog(props: {
   };
 
   return (
-    <Modal
-      open
+    <Dialog
       width={760}
       title={attachmentText.assignTitle}
-      mask={{ closable: false }}
       onCancel={onClose}
       footer={
         <>
@@ -96,7 +93,7 @@ export function AssignDialog(props: {
           ))}
         </tbody>
       </table>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,4 +1,3 @@
-import { Modal } from "antd";
 import { useCallback } from "react";
 import type { Attachment } from "../../src-shared/filings/filing-content.ts";
 import { useAnswer } from "../app/use-answer.ts";
@@ -6,7 +5,7 @@ import { attachmentText } from "../text/attachment-text.ts";
 import { LoadingBlock } from "../ui/loading-block.tsx";
 import { ProblemNotice } from "../ui/problem-notice.tsx";
 import { readAttachment } from "./read-attachment.ts";
-import { useReturnFocus } from "../ui/use-return-focus.ts";
+import { Dialog } from "../ui/dialog.tsx";
 
 /** jpg, png and pdf are shown inside the client. */
 export function canBeShown({ mediaType }: Attachment): boolean {
@@ -22,15 +21,14 @@ export function PreviewDialog(props: {
   onClose: () => void;
 }) {
   const { attachment } = props;
-  useReturnFocus();
   const ask = useCallback(
     () => readAttachment(attachment, "view"),
     [attachment],
   );
   const { content: address, problem } = useAnswer(ask);
   return (
-    <Modal
-      open
+    <Dialog
+      mask={{ closable: true }}
       title={attachmentText.viewTitle(attachment.fileName)}
       width="min(1080px, 92vw)"
       centered
@@ -53,6 +51,6 @@ export function PreviewDialog(props: {
             />
           ))}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,14 +1,14 @@
-import { Button, Modal } from "antd";
+import { Button } from "antd";
 import type { ReactNode } from "react";
 import { formText } from "../text/form-text.ts";
-import { useReturnFocus } from "../ui/use-return-focus.ts";
+import { Dialog, firstFocus } from "../ui/dialog.tsx";
 import type { FormCommands } from "./form-commands.ts";
 
 /** Asks before a form is left that has something to lose; the first button loses nothing. */
 export function ClosingDialog(props: { commands: FormCommands }) {
   const { commands } = props;
   const goOn = (
-    <Button key="go-on" autoFocus onClick={commands.goOnEditing}>
+    <Button key="go-on" {...firstFocus} onClick={commands.goOnEditing}>
       {formText.goOnEditing}
     </Button>
   );
@@ -77,17 +77,14 @@ export function Question(props: {
   onCancel: () => void;
   children: ReactNode;
 }) {
-  useReturnFocus();
   return (
-    <Modal
-      open
+    <Dialog
       width={520}
       title={props.title}
-      mask={{ closable: false }}
       onCancel={props.onCancel}
       footer={props.children}
     >
       <p>{props.sentence}</p>
-    </Modal>
+    </Dialog>
   );
 }

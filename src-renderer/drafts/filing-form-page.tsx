@@ -5,6 +5,7 @@ import { problemOf } from "../ui/problem-of.ts";
 import { useAnswer } from "../app/use-answer.ts";
 import type { Problem } from "../../src-shared/problems/problem.ts";
 import { formText } from "../text/form-text.ts";
+import { firstFocus } from "../ui/dialog.tsx";
 import { LoadingBlock } from "../ui/loading-block.tsx";
 import { ProblemNotice } from "../ui/problem-notice.tsx";
 import type { AttachmentParts } from "./attachment-parts.ts";
@@ -73,7 +74,7 @@ export function FilingFormPage(props: {
         <Button danger onClick={() => void discard()}>
           {formText.discard}
         </Button>
-        <Button type="primary" autoFocus onClick={() => setGoesOn(true)}>
+        <Button type="primary" {...firstFocus} onClick={() => setGoesOn(true)}>
           {formText.goOn}
         </Button>
       </Question>

@@ -3,6 +3,7 @@ import type {
   FilingRow,
   RowAction,
 } from "../../src-shared/filings/filing-procedures.ts";
+import { rememberOpenForm } from "../app/open-form-memory.ts";
 import { goTo } from "../app/place.ts";
 import {
   filingListText,
@@ -33,13 +34,14 @@ export function StateCell(props: {
         <Button
           type="link"
           size="small"
-          onClick={() =>
+          onClick={() => {
+            rememberOpenForm(row.id);
             goTo({
               kind: "filing-form",
               filingId: row.id,
               mode: row.state === "approved" ? "amend" : editModeOf(row),
-            })
-          }
+            });
+          }}
         >
           {filingListText.goOn}
         </Button>
@@ -57,15 +59,12 @@ export function StateCell(props: {
 }
 
 export function SyncCell({ mark }: { mark: FilingRow["sync"] }) {
-  const { tone, title, sentence } = saySyncMark(mark);
+  const { tone, title } = saySyncMark(mark);
   return (
-    <>
-      <span className="sync-mark">
-        <StateDot tone={tone} />
-        {title}
-      </span>
-      {sentence !== null && <div className="mark-problem">{sentence}</div>}
-    </>
+    <span className="sync-mark">
+      <StateDot tone={tone} />
+      {title}
+    </span>
   );
 }
 

@@ -4,7 +4,6 @@ import type { Problem } from "../../src-shared/problems/problem.ts";
 import { frameText } from "../text/frame-text.ts";
 import { problemOf } from "./problem-of.ts";
 import { ProblemNotice } from "./problem-notice.tsx";
-import { useReturnFocus } from "./use-return-focus.ts";
 import { Dialog, firstFocus } from "./dialog.tsx";
 
 /** Asks before something is done, with the consequence in words; the button repeats the verb. */
@@ -19,7 +18,6 @@ export function AskDialog(props: {
   onCancel: () => void;
 }) {
   const [isBusy, setIsBusy] = useState(false);
-  useReturnFocus();
   const [problem, setProblem] = useState<Problem | null>(null);
 
   const confirm = async () => {
