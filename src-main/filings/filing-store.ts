@@ -137,21 +137,22 @@ function clerkOperations({
       throw new ProblemError("filing-submission-queued");
   };
   return {
+    // One reading and one writing statement: durable without the cost of a transaction around them.
     keep: (filingId, content) =>
-      durably(() => {
+      namingStorageProblems(() => {
         const savedAt = now().toISOString();
-        const text = JSON.stringify(content);
         const place = filings.readTypingPlace(filingId);
         if (place === null) {
           filings.write(newDraft(filingId, content, now()));
           return { savedAt, isRowChanged: true };
         }
+        const text = JSON.stringify(content);
         if (place.state === "draft") {
           filings.writeContent(filingId, text, savedAt);
           return { savedAt, isRowChanged: false };
         }
         // A form that was only opened, or typed back to what is saved, must not hold up 上报.
-        const isAsSaved = place.contentText === text;
+        const isAsSaved = place.savedText === text;
         if (isAsSaved) filings.dropWorkingCopy(filingId);
         else filings.putWorkingCopy(filingId, text, savedAt);
         return { savedAt, isRowChanged: place.hasWorkingCopy === isAsSaved };

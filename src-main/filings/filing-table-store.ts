@@ -13,7 +13,8 @@ import type { LocalFiling, WorkingCopy } from "./local-filing.ts";
 /** What autosave has to know of a row. */
 export interface TypingPlace {
   readonly state: FilingState;
-  readonly contentText: string;
+  /** null for a draft, which has nothing saved to compare with. */
+  readonly savedText: string | null;
   readonly hasWorkingCopy: boolean;
 }
 
@@ -86,11 +87,15 @@ export function createFilingTable(
   );
   const selectTyping = database.prepare<
     [string, string],
-    { state: FilingState; content: Buffer; hasWorkingCopy: number }
+    { state: FilingState; saved: Buffer | null; hasWorkingCopy: number }
   >(
-    `SELECT state, sealed_content AS content, EXISTS (SELECT 1 FROM working_copies
-       WHERE identity_id = filings.identity_id AND filing_id = filings.id) AS hasWorkingCopy
+    `SELECT state, CASE WHEN state <> 'draft' THEN sealed_content END AS saved,
+       EXISTS (SELECT 1 FROM working_copies
+         WHERE identity_id = filings.identity_id AND filing_id = filings.id) AS hasWorkingCopy
      FROM filings WHERE identity_id = ? AND id = ?`,
+  );
+  const openSaved = openOnce((id: string, sealed: Buffer) =>
+    openText(key, contentPlace(id), sealed),
   );
   const upsert = database.prepare(upsertRow);
   const remove = database.prepare(
@@ -139,7 +144,7 @@ export function createFilingTable(
       if (row === undefined) return null;
       return {
         state: row.state,
-        contentText: openText(key, contentPlace(filingId), row.content),
+        savedText: row.saved === null ? null : openSaved(filingId, row.saved),
         hasWorkingCopy: row.hasWorkingCopy === 1,
       };
     },
@@ -152,6 +157,18 @@ export function createFilingTable(
       upsertCopy.run(identityId, filingId, at, sealed);
     },
     dropWorkingCopy: (filingId) => void removeCopy.run(identityId, filingId),
+  };
+}
+
+/** Autosave asks for the same saved content again and again: while its sealed bytes are the same, so is the text. */
+function openOnce(
+  open: (id: string, sealed: Buffer) => string,
+): (id: string, sealed: Buffer) => string {
+  let last: { id: string; sealed: Buffer; text: string } | null = null;
+  return (id, sealed) => {
+    if (last?.id !== id || !last.sealed.equals(sealed))
+      last = { id, sealed, text: open(id, sealed) };
+    return last.text;
   };
 }
 

@@ -4,7 +4,7 @@ import type { ProblemWording } from "./problem-wording.ts";
 export const storageProblemTexts = {
   "storage-damaged": {
     sentence: "本机数据文件已损坏，无法读取。没有任何内容被删除。",
-    nextStep: "请不要删除数据文件，并联系技术支持。",
+    nextStep: "请不要删除数据文件，并联系信息管理人员。",
   },
   "storage-too-new": {
     sentence: "本机数据由更新版本的程序保存，当前版本无法打开。数据没有改动。",
@@ -16,6 +16,6 @@ export const storageProblemTexts = {
   },
   "storage-not-writable": {
     sentence: "本机数据文件夹无法写入，这次没有保存。已保存的内容不受影响。",
-    nextStep: "请确认没有其他程序占用，或联系管理员检查文件夹权限。",
+    nextStep: "请确认没有其他程序占用，或联系信息管理人员检查文件夹权限。",
   },
 } satisfies Record<(typeof storageProblemCodes)[number], ProblemWording>;
