@@ -1,7 +1,7 @@
 import { Pagination } from "antd";
 import { useMemo, useState } from "react";
 import type { FilingRow } from "../../src-shared/filings/filing-procedures.ts";
-import { filingListText } from "../text/filing-list-text.ts";
+import { filingListText, syncMarkText } from "../text/filing-list-text.ts";
 import {
   filingColumns,
   nextSorting,
@@ -16,6 +16,7 @@ import {
   SyncCell,
   type RowHandlers,
 } from "./row-cells.tsx";
+import { saySyncMark } from "./say-sync-mark.ts";
 
 const pageSize = 20;
 
@@ -56,7 +57,9 @@ export function FilingTable(
               ))}
               <th scope="col">{filingListText.columns.state}</th>
               <th scope="col">{filingListText.columns.sync}</th>
-              <th scope="col">{filingListText.columns.actions}</th>
+              <th scope="col" className="filing-actions">
+                {filingListText.columns.actions}
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -117,22 +120,32 @@ function FilingTableRow({
   row,
   ...handlers
 }: { row: FilingRow } & RowHandlers) {
+  const { sentence } = saySyncMark(row.sync);
   return (
-    <tr>
-      {filingColumns.map((column) => (
-        <td key={column.id} className={`filing-${column.id}`}>
-          {column.draw(row)}
+    <>
+      <tr>
+        {filingColumns.map((column) => (
+          <td key={column.id} className={`filing-${column.id}`}>
+            {column.draw(row)}
+          </td>
+        ))}
+        <td className="filing-state">
+          <StateCell row={row} {...handlers} />
         </td>
-      ))}
-      <td className="filing-state">
-        <StateCell row={row} {...handlers} />
-      </td>
-      <td className="filing-sync">
-        <SyncCell mark={row.sync} />
-      </td>
-      <td>
-        <ActionCell row={row} onAct={handlers.onAct} />
-      </td>
-    </tr>
+        <td className="filing-sync">
+          <SyncCell mark={row.sync} />
+        </td>
+        <td className="filing-actions">
+          <ActionCell row={row} onAct={handlers.onAct} />
+        </td>
+      </tr>
+      {sentence !== null && (
+        <tr>
+          <td colSpan={filingColumns.length + 3} className="mark-problem">
+            {syncMarkText.failed}：{sentence}
+          </td>
+        </tr>
+      )}
+    </>
   );
 }

@@ -6,9 +6,10 @@ export function nextStepOf(row: FilingRow): NextStep | null {
   const isOnItsWay = row.sync.kind === "queued" || row.sync.kind === "sending";
   switch (row.state) {
     case "draft":
-      return nextSteps.draft;
+      return row.sync.kind === "failed" ? nextSteps.failed : nextSteps.draft;
     case "to-submit":
     case "returned":
+      if (row.sync.kind === "failed") return nextSteps.failed;
       if (row.hasWorkingCopy) return nextSteps.unsaved;
       // 发送中 is said of a save on its way, too; only a submission can be cancelled.
       if (isOnItsWay && row.actions.includes("cancel-sending"))

@@ -77,7 +77,7 @@ function SubmittedFiles({ frozen }: { frozen: ReadFrozen }) {
         files={[...listed, ...others]}
         lastColumn={submissionText.shortDigest}
         renderLast={({ sha256 }) => (
-          <span className="digest">
+          <span className={isFull ? "digest" : "digest digest-short"}>
             {isFull ? sha256 : sha256.slice(0, shortDigestLength)}
           </span>
         )}

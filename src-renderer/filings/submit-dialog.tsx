@@ -14,7 +14,7 @@ import { readFrozen, type ReadFrozen } from "./read-frozen.ts";
 import { SignPinDialog } from "./sign-pin-dialog.tsx";
 import { SubmissionSummary } from "./submission-summary.tsx";
 import "./filings.css";
-import { Dialog } from "../ui/dialog.tsx";
+import { Dialog, firstFocus } from "../ui/dialog.tsx";
 
 /** Freezes, shows what is frozen, asks for the PIN, submits. Each step waits for a click. */
 export function SubmitDialog(props: {
@@ -58,7 +58,6 @@ export function SubmitDialog(props: {
       <Dialog
         title={submissionText.title}
         width={1040}
-        className="submit-dialog"
         onCancel={props.onCancel}
         wrapProps={{
           onKeyDown: (event: KeyboardEvent) => {
@@ -76,9 +75,17 @@ export function SubmitDialog(props: {
           </>
         }
       >
-        {shownProblem !== null && <ProblemNotice problem={shownProblem} />}
-        {frozen !== null && <SubmissionSummary frozen={frozen} />}
-        {frozen === null && freezeProblem === null && <LoadingBlock />}
+        <div
+          className="submission-scroll"
+          role="region"
+          aria-label={submissionText.title}
+          tabIndex={0}
+          {...firstFocus}
+        >
+          {shownProblem !== null && <ProblemNotice problem={shownProblem} />}
+          {frozen !== null && <SubmissionSummary frozen={frozen} />}
+          {frozen === null && freezeProblem === null && <LoadingBlock />}
+        </div>
       </Dialog>
       {isAskingPin && frozen !== null && (
         <SignPinDialog

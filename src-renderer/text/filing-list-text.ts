@@ -92,6 +92,12 @@ export const nextSteps = {
       "请在列表中选择“继续”修改并保存信息，或“放弃”修改，然后才能上报。",
     verb: null,
   },
+  failed: {
+    title: "处理同步失败",
+    sentence:
+      "没有发送成功，内容仍保存在本机。原因和办法见列表中这一行的下方。",
+    verb: null,
+  },
   "to-submit": {
     title: "上报",
     sentence: "请在列表中点击“上报”，核对内容后用电子钥匙签名。",
