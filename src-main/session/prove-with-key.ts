@@ -40,9 +40,10 @@ export async function proveWithKey(
   { certificateId, pin, isFinalTryConfirmed }: KeySignIn,
   isTokenWanted: boolean,
 ): Promise<KeyProof> {
-  const { opening, uscc, known } = await prepare(options, certificate);
+  const { opening, uscc, known, isAway } = await prepare(options, certificate);
+  const canAsk = !isAway || known === null;
   const nonce =
-    opening === "ordinary" && isTokenWanted
+    opening === "ordinary" && isTokenWanted && canAsk
       ? await askForNonce(options, known !== null)
       : null;
   const statement = writeSignInStatement({
@@ -68,10 +69,19 @@ export async function proveWithKey(
   return { certificate, uscc, identity, token };
 }
 
+interface Prepared {
+  readonly opening: Opening;
+  readonly uscc: string;
+  /** Null: nobody of this enterprise ever signed in here. */
+  readonly known: IdentityKey | null;
+  readonly isAway: boolean;
+}
+
 async function prepare(
   options: SessionOptions,
   certificate: ParsedCertificate,
-): Promise<{ opening: Opening; uscc: string; known: IdentityKey | null }> {
+): Promise<Prepared> {
+  const askedAt = options.now().toISOString();
   const { trust, fetchedAt } = await options.trust(0);
   if (fetchedAt === null)
     throw new ProblemError("session-first-sign-in-needs-network");
@@ -82,7 +92,8 @@ async function prepare(
   // An expired key opens what is here; where nothing is, it is simply expired.
   if (opening === "reading" && known === null)
     throw new ProblemError("certificate-expired");
-  return { opening, uscc, known };
+  // Asked just now and answered from what was kept: waiting for the network once is enough.
+  return { opening, uscc, known, isAway: fetchedAt < askedAt };
 }
 
 /** Null: the API is away, and this identity may be opened without it. */

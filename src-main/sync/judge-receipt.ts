@@ -30,7 +30,13 @@ export interface ReceiptJudge {
   recheck(receipt: Receipt): "valid" | "invalid";
 }
 
-export function createReceiptJudge(material: CompanionMaterial): ReceiptJudge {
+/** Where receipt keys come from and stay pinned. */
+export type ReceiptKeyring = Pick<
+  CompanionMaterial,
+  "receiptKeys" | "pinnedReceiptKeys" | "pinReceiptKeys"
+>;
+
+export function createReceiptJudge(keyring: ReceiptKeyring): ReceiptJudge {
   const isSignedByOneOf = (
     receipt: Receipt,
     keys: readonly ReceiptKey[],
@@ -41,23 +47,23 @@ export function createReceiptJudge(material: CompanionMaterial): ReceiptJudge {
       if (!isFor(receipt.claims, expected))
         throw new ProblemError("sync-receipt-invalid");
       const keyId = receiptKeyId(receipt);
-      let pinned = material.pinnedReceiptKeys();
+      let pinned = keyring.pinnedReceiptKeys();
       if (pinned === null) {
-        pinned = await material.receiptKeys(signal);
-        material.pinReceiptKeys(pinned);
+        pinned = await keyring.receiptKeys(signal);
+        keyring.pinReceiptKeys(pinned);
       }
       if (isSignedByOneOf(receipt, pinned)) return;
       // A key that nobody announced when the first receipt came: a problem to be told, never a question to be clicked away.
       const isKnown = pinned.some(({ id }) => id === keyId);
       if (
         !isKnown &&
-        isSignedByOneOf(receipt, await material.receiptKeys(signal))
+        isSignedByOneOf(receipt, await keyring.receiptKeys(signal))
       )
         throw new ProblemError("sync-receipt-key-changed");
       throw new ProblemError("sync-receipt-invalid");
     },
     recheck: (receipt) =>
-      isSignedByOneOf(receipt, material.pinnedReceiptKeys() ?? [])
+      isSignedByOneOf(receipt, keyring.pinnedReceiptKeys() ?? [])
         ? "valid"
         : "invalid",
   };

@@ -22,6 +22,7 @@ export interface SeenRequest {
   readonly method: string;
   readonly path: string;
   readonly uploadOffset: string | null;
+  readonly announcedBytes: number;
   bodyBytes: number;
 }
 
@@ -64,6 +65,7 @@ async function carry(
     method: request.method ?? "",
     path: request.url ?? "",
     uploadOffset: typeof offset === "string" ? offset : null,
+    announcedBytes: Number(request.headers["content-length"] ?? 0),
     bodyBytes: 0,
   };
   proxy.seen.push(seen);
@@ -100,7 +102,7 @@ async function carry(
       // Long enough for what was let through to arrive.
       setTimeout(() => {
         onward.destroy();
-        request.socket.destroy();
+        response.destroy();
       }, 100);
       return;
     }

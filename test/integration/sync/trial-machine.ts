@@ -61,8 +61,8 @@ interface Opened {
   readonly attachments: AttachmentStore;
 }
 
-const quick = { firstMs: 50, limitMs: 400 };
-export const waitAtMost = { timeout: 15_000, interval: 25 };
+const quick = { firstMs: 50, limitMs: 150 };
+export const waitAtMost = { timeout: 40_000, interval: 25 };
 export const documentBytes = 200_000;
 
 /** A profile with everything between the page and the network, as the application joins it. */
