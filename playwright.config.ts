@@ -28,7 +28,7 @@ export default defineConfig({
   outputDir: "test-results",
   retries: 0,
   workers: 1,
-  timeout: 90_000,
+  timeout: 180_000,
   globalTimeout: 30 * 60_000,
   expect: { timeout: 15_000 },
   forbidOnly: process.env["CI"] !== undefined,

@@ -99,6 +99,8 @@ export async function createApplication(
       bridge.emit("session.changed", state);
     },
     onOpened: (person, identity, token) => {
+      // Asked for now, so that a form opened offline later has its options.
+      material.dictionaries().catch(() => undefined);
       synchroniser.begin(desk.open(person, identity).synced, token);
     },
     onConfirmed: (token) => {

@@ -86,7 +86,8 @@ function callLogin(
   userType: number,
   pin: string | null,
 ): void {
-  if (pin === null) module.C_Login(session, userType);
+  // On the key's own pad the PIN is absent; pkcs11js 2.1.7 takes a text only, and an empty one has length 0.
+  if (pin === null) module.C_Login(session, userType, "");
   else module.C_Login(session, userType, pin);
 }
 

@@ -59,7 +59,10 @@ export async function describeKeys(
   trust: TrustMaterial,
   now: Date,
 ): Promise<KeyList> {
-  const certificates = findings.flatMap((each) => each.certificates);
+  const found = findings.flatMap((each) => each.certificates);
+  const certificates = await Promise.all(
+    found.map((each) => describeCertificate(each, trust, now)),
+  );
   return {
     drivers: drivers.map(({ name, modulePath }, index) => ({
       name,
@@ -67,10 +70,15 @@ export async function describeKeys(
       problem: findings[index]?.problem ?? null,
     })),
     tokens: findings.flatMap((each) => each.tokens).map(describeToken),
-    certificates: await Promise.all(
-      certificates.map(async (found) => describeCertificate(found, trust, now)),
+    // What can be used stands first; within each half, the order of drivers and slots.
+    certificates: certificates.toSorted(
+      (one, other) => rank(one) - rank(other),
     ),
   };
+}
+
+function rank({ usability }: KeyCertificate): number {
+  return usability.kind === "usable" ? 0 : 1;
 }
 
 function describeToken(token: HostToken): KeyList["tokens"][number] {

@@ -1,0 +1,150 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test as baseTest, type Page } from "@playwright/test";
+import {
+  createDemoEstate,
+  type DemoEstate,
+} from "../../../dev/demo-ca/create-demo-estate.ts";
+import type { DemoKeyName } from "../../../dev/demo-ca/demo-keys.ts";
+import {
+  runProgram,
+  startProgram,
+  type ChildProgram,
+} from "./child-program.ts";
+
+const reviewer = { name: "beijing", password: "Review-2026!" };
+
+/** A clerk's desk: a key, a client, and the API of the authority, all real programs. */
+export class Desk {
+  readonly folder: string;
+  readonly key: DemoEstate;
+  #companion: ChildProgram | null = null;
+  #client: ChildProgram | null = null;
+  #companionPort = 0;
+  #clientPort = 0;
+
+  private constructor(folder: string, key: DemoEstate) {
+    this.folder = folder;
+    this.key = key;
+  }
+
+  static async prepare(furtherKeys: readonly DemoKeyName[]): Promise<Desk> {
+    const folder = await mkdtemp(join(tmpdir(), "used-car-filing-desk-"));
+    const key = await createDemoEstate(join(folder, "key"), furtherKeys);
+    const desk = new Desk(folder, key);
+    const companionData = ["--data-dir", desk.companionFolder];
+    await runProgram("src-companion/cli/trust.ts", [
+      "add-anchor",
+      desk.key.caFile,
+      ...companionData,
+    ]);
+    await runProgram("src-companion/cli/trust.ts", [
+      "add-crl",
+      desk.key.crlFile,
+      ...companionData,
+    ]);
+    await runProgram("src-companion/cli/create-reviewer.ts", [
+      ...companionData,
+      ...["--name", reviewer.name, "--password", reviewer.password],
+      ...["--authority", "北京市商务局", "--province", "北京市"],
+    ]);
+    await desk.startCompanion();
+    return desk;
+  }
+
+  get companionFolder(): string {
+    return join(this.folder, "companion");
+  }
+
+  get companionOrigin(): string {
+    return `http://127.0.0.1:${String(this.#companionPort)}`;
+  }
+
+  /** Keeps its port over restarts, as an authority's address does. */
+  async startCompanion(): Promise<void> {
+    this.#companion = await startProgram("src-companion/start-server.ts", [], {
+      COMPANION_HOST: "127.0.0.1",
+      COMPANION_PORT: String(this.#companionPort),
+      COMPANION_DATA_DIR: this.companionFolder,
+    });
+    this.#companionPort = Number(
+      new URL(String(this.#companion.ready["address"])).port,
+    );
+  }
+
+  async stopCompanion(how: "stop" | "kill" = "stop"): Promise<void> {
+    await this.#companion?.[how]();
+    this.#companion = null;
+  }
+
+  /** Starts the client on its profile and returns the address that opens it. */
+  async startClient(
+    modules: readonly string[] = [this.key.module],
+  ): Promise<string> {
+    this.#client = await startProgram(
+      "dev/browser-host.ts",
+      [
+        ...["--data-dir", join(this.folder, "profile")],
+        ...["--companion", this.companionOrigin],
+        ...["--port", String(this.#clientPort)],
+        ...modules.flatMap((module) => ["--pkcs11-module", module]),
+      ],
+      this.key.environment,
+    );
+    const url = String(this.#client.ready["url"]);
+    this.#clientPort = Number(new URL(url).port);
+    return url;
+  }
+
+  async stopClient(how: "stop" | "kill" = "stop"): Promise<void> {
+    await this.#client?.[how]();
+    this.#client = null;
+  }
+
+  /** `npm run review -- …` as the reviewer of 北京市商务局. */
+  async review(...args: string[]): Promise<string> {
+    return runProgram(
+      "src-companion/cli/review.ts",
+      [...args, "--companion", this.companionOrigin, "--name", reviewer.name],
+      { REVIEW_PASSWORD: reviewer.password },
+    );
+  }
+
+  async clear(): Promise<void> {
+    await this.stopClient();
+    await this.stopCompanion();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}
+
+export const test = baseTest.extend<{
+  furtherKeys: readonly DemoKeyName[];
+  desk: Desk;
+  clientPage: Page;
+}>({
+  /** Keys on the desk beside the ordinary one, each with one thing wrong. */
+  furtherKeys: [[], { option: true }],
+  desk: async ({ furtherKeys }, use) => {
+    const desk = await Desk.prepare(furtherKeys);
+    await use(desk);
+    await desk.clear();
+  },
+  /** The client, open and signed out, failing the test on any page error or CSP violation. */
+  clientPage: async ({ desk, page }, use) => {
+    const complaints: string[] = [];
+    page.on("pageerror", (error) => complaints.push(error.message));
+    page.on("console", (message) => {
+      if (
+        message.type() === "error" &&
+        /Content Security Policy/.test(message.text())
+      )
+        complaints.push(message.text());
+    });
+    await page.goto(await desk.startClient());
+    await use(page);
+    baseTest.expect(complaints).toEqual([]);
+  },
+});
+
+export const { expect } = baseTest;

@@ -1,0 +1,68 @@
+import {
+  askForSignature,
+  enterFilings,
+  rowOf,
+  saveFiling,
+  signInWithKey,
+  signWithPin,
+} from "./desk/clerk-steps.ts";
+import { expect, test } from "./desk/desk.ts";
+
+test("a submission signed while the API is away waits, survives a restart and is sent once", async ({
+  desk,
+  clientPage: page,
+}) => {
+  await signInWithKey(page, desk.key);
+  await enterFilings(page, desk.key);
+  await desk.stopCompanion();
+
+  const row = await saveFiling(page);
+  await expect(row).toContainText("待同步");
+  await signWithPin(await askForSignature(page, row), desk.key.pin);
+  await expect(row).toContainText("已签名，待发送");
+
+  // Signed and unsent: closing and opening the client changes nothing, and no network is needed to look.
+  await desk.stopClient("kill");
+  await page.goto(await desk.startClient());
+  await signInWithKey(page, desk.key);
+  await enterFilings(page, desk.key);
+  await expect(rowOf(page, /测试企业/)).toContainText("已签名，待发送");
+
+  await desk.startCompanion();
+  // Opened without the API, so the API has to see the key once before it takes anything.
+  await page.getByRole("button", { name: /登录/ }).first().click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("密码").fill(desk.key.pin);
+  await dialog.getByRole("button", { name: /登录|确认|继续/ }).click();
+  await expect(rowOf(page, /测试企业/)).toContainText("待审核", {
+    timeout: 60_000,
+  });
+  expect((await desk.review("list")).match(/测试企业/g)).toHaveLength(1);
+});
+
+test("a draft typed offline is there after the client was killed", async ({
+  desk,
+  clientPage: page,
+}) => {
+  await signInWithKey(page, desk.key);
+  await enterFilings(page, desk.key);
+  await desk.stopCompanion("kill");
+  await page.getByRole("button", { name: "新增" }).first().click();
+  await page.getByLabel("法定代表人", { exact: true }).fill("小潘");
+  await page
+    .getByLabel("企业经营范围", { exact: true })
+    .pressSequentially("二手车出口");
+  await expect(page.getByText(/已自动保存/).first()).toBeVisible();
+  await desk.stopClient("kill");
+
+  await page.goto(await desk.startClient());
+  await signInWithKey(page, desk.key);
+  await enterFilings(page, desk.key);
+  await rowOf(page, /暂存/).getByRole("button", { name: "修改" }).click();
+  await expect(page.getByLabel("法定代表人", { exact: true })).toHaveValue(
+    "小潘",
+  );
+  await expect(page.getByLabel("企业经营范围", { exact: true })).toHaveValue(
+    "二手车出口",
+  );
+});
