@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import fastify, {
   LogController,
   type FastifyBaseLogger,
@@ -34,6 +33,7 @@ import { openDatabase } from "./storage/open-database.ts";
 import { submissionRoutes } from "./submissions/submission-routes.ts";
 import { createTrustReader } from "./trust/read-trust.ts";
 import { trustRoutes } from "./trust/trust-routes.ts";
+import product from "../package.json" with { type: "json" };
 
 export interface CompanionOptions {
   readonly dataDir: string;
@@ -49,12 +49,6 @@ export interface CompanionOptions {
   readonly now: () => Date;
 }
 
-const { version } = JSON.parse(
-  readFileSync(new URL("../package.json", import.meta.url), "utf8"),
-) as {
-  version: string;
-};
-
 /** The whole API, without a port. */
 export async function createServer(
   options: CompanionOptions,
@@ -66,6 +60,8 @@ export async function createServer(
     // Every field of the form at its longest, twice escaped, and the signature.
     bodyLimit: 4 * 1024 * 1024,
     forceCloseConnections: "idle",
+    // Fastify's default is none; 10 MiB over a slow line fit in.
+    requestTimeout: 15 * 60 * 1000,
     clientErrorHandler: refuseUnreadable,
     frameworkErrors: (_error, _request, reply) => {
       void sendProblem(reply, describeProblem("request-malformed"));
@@ -80,11 +76,11 @@ export async function createServer(
   if (options.trustedProxy !== null)
     admitProxyOnly(server, options.trustedProxy);
   const parts = await openParts(server, options);
-  await describeApi(server, version);
+  await describeApi(server, product.version);
   registerRoutes(server, parts, {
     health: async () => ({
       product: "used-car-filing-companion",
-      version,
+      version: product.version,
       now: parts.now().toISOString(),
     }),
     ...trustRoutes(parts),
@@ -104,9 +100,16 @@ export async function createServer(
   server.addHook("preClose", async () => {
     stopDaily();
     parts.bell.close();
+    closeConnectionsAsTheyFallIdle(server);
   });
   server.addHook("onClose", () => parts.database.destroy());
   return server;
+}
+
+/** Fastify closes the idle ones once; an answer just leaving would keep its connection, and the process, for a minute. */
+function closeConnectionsAsTheyFallIdle(server: FastifyInstance): void {
+  const closing = setInterval(() => server.server.closeIdleConnections(), 50);
+  server.server.once("close", () => clearInterval(closing));
 }
 
 async function openParts(

@@ -1,7 +1,11 @@
 import { z } from "zod";
 import type { ExposureProblem } from "./check-exposure.ts";
 import { readEnvironment } from "./read-environment.ts";
-import { ExposureError, startCompanion } from "./start-companion.ts";
+import {
+  ExposureError,
+  startCompanion,
+  type RunningCompanion,
+} from "./start-companion.ts";
 
 const sentences: Record<ExposureProblem, string> = {
   "plain-http-beyond-loopback":
@@ -14,21 +18,40 @@ const sentences: Record<ExposureProblem, string> = {
     "没有启动：COMPANION_TRUSTED_PROXY 应为代理的 IP 地址。",
 };
 
+if (process.argv.length > 2) {
+  console.error(usage());
+  process.exit(2);
+}
 try {
   const options = readEnvironment(process.env);
   const companion = await startCompanion(options);
+  // Before the line that says it is there: whoever reads it may already want it to end.
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    process.once(signal, () => end(companion));
+  }
   console.log(
     JSON.stringify({ address: companion.origin, dataDir: options.dataDir }),
   );
-  for (const signal of ["SIGTERM", "SIGINT"] as const) {
-    process.once(
-      signal,
-      () => void companion.close().then(() => process.exit(0)),
-    );
-  }
 } catch (error) {
   console.error(sentenceFor(error));
   process.exit(1);
+}
+
+function end(companion: RunningCompanion): void {
+  // A client that stops in the middle of a request must not hold up a shutdown; uploads go on where they stopped.
+  setTimeout(() => process.exit(0), 10_000).unref();
+  void companion.close().then(() => process.exit(0));
+}
+
+function usage(): string {
+  return [
+    "二手车出口备案配套接口，只由环境变量设置：",
+    "  COMPANION_HOST（默认 127.0.0.1）、COMPANION_PORT（默认 8643，0 为任意空闲端口）",
+    "  COMPANION_DATA_DIR（默认 companion-data）",
+    "  COMPANION_ORIGIN：客户端访问的地址，默认为监听地址",
+    "  COMPANION_TLS_CERT、COMPANION_TLS_KEY：证书和私钥文件；或 COMPANION_TRUSTED_PROXY：可信代理的 IP 地址",
+    "  COMPANION_REVOCATION_UNKNOWN：mark（默认）或 refuse",
+  ].join("\n");
 }
 
 function sentenceFor(error: unknown): string {

@@ -1,3 +1,4 @@
+import { mkdir } from "node:fs/promises";
 import type { IncomingMessage } from "node:http";
 import type { FastifyInstance } from "fastify";
 import { uploadPath } from "../../src-shared/companion-api/filing-endpoints.ts";
@@ -20,6 +21,9 @@ export async function uploadRoutes(
       return session;
     },
   });
+  // The file store makes its folder without being waited for and would end the process over an error; asking for the
+  // same here keeps that moment inside the start.
+  await mkdir(parts.files.incomingDir, { recursive: true });
   // tus reads the body itself, byte by byte as it comes.
   server.removeAllContentTypeParsers();
   server.addContentTypeParser("*", (_request, _payload, done) => done(null));

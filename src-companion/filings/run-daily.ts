@@ -1,6 +1,7 @@
 import type { CompanionParts } from "../companion-parts.ts";
 import { sweepFiles } from "../files/sweep-files.ts";
 import { expireFilings } from "./expire-filings.ts";
+import { forgetOldReplies } from "./save-reply-store.ts";
 
 const dayMs = 24 * 60 * 60 * 1000;
 const shanghaiOffsetMs = 8 * 60 * 60 * 1000;
@@ -12,6 +13,7 @@ export async function runDaily(parts: CompanionParts): Promise<() => void> {
     try {
       await expireFilings(parts);
       await sweepFiles(parts);
+      await forgetOldReplies(parts.database, parts.now());
     } catch (error) {
       parts.log.error({ err: error }, "daily work failed");
     }

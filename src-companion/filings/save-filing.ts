@@ -1,11 +1,6 @@
-import { createHash } from "node:crypto";
-import canonicalize from "canonicalize";
 import { checkFiling } from "../../src-shared/filings/check-filing.ts";
 import type { FilingContent } from "../../src-shared/filings/filing-content.ts";
-import {
-  filingRecordSchema,
-  type FilingRecord,
-} from "../../src-shared/filings/filing-record.ts";
+import type { FilingRecord } from "../../src-shared/filings/filing-record.ts";
 import {
   isWithinValidity,
   shanghaiDay,
@@ -26,6 +21,7 @@ import {
   type FilingRow,
 } from "./filing-store.ts";
 import { moveFiling } from "./move-filing.ts";
+import { findEarlierReply, keepReply } from "./save-reply-store.ts";
 import { toFilingRecord } from "./to-filing-record.ts";
 
 export interface FilingSave {
@@ -153,48 +149,4 @@ async function changeFiling(
     at: now,
     changes: { content },
   });
-}
-
-async function findEarlierReply(
-  transaction: CompanionTransaction,
-  save: FilingSave,
-  uscc: string,
-): Promise<FilingRecord | null> {
-  const earlier = await transaction
-    .selectFrom("saves")
-    .selectAll()
-    .where("uscc", "=", uscc)
-    .where("save_id", "=", save.saveId)
-    .executeTakeFirst();
-  if (earlier === undefined) return null;
-  // A save id belongs to one body: another one under it would be lost without a word.
-  if (earlier.body_sha256 !== digestOf(save))
-    throw new ProblemError("request-malformed");
-  return filingRecordSchema.parse(JSON.parse(earlier.reply));
-}
-
-async function keepReply(
-  transaction: CompanionTransaction,
-  save: FilingSave,
-  uscc: string,
-  record: FilingRecord,
-  now: Date,
-): Promise<void> {
-  await transaction
-    .insertInto("saves")
-    .values({
-      uscc,
-      save_id: save.saveId,
-      filing_id: save.filingId,
-      body_sha256: digestOf(save),
-      reply: JSON.stringify(record),
-      saved_at: now.toISOString(),
-    })
-    .execute();
-}
-
-function digestOf(save: FilingSave): string {
-  return createHash("sha256")
-    .update(canonicalize(save) ?? "")
-    .digest("hex");
 }

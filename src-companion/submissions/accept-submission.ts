@@ -56,6 +56,7 @@ export async function acceptSubmission(
     .digest("hex");
   const repeated = await findRepeated(parts.database, frozen, digest, session);
   if (repeated !== null) return repeated;
+  await findKeptFiling(parts.database, frozen.filingId, session);
   // Outside of the transaction: signature checks take their time, and others want to write meanwhile.
   if (request.signature === null) throw new ProblemError("signature-required");
   const signer = await judgeSigner(parts, request.frozen, request.signature);
