@@ -18,9 +18,7 @@ export function AttachedFile(props: {
   return (
     <>
       <Thumbnail key={attachment.sha256} attachment={attachment} />
-      <span className="attachment-name" title={fileName}>
-        {fileName}
-      </span>
+      <span className="attachment-name">{fileName}</span>
       <span className="quiet">{saySize(size)}</span>
       <span className="mark-ok">{attachmentText.attached}</span>
       <AttachmentLinks attachment={attachment} />

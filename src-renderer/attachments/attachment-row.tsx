@@ -27,7 +27,10 @@ export function AttachmentRow(props: {
   const [isCut, setIsCut] = useState(false);
   const problem =
     upload?.kind === "refused"
-      ? sayAttachmentProblem(upload.problem, upload.size)
+      ? attachmentText.refused(
+          upload.fileName,
+          sayAttachmentProblem(upload.problem, upload.size),
+        )
       : props.problem;
   const describedBy = [
     ...(problem === undefined ? [] : [`${focusId}-problem`]),
@@ -92,7 +95,6 @@ export function AttachmentRow(props: {
         </div>
         {problem !== undefined && (
           <p id={`${focusId}-problem`} className="field-problem" role="alert">
-            {upload?.kind === "refused" && `「${upload.fileName}」`}
             {problem}
           </p>
         )}

@@ -11,11 +11,13 @@ import { ProblemNotice } from "../ui/problem-notice.tsx";
 import type { AttachmentParts } from "./attachment-parts.ts";
 import { sayMinute } from "../text/say-time.ts";
 import { Question } from "./closing-dialog.tsx";
-import { openFiling, type FormMode } from "./open-filing.ts";
+import { openFiling, type FormMode, type OpenedFiling } from "./open-filing.ts";
 import { OpenForm } from "./open-form.tsx";
 import { wasFormOpen } from "../app/open-form-memory.ts";
 import "../ui/fields/fields.css";
 import "./filing-form.css";
+
+const notNow: Problem = { code: "filing-action-not-allowed" };
 
 /** 录入 / 变更二手车备案申请表. `filingId` of a new form is the id it will be kept under. */
 export function FilingFormPage(props: {
@@ -39,7 +41,9 @@ export function FilingFormPage(props: {
     }
   };
 
-  const told = discardProblem ?? (opened === null ? problem : null);
+  const told =
+    discardProblem ??
+    (opened === null ? problem : isOpenForChanges(opened) ? null : notNow);
   if (told !== null)
     return (
       <div className="filing-form">
@@ -87,5 +91,13 @@ export function FilingFormPage(props: {
       attachmentParts={props.attachmentParts}
       onClose={onClose}
     />
+  );
+}
+
+/** The address of a form may be older than its row: nobody should fill in what can no longer be saved. */
+function isOpenForChanges({ detail }: OpenedFiling): boolean {
+  return (
+    detail === null ||
+    detail.row.actions.some((action) => action === "edit" || action === "amend")
   );
 }

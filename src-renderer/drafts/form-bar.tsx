@@ -52,9 +52,7 @@ function SavingLine() {
       const { sentence, nextStep } = sayProblem(saving.problem);
       return (
         <span className="field-problem" role="alert">
-          {formText.saveFailed}：{sentence}
-          {nextStep}
-          {formText.saveFailedRetries}
+          {formText.saveFailed(`${sentence}${nextStep}`)}
         </span>
       );
     }

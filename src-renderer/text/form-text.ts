@@ -10,8 +10,6 @@ import { categoryLabels, fieldLabels, fileLabels } from "./field-labels.ts";
 export const formText = {
   titleNew: "录入二手车备案申请表",
   titleAmend: "变更二手车备案申请表",
-  loading: "正在打开申请表",
-  notOpened: "申请表没有打开",
   backToList: "返回列表",
   tryAgain: "重试",
   indexName: "申请表目录",
@@ -25,7 +23,6 @@ export const formText = {
   optional: "（可不选）",
   dateExample: "如 2024-02-26",
   openCalendar: (label: string) => `打开日历：${label}`,
-  dictionariesMissing: "选项没有读到，暂时不能选择。已填内容不受影响。",
   addCategoryFirst: "选择企业类别后，显示该类别的其余材料。",
   keptAside: (count: number, category: Exclude<EnterpriseCategory, "">) =>
     `只用于${categoryLabels[category]}的 ${count} 份材料已另行保留，没有删除，也不会上报；改回${categoryLabels[category]}后恢复。`,
@@ -35,8 +32,8 @@ export const formText = {
   assessmentResult: "通过",
   saving: "正在保存…",
   saved: (time: string) => `已自动保存 ${time}`,
-  saveFailed: "保存失败",
-  saveFailedRetries: "会自动再试，请不要关闭本页。",
+  saveFailed: (because: string) =>
+    `保存失败：${because}会自动再试，请不要关闭本页。`,
   notSavedYet: "填写的内容会自动保存",
   keep: "暂存",
   save: "保存信息",
