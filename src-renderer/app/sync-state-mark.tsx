@@ -66,6 +66,9 @@ function SyncDetails(props: { state: SyncState; onSignInAgain: () => void }) {
           : syncText.waitingDetail(waitingCount)}
       </p>
       {nextTryAt !== null && <p>{syncText.nextTry(sayClock(nextTryAt))}</p>}
+      {nextTryAt === null && waitingCount > 0 && !needsSignIn && (
+        <p>{syncText.tryingNow}</p>
+      )}
       {needsSignIn && <p>{syncText.signInLine}</p>}
       {problem !== null && <ProblemNotice problem={problem} />}
       <div className="line line-end">

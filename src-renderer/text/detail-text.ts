@@ -12,7 +12,6 @@ export const detailText = {
   voidTitle: "无效原因",
   unsaved: (time: string) =>
     `有未保存的修改（${time}）。下面显示的是上次保存的内容。`,
-  addressLabel: "经营地址",
   empty: "未填写",
   noFile: "未上传",
   fileColumns: ["材料", "文件名", "大小", "操作"],

@@ -28,5 +28,4 @@ export const enterText = {
   title: "选择证书",
   explanation: "所选证书将用于签署备案申请。只能选择在有效期内的本企业证书。",
   confirm: "确定",
-  noneChosen: "请先选择证书。",
 } as const;

@@ -1,5 +1,4 @@
 export const signInText = {
-  subtitle: "企业端",
   useKey: "使用电子钥匙",
   introduction: "插入电子钥匙后会自动显示证书，输入密码即可登录。",
   verb: "登录",

@@ -18,8 +18,6 @@ export const submissionText = {
   pinPurpose: (enterpriseName: string) =>
     `签署 二手车出口备案申请 ${enterpriseName}`,
   pinVerb: "签名并上报",
-  preparing: "正在整理上报内容",
-  digestWrong: "上报内容与其摘要不符，没有签名。请返回列表重新上报。",
   accepted: "上报成功，等待审核。",
   queued: "已签名并保存在本机，正在等待发送，连上服务器后自动上报。",
   queuedUnsigned: "上报内容已保存在本机，连上服务器后自动上报。",

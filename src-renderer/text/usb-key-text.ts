@@ -3,11 +3,9 @@ export const keyText = {
   title: "使用电子钥匙",
   chooseCertificate: "选择证书",
   holder: "持有人",
-  enterprise: "企业名称",
   uscc: "统一社会信用代码",
   validity: "有效期",
   key: "电子钥匙",
-  issuer: "签发机构",
   certificate: "证书",
   purpose: "用途",
   none: "无",
@@ -18,7 +16,6 @@ export const keyText = {
     nextStep: "要为该企业办理，请退出后用该证书重新登录。",
   },
   reading: "正在读取电子钥匙",
-  readAgain: "重新读取",
   whyNot: "为什么不能用",
   whyNotColumns: ["证书或驱动", "原因", "怎么办"],
   driver: (name: string) => `驱动 ${name}`,
@@ -37,7 +34,6 @@ export const pinText = {
   finalTryWords: "我确认",
   pinPad: "请在密码键盘上输入。点击下面的按钮后，按密码键盘的提示操作。",
   busy: "正在使用电子钥匙，请不要拔出。",
-  onlyOnce: "每次点击只使用一次输入机会。",
 } as const;
 
 export const keyStateText = {

@@ -60,6 +60,9 @@ describe("the next step of the application under way", () => {
         makeRow({ state: "draft" }),
         makeRow(),
         makeRow({ hasWorkingCopy: true }),
+        makeRow({
+          sync: { kind: "failed", problem: { code: "application-under-way" } },
+        }),
         queued,
         makeRow({ sync: { kind: "sending", sentFiles: 1, totalFiles: 3 } }),
         makeRow({ state: "under-review" }),
@@ -70,6 +73,7 @@ describe("the next step of the application under way", () => {
       "继续填写",
       "上报",
       "处理未保存的修改",
+      "处理同步失败",
       "等待发送",
       "上报",
       "等待审核",
