@@ -5,6 +5,7 @@ import { sweepAttachments } from "../attachments/sweep-attachments.ts";
 import { serveBridge, type BridgeServer } from "../bridge/serve-bridge.ts";
 import { handleDrafts } from "../drafts/handle-drafts.ts";
 import { underWayId } from "../filings/filing-rows.ts";
+import { countUnsentSubmissions } from "../filings/submission-table-store.ts";
 import { handleFilings } from "../filings/handle-filings.ts";
 import type { StateMove } from "../filings/local-filing.ts";
 import { createIdentities } from "../identities/create-identities.ts";
@@ -15,6 +16,7 @@ import { refuseAccess } from "../session/opened-session.ts";
 import { Session } from "../session/session.ts";
 import { createCompanionCache } from "../storage/companion-cache-store.ts";
 import { openDatabase } from "../storage/open-database.ts";
+import { checkCompanionOrigin } from "../sync/check-companion-origin.ts";
 import { createCompanionClient } from "../sync/companion-client.ts";
 import { createCompanionMaterial } from "../sync/companion-material.ts";
 import { createCompanionCursor } from "../sync/companion-cursor.ts";
@@ -33,7 +35,9 @@ import { createPersonDesk } from "./person-desk.ts";
 export async function createApplication(
   ports: HostPorts,
 ): Promise<Application> {
-  const { profileFolder, companionOrigin, now } = ports;
+  const { profileFolder, now } = ports;
+  // As signed and as sent: without a slash or a path that a settings file may carry.
+  const companionOrigin = checkCompanionOrigin(ports.companionOrigin);
   const log = createLog(profileFolder);
   const logDefect = (error: unknown): void => {
     log.error(describeDefect(error), "defect");
@@ -120,9 +124,6 @@ export async function createApplication(
       trustFetchedAt: fetchedAt,
     };
   };
-  const waitToSend = (): void => {
-    synchroniser.nudge();
-  };
   const bridge: BridgeServer = serveBridge({
     refuse: (access) => refuseAccess(session.state(), access),
     logDefect: (procedure, error) => {
@@ -155,7 +156,7 @@ export async function createApplication(
           for (const sha256 of digests) await store.erase(sha256);
         },
         onChanged: (moved) => {
-          waitToSend();
+          synchroniser.nudge();
           tellMoves(moved);
         },
         now,
@@ -175,16 +176,7 @@ export async function createApplication(
       bridge.connect(transport);
     },
     answerAttachmentRequest: (request) => attachments.answerRequest(request),
-    countUnsentSubmissions: () =>
-      desk.isOpen()
-        ? desk
-            .current()
-            .filings.list()
-            .filter(
-              ({ outgoing }) =>
-                outgoing !== null && outgoing.state !== "frozen",
-            ).length
-        : 0,
+    countUnsentSubmissions: () => countUnsentSubmissions(database),
     close: async () => {
       stopWatching();
       await session.close();
