@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { onStop } from "../src-companion/on-stop.ts";
 import { startBrowserHost } from "./browser-host/start-browser-host.ts";
 
 const usage =
@@ -31,19 +32,16 @@ const host = await startBrowserHost({
   port: Number(values.port),
   pkcs11ModulePaths: values["pkcs11-module"].map((path) => resolve(path)),
 });
-console.log(JSON.stringify({ url: host.url, processId: process.pid }));
 
-let isClosing = false;
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  process.on(signal, () => {
-    if (isClosing) return;
-    isClosing = true;
-    void host.close().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        console.error(error);
-        process.exit(1);
-      },
-    );
-  });
-}
+onStop("browser-host", () => {
+  // What matters is on disk; a driver or a server that hangs must not keep the host.
+  setTimeout(() => process.exit(1), 10_000).unref();
+  host.close().then(
+    () => process.exit(0),
+    (error: unknown) => {
+      console.error(error);
+      process.exit(1);
+    },
+  );
+});
+console.log(JSON.stringify({ url: host.url, processId: process.pid }));

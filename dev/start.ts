@@ -1,5 +1,6 @@
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { onStop } from "../src-companion/on-stop.ts";
 import { startBrowserHost } from "./browser-host/start-browser-host.ts";
 import { findElectron } from "./start/find-electron.ts";
 import { runElectron } from "./start/run-electron.ts";
@@ -49,23 +50,23 @@ const client =
         pkcs11ModulePaths: [key.module],
       });
 
+// Before the lines that say it is there: whoever reads them may already want it to end.
+const stop = onStop("start", () => void close());
+void client.ended.then(stop);
+
 const review = `--companion ${companion.origin} --name ${reviewer.name} --password ${reviewer.password}`;
 console.log(`
 客户端：${electron.kind === "found" ? "已在 Electron 窗口中打开。" : `请用浏览器打开 ${client.url}（${electron.reason}，改用浏览器）`}
 电子钥匙：演示钥匙已插入：${key.enterpriseName}，${key.holderName}。选择“使用电子钥匙”，密码（PIN）：${key.pin}
-查看待审：npm run review -- list ${review}
+查看待审：另开终端，npm run review -- list ${review}
 审核通过：npm run review -- approve <编号> ${review}
 结束：按 Ctrl+C。全部资料在 ${folder}，删除它即可重新开始。
 `);
 
-let isClosing = false;
 async function close(): Promise<void> {
-  if (isClosing) return;
-  isClosing = true;
+  // What matters is on disk; a driver or a server that hangs must not keep the terminal.
+  setTimeout(() => process.exit(1), 10_000).unref();
   await client.close();
   await companion.close();
   process.exit(0);
 }
-void client.ended.then(close);
-for (const signal of ["SIGINT", "SIGTERM"] as const)
-  process.on(signal, () => void close());

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ExposureProblem } from "./check-exposure.ts";
+import { onStop } from "./on-stop.ts";
 import { readEnvironment } from "./read-environment.ts";
 import {
   ExposureError,
@@ -26,9 +27,7 @@ try {
   const options = readEnvironment(process.env);
   const companion = await startCompanion(options);
   // Before the line that says it is there: whoever reads it may already want it to end.
-  for (const signal of ["SIGTERM", "SIGINT"] as const) {
-    process.once(signal, () => end(companion));
-  }
+  onStop("companion", () => end(companion));
   console.log(
     JSON.stringify({ address: companion.origin, dataDir: options.dataDir }),
   );

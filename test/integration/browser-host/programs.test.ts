@@ -52,6 +52,32 @@ describe("npm run browser-host", () => {
     ]);
   }, 120_000);
 
+  it("ends when npm's shell is ended, which passes no signal on", async () => {
+    const args = [
+      "dev/browser-host.ts",
+      ...["--data-dir", join(newFolder(), "client")],
+      ...["--companion", "http://127.0.0.1:1"],
+    ];
+    const shell = await startProgram(
+      [
+        "--eval",
+        "require('node:child_process').spawn(process.execPath, process.argv.slice(1), { stdio: 'inherit' })",
+        "--",
+        ...args,
+      ],
+      { npm_lifecycle_event: "browser-host" },
+      /"url":"([^"]+)"/,
+    );
+    expect((await open(shell.found)).status).toBe(200);
+    await shell.end();
+    const answers = () =>
+      open(shell.found).then(
+        () => true,
+        () => false,
+      );
+    await expect.poll(answers, { timeout: 10_000 }).toBe(false);
+  }, 120_000);
+
   it("says how it is used when the companion API is not named", async () => {
     await expect(
       startProgram(["dev/browser-host.ts"], {}, /never (printed)/),
