@@ -25,7 +25,7 @@ export async function openFiling(
   if (givenUp !== null) return { content: givenUp, detail, isUnsaved: true };
   if (stored !== undefined)
     return { content: stored, detail, isUnsaved: false };
-  const begun = await call("drafts.begin", {});
+  const begun = await call("drafts.begin", { copyFrom: null });
   return { content: begun.content, detail: null, isUnsaved: false };
 }
 

@@ -60,6 +60,20 @@ export function FilingListPage(props: {
       case "cancel-sending":
         setOpen({ question: action, row });
         return;
+      case "undo-delete":
+        attempt(() => call("filings.undo-delete", { filingId }));
+        return;
+      case "carry-over":
+        attempt(async () => {
+          const into = await call("filings.carry-over", { filingId });
+          const target = list?.rows.find(({ id }) => id === into.filingId);
+          const mode = target === undefined ? "edit" : editModeOf(target);
+          goTo({ kind: "filing-form", filingId: into.filingId, mode });
+        });
+        return;
+      case "resolve":
+        goTo({ kind: "filing-detail", filingId });
+        return;
       case "retry":
         attempt(() => call("sync.retry-now", {}));
     }
@@ -72,7 +86,7 @@ export function FilingListPage(props: {
         list={list}
         onCreate={() =>
           attempt(async () => {
-            const { filingId } = await call("drafts.begin", {});
+            const { filingId } = await call("drafts.begin", { copyFrom: null });
             goTo({ kind: "filing-form", filingId, mode: "new" });
           })
         }

@@ -20,10 +20,13 @@ export const kindLabels = {
 } as const satisfies Record<FilingKind, string>;
 
 export const rowActionLabels = {
+  resolve: "解决冲突",
   edit: "修改",
+  "carry-over": "转入在办申请",
   submit: "上报",
   amend: "变更",
   detail: "详情",
+  "undo-delete": "撤销删除",
   delete: "删除",
   "cancel-sending": "取消发送",
   retry: "重试",

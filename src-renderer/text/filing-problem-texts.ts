@@ -34,6 +34,18 @@ export const filingProblemTexts = {
     sentence: "这份备案已签名等待发送，不能修改或删除。",
     nextStep: "需要修改时请先取消发送。",
   },
+  "filing-nothing-to-copy": {
+    sentence: "还没有审核通过的备案，没有可以复制的内容。",
+    nextStep: "请点击“新增”填写。",
+  },
+  "filing-no-conflict": {
+    sentence: "这份备案现在没有需要处理的冲突。",
+    nextStep: "请返回列表查看最新状态。",
+  },
+  "filing-cannot-carry-over": {
+    sentence: "在办申请现在不能修改，草稿内容没有转入。草稿仍保存在本机。",
+    nextStep: "请先处理在办申请中未保存的修改、待发送的上报或等待审核结果。",
+  },
   "submission-unknown": {
     sentence: "没有找到这次上报，没有发送。",
     nextStep: "请返回列表重新上报。",

@@ -6,6 +6,7 @@ import { attachmentProblemTexts } from "./attachment-problem-texts.ts";
 import { companionProblemTexts } from "./companion-problem-texts.ts";
 import { filingProblemTexts } from "./filing-problem-texts.ts";
 import { hostProblemTexts } from "./host-problem-texts.ts";
+import { printingProblemTexts } from "./printing-problem-texts.ts";
 import type { ProblemWording } from "./problem-wording.ts";
 import { storageProblemTexts } from "./storage-problem-texts.ts";
 import { usbKeyProblemTexts } from "./usb-key-problem-texts.ts";
@@ -16,6 +17,7 @@ export const problemTexts = {
   ...attachmentProblemTexts,
   ...filingProblemTexts,
   ...storageProblemTexts,
+  ...printingProblemTexts,
   ...companionProblemTexts,
 } satisfies Record<ProblemCode, ProblemWording>;
 

@@ -6,7 +6,7 @@ import {
   sha256Schema,
 } from "../filings/filing-content.ts";
 
-const ticketSchema = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+export const ticketSchema = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 
 /**
  * Bytes never cross the bridge: a procedure hands out a one-time ticket, the page posts pieces of at most

@@ -4,6 +4,7 @@ import {
   filingEvents,
   filingProcedures,
 } from "../filings/filing-procedures.ts";
+import { printingProcedures } from "../printing/printing-procedures.ts";
 import {
   sessionEvents,
   sessionProcedures,
@@ -22,6 +23,7 @@ export const contract = {
   ...attachmentProcedures,
   ...filingProcedures,
   ...syncProcedures,
+  ...printingProcedures,
 } as const;
 
 /** Everything the host may tell the page unasked. */

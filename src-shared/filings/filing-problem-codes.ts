@@ -7,6 +7,9 @@ export const filingProblemCodes = [
   "filing-uscc-locked",
   "filing-amendment-too-late",
   "filing-submission-queued",
+  "filing-nothing-to-copy",
+  "filing-no-conflict",
+  "filing-cannot-carry-over",
   "submission-unknown",
   "submission-already-sent",
 ] as const;

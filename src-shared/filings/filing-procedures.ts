@@ -4,6 +4,10 @@ import { dictionariesSchema } from "../companion-api/public-endpoints.ts";
 import { receiptSchema } from "../companion-api/receipt.ts";
 import { problemSchema } from "../problems/problem.ts";
 import { pinSchema } from "../session/session-procedures.ts";
+import {
+  conflictDecisionSchema,
+  filingConflictSchema,
+} from "./filing-conflict.ts";
 import { filingContentSchema, sha256Schema } from "./filing-content.ts";
 import {
   approvalSchema,
@@ -29,10 +33,13 @@ export type SyncMark = z.infer<typeof syncMarkSchema>;
 
 /** What the enterprise may do with a row now; the page shows exactly these. */
 export const rowActionSchema = z.enum([
+  "resolve",
   "edit",
+  "carry-over",
   "submit",
   "amend",
   "detail",
+  "undo-delete",
   "delete",
   "cancel-sending",
   "retry",
@@ -55,6 +62,8 @@ export const filingRowSchema = z.strictObject({
   sync: syncMarkSchema,
   hasWorkingCopy: z.boolean(),
   actions: z.array(rowActionSchema),
+  /** Why 变更 of an approved filing is not possible now; null where it is, or where the state has no 变更. */
+  amendRefusal: problemSchema.nullable(),
   updatedAt: z.iso.datetime(),
 });
 export type FilingRow = z.infer<typeof filingRowSchema>;
@@ -63,12 +72,16 @@ export const filingListSchema = z.strictObject({
   rows: z.array(filingRowSchema),
   /** Id of the application under way that forbids another 新增; null = 新增 is possible. */
   underWayId: z.uuid().nullable(),
+  /** 复制上次备案: 新增 is possible and there is an approved filing to copy. */
+  canCopy: z.boolean(),
 });
 export type FilingList = z.infer<typeof filingListSchema>;
 
 export const filingDetailSchema = z.strictObject({
   row: filingRowSchema,
   content: filingContentSchema,
+  /** Of `content`; a form opened on it gives this back as `restsOn`. */
+  contentDigest: sha256Schema,
   /** Unsaved changes beside a saved row. */
   workingCopy: z
     .strictObject({ content: filingContentSchema, savedAt: z.iso.datetime() })
@@ -91,13 +104,38 @@ const filingId = z.strictObject({ filingId: z.uuid() });
 export const filingProcedures = {
   "filings.list": procedure("signed-in", z.strictObject({}), filingListSchema),
   "filings.detail": procedure("signed-in", filingId, filingDetailSchema),
-  /** 保存信息: local at once, sent in the background. Refuses content with problems (`filing-has-problems`). */
+  /**
+   * 保存信息: local at once, sent in the background. Refuses content with problems (`filing-has-problems`). Where the
+   * filing changed elsewhere since the form was opened (`restsOn`), both sides are kept and the row offers `resolve`.
+   */
   "filings.save": procedure(
     "signed-in",
-    z.strictObject({ filingId: z.uuid(), content: filingContentSchema }),
+    z.strictObject({
+      filingId: z.uuid(),
+      content: filingContentSchema,
+      restsOn: sha256Schema.nullable().default(null),
+    }),
     filingRowSchema,
   ),
   "filings.delete": procedure("signed-in", filingId, z.strictObject({})),
+  /** A deletion that waits for the API is taken back: everything is as it was before it, unsaved typing included. */
+  "filings.undo-delete": procedure("signed-in", filingId, filingRowSchema),
+  /** `filing-no-conflict` where there is none (any more). */
+  "filings.conflict": procedure("signed-in", filingId, filingConflictSchema),
+  "filings.resolve-conflict": procedure(
+    "signed-in",
+    conflictDecisionSchema,
+    filingRowSchema,
+  ),
+  /**
+   * The contents of a draft that cannot become an application become the working copy of the application under way,
+   * whose form is opened next. The draft stays.
+   */
+  "filings.carry-over": procedure(
+    "signed-in",
+    filingId,
+    z.strictObject({ filingId: z.uuid() }),
+  ),
   /** Freezes the saved content. The page draws the what-you-sign dialog by parsing `frozen` itself. */
   "filings.freeze": procedure(
     "signed-in",

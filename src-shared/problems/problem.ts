@@ -3,6 +3,7 @@ import { companionProblemCodes } from "../companion-api/companion-problem-codes.
 import { attachmentProblemCodes } from "../attachments/attachment-problem-codes.ts";
 import { bridgeProblemCodes } from "../bridge/bridge-problem-codes.ts";
 import { filingProblemCodes } from "../filings/filing-problem-codes.ts";
+import { printingProblemCodes } from "../printing/printing-problem-codes.ts";
 import { sessionProblemCodes } from "../session/session-problem-codes.ts";
 import { storageProblemCodes } from "../storage/storage-problem-codes.ts";
 import { syncProblemCodes } from "../sync/sync-problem-codes.ts";
@@ -16,6 +17,7 @@ export const problemCodes = [
   ...filingProblemCodes,
   ...storageProblemCodes,
   ...syncProblemCodes,
+  ...printingProblemCodes,
   ...companionProblemCodes,
 ] as const;
 

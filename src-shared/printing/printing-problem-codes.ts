@@ -1,0 +1,5 @@
+export const printingProblemCodes = [
+  "printing-unavailable",
+  "printing-failed",
+  "printing-no-receipt",
+] as const;
