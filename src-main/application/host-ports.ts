@@ -25,7 +25,7 @@ export interface HostPorts {
   openFile(path: string): Promise<void>;
   /** A filing has moved at the API: the clerk is told outside the window too, in the host's words. */
   showStateChange(to: FilingState): void;
-  now(): Date;
+  readonly now: () => Date;
 }
 
 /** The page's connection as the application sees it; text in both directions. */

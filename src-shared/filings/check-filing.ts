@@ -111,7 +111,7 @@ const required =
 
 const upTo = (limit: number): Rule =>
   required((value) =>
-    [...value].length > limit ? { code: "too-long", limit } : null,
+    Array.from(value).length > limit ? { code: "too-long", limit } : null,
   );
 
 const shaped = (
