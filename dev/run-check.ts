@@ -7,7 +7,7 @@ const projectFolder = join(import.meta.dirname, "..");
 const lanes = [
   ["npm run --silent lint"],
   [
-    "prettier --check --cache --cache-location node_modules/.cache/prettier --log-level warn .",
+    "prettier --check --cache --cache-location node_modules/.cache/prettier-check --log-level warn .",
     "npm run --silent types",
     "vitest run --project unit --reporter dot",
   ],
