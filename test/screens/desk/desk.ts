@@ -15,6 +15,12 @@ import {
 
 const reviewer = { name: "beijing", password: "Review-2026!" };
 
+/** Drivers of the client, and what they read from their process. */
+export interface ClientKeys {
+  readonly modules?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
 /** A clerk's desk: a key, a client, and the API of the authority, all real programs. */
 export class Desk {
   readonly folder: string;
@@ -79,9 +85,10 @@ export class Desk {
   }
 
   /** Starts the client on its profile and returns the address that opens it. */
-  async startClient(
-    modules: readonly string[] = [this.key.module],
-  ): Promise<string> {
+  async startClient({
+    modules = [this.key.module],
+    environment = {},
+  }: ClientKeys = {}): Promise<string> {
     this.#client = await startProgram(
       "dev/browser-host.ts",
       [
@@ -90,7 +97,7 @@ export class Desk {
         ...["--port", String(this.#clientPort)],
         ...modules.flatMap((module) => ["--pkcs11-module", module]),
       ],
-      this.key.environment,
+      { ...this.key.environment, ...environment },
     );
     const url = String(this.#client.ready["url"]);
     this.#clientPort = Number(new URL(url).port);
