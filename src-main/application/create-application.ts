@@ -4,13 +4,15 @@ import { attachmentFolder } from "../attachments/attachment-folder.ts";
 import { sweepAttachments } from "../attachments/sweep-attachments.ts";
 import { serveBridge, type BridgeServer } from "../bridge/serve-bridge.ts";
 import { handleDrafts } from "../drafts/handle-drafts.ts";
-import { underWayId } from "../filings/filing-rows.ts";
+import { lastApproved } from "../filings/last-approved.ts";
 import { countUnsentSubmissions } from "../filings/submission-table-store.ts";
 import { handleFilings } from "../filings/handle-filings.ts";
 import type { StateMove } from "../filings/local-filing.ts";
+import { underWayId } from "../filings/under-way.ts";
 import { createIdentities } from "../identities/create-identities.ts";
 import { createIdentityStore } from "../identities/identity-store.ts";
 import { createLog, describeDefect } from "../log/create-log.ts";
+import { createPrinting } from "../printing/create-printing.ts";
 import { handleSession } from "../session/handle-session.ts";
 import { refuseAccess } from "../session/opened-session.ts";
 import { Session } from "../session/session.ts";
@@ -112,6 +114,7 @@ export async function createApplication(
     },
     onClosed: async () => {
       attachments.forgetTickets();
+      printing.stop();
       await synchroniser.end();
       desk.clear();
     },
@@ -124,6 +127,39 @@ export async function createApplication(
       trustFetchedAt: fetchedAt,
     };
   };
+  const filingHandlers = handleFilings({
+    filings: () => desk.current().filings,
+    person: () => desk.current().person,
+    companionOrigin,
+    sign: (frozen, pin, isFinalTryConfirmed) =>
+      session.signFrozen(frozen, pin, isFinalTryConfirmed),
+    askCompanion: (submissionId) => synchroniser.askCompanion(submissionId),
+    recheckReceipt: (receipt) => receipts.recheck(receipt),
+    dictionaries: () => material.keptDictionaries(),
+    progressOf: (submissionId) => synchroniser.progressOf(submissionId),
+    eraseFiles: async (digests) => {
+      const { attachments: store } = desk.current();
+      for (const sha256 of digests) await store.erase(sha256);
+    },
+    onChanged: (moved) => {
+      synchroniser.nudge();
+      tellMoves(moved);
+    },
+    now,
+  });
+  const printing = createPrinting({
+    filing: async (filingId) => filingHandlers["filings.detail"]({ filingId }),
+    offerPicture: async ({ sha256, fileName }) =>
+      attachments.handlers["attachments.read"]({
+        sha256,
+        fileName,
+        purpose: "view",
+      }),
+    offer: (made) => attachments.offer(made),
+    printPage: (path, signal) => ports.printPage(path, signal),
+    logDefect,
+    now,
+  });
   const bridge: BridgeServer = serveBridge({
     refuse: (access) => refuseAccess(session.state(), access),
     logDefect: (procedure, error) => {
@@ -136,33 +172,16 @@ export async function createApplication(
         drafts: () => desk.current().filings,
         person: () => desk.current().person,
         underWayId: () => underWayId(desk.current().filings.list()),
+        lastApproved: () => lastApproved(desk.current().filings.list()),
         onChanged: () => {
           tellMoves([]);
         },
       }),
       ...attachments.handlers,
-      ...handleFilings({
-        filings: () => desk.current().filings,
-        person: () => desk.current().person,
-        companionOrigin,
-        sign: (frozen, pin, isFinalTryConfirmed) =>
-          session.signFrozen(frozen, pin, isFinalTryConfirmed),
-        askCompanion: (submissionId) => synchroniser.askCompanion(submissionId),
-        recheckReceipt: (receipt) => receipts.recheck(receipt),
-        dictionaries: () => material.keptDictionaries(),
-        progressOf: (submissionId) => synchroniser.progressOf(submissionId),
-        eraseFiles: async (digests) => {
-          const { attachments: store } = desk.current();
-          for (const sha256 of digests) await store.erase(sha256);
-        },
-        onChanged: (moved) => {
-          synchroniser.nudge();
-          tellMoves(moved);
-        },
-        now,
-      }),
+      ...filingHandlers,
       "filings.dictionaries": () => material.dictionaries(),
       ...handleSync(synchroniser),
+      ...printing.handlers,
     },
   });
   const stopWatching = usbKeys.onChange(() => {

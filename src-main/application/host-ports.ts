@@ -23,6 +23,11 @@ export interface HostPorts {
   readonly fetch: typeof globalThis.fetch;
   /** Opens a file in the program the system has for it. */
   openFile(path: string): Promise<void>;
+  /**
+   * The page at this path of the client's own origin (`print.html?ticket=…`) as a PDF, once it says `data-ready` on
+   * its root element: "true", or "failed", which rejects. A4 unless the page's CSS says otherwise, with backgrounds.
+   */
+  printPage(path: string, signal: AbortSignal): Promise<Uint8Array>;
   /** A filing has moved at the API: the clerk is told outside the window too, in the host's words. */
   showStateChange(to: FilingState): void;
   readonly now: () => Date;

@@ -1,5 +1,10 @@
 import type { Tickets } from "./attachment-tickets.ts";
-import { deliveryHeaders, type Delivery } from "./deliver-attachment.ts";
+import {
+  deliveryHeaders,
+  madeForPageHeaders,
+  type Delivery,
+  type MadeForPage,
+} from "./deliver-attachment.ts";
 import type { IncomingAttachment, PieceVerdict } from "./receive-attachment.ts";
 
 /** The shapes of the host's port (host-ports.ts), which the page's requests come through. */
@@ -26,7 +31,7 @@ const statusOf = { taken: 200, "wrong-offset": 409, "too-much": 413 } as const;
 /** POST: a piece of a file that arrives, answered with `{"received": n}`. GET: a file that leaves, once. */
 export function createAttachmentRequests(
   arriving: Tickets<{ incoming: IncomingAttachment }>,
-  leaving: Tickets<Delivery>,
+  leaving: Tickets<Delivery | MadeForPage>,
 ): AttachmentRequests {
   const receive = ({ ticket, offset, body }: PageRequest): PageReply => {
     if (body === null) return empty(400);
@@ -39,6 +44,12 @@ export function createAttachmentRequests(
   const deliver = ({ ticket }: PageRequest): PageReply => {
     const delivery = leaving.take(ticket);
     if (delivery === null) return empty(404);
+    if ("bytes" in delivery)
+      return {
+        status: 200,
+        headers: madeForPageHeaders(delivery),
+        body: delivery.bytes,
+      };
     return {
       status: 200,
       headers: deliveryHeaders(delivery),

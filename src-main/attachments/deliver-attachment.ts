@@ -4,6 +4,12 @@ import type { FileType } from "../../src-shared/filings/file-lists.ts";
 import type { AttachmentStore } from "./attachment-store.ts";
 import { safeFileName } from "./safe-file-name.ts";
 
+/** Bytes made here for the page, which are no attachment of anything. */
+export interface MadeForPage {
+  readonly mediaType: "application/json" | "application/pdf";
+  readonly bytes: Uint8Array;
+}
+
 export interface Delivery {
   readonly sha256: string;
   readonly fileName: string;
@@ -33,6 +39,20 @@ export function deliveryHeaders({
       type === null ? "application/octet-stream" : mediaTypeOf(type),
     "content-length": String(size),
     "content-disposition": `${isInline ? "inline" : "attachment"}; filename*=UTF-8''${encodeName(name)}`,
+    "x-content-type-options": "nosniff",
+    "cache-control": "no-store",
+    "cross-origin-resource-policy": "same-origin",
+  };
+}
+
+export function madeForPageHeaders({
+  mediaType,
+  bytes,
+}: MadeForPage): Record<string, string> {
+  return {
+    "content-type": mediaType,
+    "content-length": String(bytes.length),
+    "content-disposition": "inline",
     "x-content-type-options": "nosniff",
     "cache-control": "no-store",
     "cross-origin-resource-policy": "same-origin",

@@ -8,7 +8,11 @@ import {
 } from "./answer-attachment-request.ts";
 import type { AttachmentStore } from "./attachment-store.ts";
 import { createTickets } from "./attachment-tickets.ts";
-import { storedType, type Delivery } from "./deliver-attachment.ts";
+import {
+  storedType,
+  type Delivery,
+  type MadeForPage,
+} from "./deliver-attachment.ts";
 import { removeTemporaryCopies, writeTemporaryCopy } from "./open-copy.ts";
 import { mediaTypeOf } from "../../src-shared/attachments/media-type-of.ts";
 import {
@@ -28,6 +32,8 @@ export interface AttachmentNeeds {
 
 export interface AttachmentFeature extends AttachmentRequests {
   readonly handlers: ProcedureHandlers<typeof attachmentProcedures>;
+  /** A one-time ticket under which the page fetches bytes that were made for it. */
+  offer(made: MadeForPage): string;
   /** At sign-out: nothing begun by one person ends with another. */
   forgetTickets(): void;
   close(): Promise<void>;
@@ -35,7 +41,7 @@ export interface AttachmentFeature extends AttachmentRequests {
 
 export function createAttachments(needs: AttachmentNeeds): AttachmentFeature {
   const arriving = createTickets<ArrivingFile>(needs.now);
-  const leaving = createTickets<Delivery>(needs.now);
+  const leaving = createTickets<Delivery | MadeForPage>(needs.now);
   const forgetTickets = (): void => {
     arriving.clear();
     leaving.clear();
@@ -82,6 +88,7 @@ export function createAttachments(needs: AttachmentNeeds): AttachmentFeature {
       },
     },
     ...createAttachmentRequests(arriving, leaving),
+    offer: (made) => leaving.issue(made),
     forgetTickets,
     close: () => {
       forgetTickets();

@@ -12,6 +12,7 @@ export interface DraftPlace {
   keep(
     filingId: string,
     content: FilingContent,
+    restsOn: string | null,
   ): { savedAt: string; isRowChanged: boolean };
   dropWorkingCopy(filingId: string): void;
 }
@@ -22,6 +23,8 @@ export interface DraftNeeds {
   readonly person: () => { uscc: string; enterpriseName: string };
   /** The application under way that forbids another 新增, or null. */
   readonly underWayId: () => string | null;
+  /** What was approved last, or null. */
+  readonly lastApproved: () => FilingContent | null;
   readonly onChanged: () => void;
 }
 
@@ -29,20 +32,25 @@ export function handleDrafts(
   needs: DraftNeeds,
 ): ProcedureHandlers<typeof draftProcedures> {
   return {
-    "drafts.begin": () => {
+    "drafts.begin": ({ copyFrom }) => {
       const filingId = needs.underWayId();
       if (filingId !== null)
         throw new ProblemError("filing-application-under-way", { filingId });
+      const empty = emptyFilingContent(needs.person());
+      const content = copyFrom === null ? empty : copyOf(needs.lastApproved());
+      const { uscc } = empty.fields;
       return {
         filingId: randomUUID(),
-        content: emptyFilingContent(needs.person()),
+        content: { ...content, fields: { ...content.fields, uscc } },
       };
     },
     // Never refused for another application under way: what is typed is kept, 保存信息 says what is wrong.
-    "drafts.keep": ({ filingId, content }) => {
+    "drafts.keep": ({ filingId, content, restsOn }) => {
       if (content.fields.uscc !== needs.person().uscc)
         throw new ProblemError("filing-uscc-locked");
-      const { savedAt, isRowChanged } = needs.drafts().keep(filingId, content);
+      const { savedAt, isRowChanged } = needs
+        .drafts()
+        .keep(filingId, content, restsOn);
       if (isRowChanged) needs.onChanged();
       return { savedAt };
     },
@@ -52,4 +60,9 @@ export function handleDrafts(
       return {};
     },
   };
+}
+
+function copyOf(approved: FilingContent | null): FilingContent {
+  if (approved === null) throw new ProblemError("filing-nothing-to-copy");
+  return approved;
 }

@@ -8,7 +8,11 @@ import {
   type FilingStanding,
 } from "../../src-shared/filings/transitions.ts";
 import { contentDigest } from "./content-digest.ts";
-import type { LocalFiling, PendingChange } from "./local-filing.ts";
+import type {
+  LocalFiling,
+  MovedUnderCopy,
+  PendingChange,
+} from "./local-filing.ts";
 
 /** A filing without its submissions, which have a table of their own. */
 export type FilingRowValue = Omit<LocalFiling, "outgoing">;
@@ -50,11 +54,13 @@ export function filingFromRecord(
     updatedAt,
     content,
     workingCopy: null,
+    movedUnderCopy: null,
     ...confirmedBy(record),
     history,
     receipt: null,
     pending: null,
     failure: null,
+    isDeletionUndone: false,
   };
 }
 
@@ -67,15 +73,30 @@ export function applyServerRecord(
   record: FilingRecord,
 ): FilingRowValue {
   const pending = stillPending(local, record);
-  const confirmed = { ...filingFromRecord(record, local.history) };
   return {
-    ...confirmed,
+    ...filingFromRecord(record, local.history),
     ...underPending(pending, local.content, record),
     workingCopy: local.workingCopy,
+    movedUnderCopy: movedUnderCopy(local, record),
     receipt: local.receipt,
     pending,
     failure: pending === null && local.pending !== null ? null : local.failure,
+    // The API knows the filing in a newer version: the deletion did not come before that.
+    isDeletionUndone:
+      local.isDeletionUndone && record.version === local.serverVersion,
   };
+}
+
+function movedUnderCopy(
+  { movedUnderCopy: known, workingCopy, pending, content }: FilingRowValue,
+  record: FilingRecord,
+): MovedUnderCopy | null {
+  if (known !== null || workingCopy === null || pending !== null) return known;
+  const theirs = contentDigest(record.content);
+  const isOther =
+    theirs !== contentDigest(content) &&
+    theirs !== contentDigest(workingCopy.content);
+  return isOther ? { base: content } : null;
 }
 
 function stillPending(
@@ -90,15 +111,18 @@ function stillPending(
   const isOwnEarlierSave =
     record.version === pending.baseVersion + 1 &&
     pending.replacedDigests.includes(found);
-  return isOwnEarlierSave ? rebased(pending, record.version) : pending;
+  return isOwnEarlierSave ? rebased(pending, record) : pending;
 }
 
 /** The same change on a newer version, which is known to hold our own earlier saves. */
 export function rebased(
   pending: PendingChange,
-  baseVersion: number,
+  { version, content }: FilingRecord,
 ): PendingChange {
-  return { ...pending, baseVersion, replacedDigests: [] };
+  const moved = { baseVersion: version, replacedDigests: [] };
+  return pending.kind === "save"
+    ? { ...pending, ...moved, base: content }
+    : { ...pending, ...moved };
 }
 
 /** What the row shows while a change waits, as far as the API's state still allows that change. */

@@ -26,19 +26,25 @@ export function newDraft(
     updatedAt: at,
     content,
     workingCopy: null,
+    movedUnderCopy: null,
     ...confirmedBy(null),
     history: [],
     receipt: null,
     pending: null,
     failure: null,
+    isDeletionUndone: false,
   };
 }
 
-/** 保存信息 */
+/**
+ * 保存信息. `restsOn` is the digest of the content that the form was opened on: where another machine's change came
+ * in between, the save waits for the clerk's decision instead of undoing that change.
+ */
 export function saveByClerk(
   filing: FilingRowValue,
   content: FilingContent,
   now: Date,
+  restsOn: string | null = null,
 ): FilingRowValue {
   const { state, kind, pending } = filing;
   const action = state === "approved" ? "amend" : "save";
@@ -55,14 +61,48 @@ export function saveByClerk(
     kind: outcome.to.kind,
     content,
     workingCopy: null,
+    movedUnderCopy: null,
     updatedAt: now.toISOString(),
-    pending: nextSave(filing, content, now),
-    failure: null,
+    ...(saveOnMovedBase(filing, content, now, restsOn) ?? {
+      pending: nextSave(filing, content, now),
+      failure: null,
+    }),
+    isDeletionUndone: false,
+  };
+}
+
+/** Not sent before the clerk has decided, and the API would refuse it anyway. */
+function saveOnMovedBase(
+  filing: FilingRowValue,
+  content: FilingContent,
+  now: Date,
+  restsOn: string | null,
+): Pick<FilingRowValue, "pending" | "failure"> | null {
+  const { serverVersion, pending, movedUnderCopy } = filing;
+  if (serverVersion === null || pending !== null) return null;
+  const known = contentDigest(filing.content);
+  const hasMoved =
+    movedUnderCopy !== null || (restsOn !== null && restsOn !== known);
+  if (!hasMoved || known === contentDigest(content)) return null;
+  const base = movedUnderCopy?.base ?? null;
+  return {
+    pending: {
+      kind: "save",
+      saveId: randomUUID(),
+      baseVersion: serverVersion - 1,
+      ...(base === null ? {} : { base }),
+      changedAt: now.toISOString(),
+      replacedDigests: [],
+    },
+    failure: {
+      code: "filing-version-conflict",
+      facts: { currentVersion: serverVersion },
+    },
   };
 }
 
 function nextSave(
-  { pending, content: before, serverVersion }: FilingRowValue,
+  { pending, content: before, serverRecord }: FilingRowValue,
   content: FilingContent,
   now: Date,
 ): PendingSave {
@@ -71,7 +111,8 @@ function nextSave(
     return {
       kind: "save",
       saveId: randomUUID(),
-      baseVersion: serverVersion ?? 0,
+      baseVersion: serverRecord?.version ?? 0,
+      ...(serverRecord === null ? {} : { base: serverRecord.content }),
       changedAt,
       replacedDigests: [],
     };
@@ -100,7 +141,13 @@ export function deleteByClerk(
     throw new ProblemError("filing-action-not-allowed");
   if (state === "draft") return null;
   const pendingDelete = nextDelete(filing, now);
-  const changed = { ...filing, workingCopy: null, failure: null };
+  const changed = {
+    ...filing,
+    workingCopy: null,
+    movedUnderCopy: null,
+    failure: null,
+    isDeletionUndone: false,
+  };
   if (serverRecord === null) return { ...changed, pending: pendingDelete };
   const isAmendmentUnknownToApi =
     outcome.kind === "restored" && serverRecord.state === "approved";
@@ -113,10 +160,20 @@ export function deleteByClerk(
   };
 }
 
-function nextDelete(
-  { pending, content, serverVersion }: FilingRowValue,
-  now: Date,
-): PendingDelete {
+/** 撤销删除; working copy and waiting save included. */
+export function undoDelete(filing: FilingRowValue): FilingRowValue {
+  const { pending, serverVersion } = filing;
+  const isPossible =
+    pending?.kind === "delete" &&
+    pending.before !== undefined &&
+    (serverVersion ?? 0) <= pending.baseVersion;
+  if (!isPossible) throw new ProblemError("filing-action-not-allowed");
+  return { ...filing, ...pending.before, isDeletionUndone: true };
+}
+
+function nextDelete(filing: FilingRowValue, now: Date): PendingDelete {
+  const { pending, content, serverVersion } = filing;
+  const { state, kind, workingCopy, movedUnderCopy, failure } = filing;
   const saved = pending?.kind === "save" ? pending : null;
   return {
     kind: "delete",
@@ -125,5 +182,14 @@ function nextDelete(
     changedAt: now.toISOString(),
     replacedDigests:
       saved === null ? [] : [...saved.replacedDigests, contentDigest(content)],
+    before: {
+      state,
+      kind,
+      content,
+      workingCopy,
+      movedUnderCopy,
+      failure,
+      pending: saved,
+    },
   };
 }

@@ -1,8 +1,7 @@
-import { isUnderWay } from "../../src-shared/filings/transitions.ts";
 import { isWithinValidity } from "../../src-shared/filings/validity.ts";
 import { ProblemError } from "../../src-shared/problems/problem.ts";
-import { isShown } from "./filing-rows.ts";
 import type { LocalFiling } from "./local-filing.ts";
+import { countsAsUnderWay } from "./under-way.ts";
 
 /** 变更 until 24:00 Shanghai of the last day; an amendment under way ends there too. */
 export function refuseLateAmendment(filing: LocalFiling, now: Date): void {
@@ -23,8 +22,7 @@ export function refuseUnderWay(
   const other = filings.find(
     (filing) =>
       filing.id !== filingId &&
-      isShown(filing) &&
-      isUnderWay(filing.state) &&
+      countsAsUnderWay(filing) &&
       filing.state !== "draft",
   );
   if (other !== undefined)

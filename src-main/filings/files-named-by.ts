@@ -7,12 +7,17 @@ export function filesNamedBy({
   workingCopy,
   approval,
   serverRecord,
+  pending,
 }: LocalFiling): string[] {
+  const undone = pending?.kind === "delete" ? pending.before : undefined;
   const contents: (FilingContent | undefined)[] = [
     content,
     workingCopy?.content,
     approval?.content,
     serverRecord?.content,
+    // 撤销删除 brings these back.
+    undone?.content,
+    undone?.workingCopy?.content,
   ];
   return contents.flatMap((named) =>
     Object.values(named?.files ?? {}).flatMap((file) =>

@@ -4,9 +4,13 @@ import type {
   RowAction,
   SyncMark,
 } from "../../src-shared/filings/filing-procedures.ts";
-import { isUnderWay } from "../../src-shared/filings/transitions.ts";
 import { isWithinValidity } from "../../src-shared/filings/validity.ts";
-import type { LocalFiling } from "./local-filing.ts";
+import type { Problem } from "../../src-shared/problems/problem.ts";
+import { carryOverTarget } from "./carry-over-target.ts";
+import { isInConflict } from "./decide-conflict.ts";
+import { lastApproved } from "./last-approved.ts";
+import type { LocalFiling, PendingDelete } from "./local-filing.ts";
+import { underWayId } from "./under-way.ts";
 
 /** How far the files of a submission that is being sent have come; null = it is not being sent right now. */
 export type SendingProgress = (
@@ -16,22 +20,26 @@ export type SendingProgress = (
 export interface RowView {
   readonly now: Date;
   readonly progressOf: SendingProgress;
+  /** All rows; asked only where one row depends on the others. */
+  readonly filings: () => readonly LocalFiling[];
 }
 
-/** The list as the screen shows it: a deletion that only waits for the API is not shown. */
 export function filingList(
   filings: readonly LocalFiling[],
-  view: RowView,
+  { now, progressOf }: Omit<RowView, "filings">,
 ): FilingList {
-  const shown = filings.filter(isShown);
+  const view = { now, progressOf, filings: () => filings };
+  const forbidding = underWayId(filings);
   return {
-    rows: shown.map((filing) => filingRow(filing, view)),
-    underWayId: underWayId(shown),
+    rows: filings.map((filing) => filingRow(filing, view)),
+    underWayId: forbidding,
+    canCopy: forbidding === null && lastApproved(filings) !== null,
   };
 }
 
 export function filingRow(filing: LocalFiling, view: RowView): FilingRow {
   const { fields } = filing.content;
+  const refusal = amendRefusal(filing, view);
   return {
     id: filing.id,
     year: filing.year,
@@ -45,22 +53,10 @@ export function filingRow(filing: LocalFiling, view: RowView): FilingRow {
     state: filing.state,
     sync: syncMark(filing, view.progressOf),
     hasWorkingCopy: filing.workingCopy !== null,
-    actions: rowActions(filing, view.now),
+    actions: rowActions(filing, view, refusal),
+    amendRefusal: refusal,
     updatedAt: filing.updatedAt,
   };
-}
-
-/** The one application under way of this enterprise, as far as this machine knows. */
-export function underWayId(filings: readonly LocalFiling[]): string | null {
-  return (
-    filings.find((filing) => isShown(filing) && isUnderWay(filing.state))?.id ??
-    null
-  );
-}
-
-/** A deletion that the API refused comes back into sight; so does an amendment's approved row. */
-export function isShown({ pending, failure, state }: LocalFiling): boolean {
-  return pending?.kind !== "delete" || failure !== null || state === "approved";
 }
 
 function syncMark(
@@ -79,7 +75,11 @@ function syncMark(
 }
 
 /** Mission 3.2, in the order of the screen: the main action first, 删除 last. */
-function rowActions(filing: LocalFiling, now: Date): RowAction[] {
+function rowActions(
+  filing: LocalFiling,
+  view: RowView,
+  refusal: Problem | null,
+): RowAction[] {
   const { state, outgoing, pending, failure } = filing;
   const isWaiting =
     pending !== null ||
@@ -88,15 +88,17 @@ function rowActions(filing: LocalFiling, now: Date): RowAction[] {
   const retry: RowAction[] = failure !== null && isWaiting ? ["retry"] : [];
   if (outgoing !== null && outgoing.state !== "frozen")
     return ["detail", "cancel-sending", ...retry];
-  if (pending?.kind === "delete") return ["detail", ...retry];
+  if (isInConflict(filing)) return ["resolve", "detail"];
+  if (pending?.kind === "delete")
+    return ["detail", ...undoAction(pending), ...retry];
   switch (state) {
     case "draft":
-      return ["edit", "delete"];
+      return ["edit", ...carryOverAction(filing, view), "delete"];
     case "to-submit":
     case "returned":
       return ["edit", ...submitAction(filing), "detail", ...retry, "delete"];
     case "approved":
-      return [...amendAction(filing, now), "detail"];
+      return refusal === null ? ["amend", "detail"] : ["detail"];
     case "under-review":
     case "expired":
     case "void":
@@ -109,8 +111,21 @@ function submitAction({ workingCopy, failure }: LocalFiling): RowAction[] {
   return workingCopy === null && failure === null ? ["submit"] : [];
 }
 
-function amendAction({ approval }: LocalFiling, now: Date): RowAction[] {
-  return approval !== null && isWithinValidity(approval.validUntil, now)
-    ? ["amend"]
-    : [];
+function undoAction({ before }: PendingDelete): RowAction[] {
+  return before === undefined ? [] : ["undo-delete"];
+}
+
+function carryOverAction(filing: LocalFiling, view: RowView): RowAction[] {
+  return carryOverTarget(filing, view.filings()) === null ? [] : ["carry-over"];
+}
+
+function amendRefusal(filing: LocalFiling, view: RowView): Problem | null {
+  const { state, approval } = filing;
+  if (state !== "approved") return null;
+  if (approval === null || !isWithinValidity(approval.validUntil, view.now))
+    return { code: "filing-amendment-too-late" };
+  const other = underWayId(view.filings());
+  return other === null
+    ? null
+    : { code: "filing-application-under-way", facts: { filingId: other } };
 }

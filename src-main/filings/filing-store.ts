@@ -1,5 +1,6 @@
 import type { Database } from "better-sqlite3";
 import type { Receipt } from "../../src-shared/companion-api/receipt.ts";
+import type { ConflictDecision } from "../../src-shared/filings/filing-conflict.ts";
 import type { FilingContent } from "../../src-shared/filings/filing-content.ts";
 import type {
   FilingRecord,
@@ -11,13 +12,14 @@ import {
 } from "../../src-shared/problems/problem.ts";
 import type { IdentityKey } from "../storage/identity-key.ts";
 import { namingStorageProblems, runDurably } from "../storage/run-durably.ts";
-import { deleteByClerk, newDraft, saveByClerk } from "./change-by-clerk.ts";
+import { clerkOperations } from "./clerk-operations.ts";
 import { createFilingTable } from "./filing-table-store.ts";
 import type { FilingTables } from "./filing-tables.ts";
 import type { LocalFiling, StateMove } from "./local-filing.ts";
 import { outboxOperations } from "./outbox-operations.ts";
 import { serverOperations } from "./server-operations.ts";
 import { createSubmissionTable } from "./submission-table-store.ts";
+import { typingOperations } from "./typing-operations.ts";
 
 /**
  * The filings of one identity on this machine. Every operation is one durable transaction: when it returns, a
@@ -28,13 +30,28 @@ export interface FilingStore {
   list(): LocalFiling[];
   get(filingId: string): LocalFiling | null;
 
-  /** Autosave: a new row becomes a draft, a draft takes the content, a saved row keeps it as its working copy. */
-  keep(filingId: string, content: FilingContent): KeptContent;
+  /**
+   * Autosave: a new row becomes a draft, a draft takes the content, a saved row keeps it as its working copy. `restsOn`
+   * is the digest of the content that the form was opened on.
+   */
+  keep(
+    filingId: string,
+    content: FilingContent,
+    restsOn?: string | null,
+  ): KeptContent;
   dropWorkingCopy(filingId: string): void;
   /** 保存信息: the content is the row's own from now on and waits for the API. */
-  save(filingId: string, content: FilingContent): LocalFiling;
+  save(
+    filingId: string,
+    content: FilingContent,
+    restsOn?: string | null,
+  ): LocalFiling;
   /** 删除: erased where the API never had it, else it waits for the API. */
   delete(filingId: string): void;
+  /** 撤销删除, while the API has not confirmed the deletion. */
+  undoDelete(filingId: string): LocalFiling;
+  /** Throws `filing-no-conflict`, and `filing-version-conflict` where the clerk saw an older version. */
+  decideConflict(decision: ConflictDecision): LocalFiling;
 
   /** Takes the place of an earlier frozen submission that nobody confirmed. */
   putFrozen(submission: FrozenSubmissionRow): void;
@@ -115,69 +132,9 @@ export function createFilingStore(
         }));
       }),
     get: (filingId) => namingStorageProblems(() => read(filingId)),
+    ...typingOperations(tables),
     ...clerkOperations(tables),
     ...outboxOperations(tables),
     ...serverOperations(tables),
-  };
-}
-
-function clerkOperations({
-  filings,
-  submissions,
-  now,
-  read,
-  readKnown,
-  durably,
-}: FilingTables): Pick<
-  FilingStore,
-  "keep" | "dropWorkingCopy" | "save" | "delete"
-> {
-  const refuseWhileQueued = ({ outgoing }: LocalFiling): void => {
-    if (outgoing !== null && outgoing.state !== "frozen")
-      throw new ProblemError("filing-submission-queued");
-  };
-  return {
-    // One reading and one writing statement: durable without the cost of a transaction around them.
-    keep: (filingId, content) =>
-      namingStorageProblems(() => {
-        const savedAt = now().toISOString();
-        const place = filings.readTypingPlace(filingId);
-        if (place === null) {
-          filings.write(newDraft(filingId, content, now()));
-          return { savedAt, isRowChanged: true };
-        }
-        const text = JSON.stringify(content);
-        if (place.state === "draft") {
-          filings.writeContent(filingId, text, savedAt);
-          return { savedAt, isRowChanged: false };
-        }
-        // A form that was only opened, or typed back to what is saved, must not hold up 上报.
-        const isAsSaved = place.savedText === text;
-        if (isAsSaved) filings.dropWorkingCopy(filingId);
-        else filings.putWorkingCopy(filingId, text, savedAt);
-        return { savedAt, isRowChanged: place.hasWorkingCopy === isAsSaved };
-      }),
-    dropWorkingCopy: (filingId) =>
-      durably(() => filings.dropWorkingCopy(filingId)),
-    save: (filingId, content) =>
-      durably(() => {
-        const before = read(filingId);
-        if (before !== null) refuseWhileQueued(before);
-        const draft = before ?? newDraft(filingId, content, now());
-        filings.write(saveByClerk(draft, content, now()));
-        filings.dropWorkingCopy(filingId);
-        submissions.dropFrozen(filingId);
-        return readKnown(filingId);
-      }),
-    delete: (filingId) =>
-      durably(() => {
-        const before = readKnown(filingId);
-        refuseWhileQueued(before);
-        const after = deleteByClerk(before, now());
-        if (after === null) filings.erase(filingId);
-        else filings.write(after);
-        filings.dropWorkingCopy(filingId);
-        submissions.dropFrozen(filingId);
-      }),
   };
 }

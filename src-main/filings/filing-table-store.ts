@@ -46,7 +46,12 @@ interface FilingRow {
 
 type Standing = Pick<
   LocalFiling,
-  "history" | "receipt" | "pending" | "failure"
+  | "history"
+  | "receipt"
+  | "pending"
+  | "failure"
+  | "movedUnderCopy"
+  | "isDeletionUndone"
 >;
 
 const selectRows = `SELECT filings.id, kind, state, year, created_at AS createdAt, updated_at AS updatedAt,
@@ -122,7 +127,15 @@ export function createFilingTable(
     write: (filing) => {
       const { id, kind, state, year, createdAt, updatedAt } = filing;
       const { history, receipt, pending, failure, serverRecord } = filing;
-      const standing: Standing = { history, receipt, pending, failure };
+      const { movedUnderCopy, isDeletionUndone } = filing;
+      const standing: Standing = {
+        history,
+        receipt,
+        pending,
+        failure,
+        movedUnderCopy,
+        isDeletionUndone,
+      };
       upsert.run(
         identityId,
         id,
@@ -172,6 +185,9 @@ function openOnce(
   };
 }
 
+/** Rows written before these were kept lack them. */
+const keptLater = { movedUnderCopy: null, isDeletionUndone: false };
+
 function openRow(key: IdentityKey, row: FilingRow): FilingRowValue {
   const { id, kind, state, year, createdAt, updatedAt } = row;
   const serverRecord =
@@ -188,6 +204,7 @@ function openRow(key: IdentityKey, row: FilingRow): FilingRowValue {
     content: openJson(key, contentPlace(id), row.content) as FilingContent,
     workingCopy: openWorkingCopy(key, row),
     ...confirmedBy(serverRecord),
+    ...keptLater,
     ...(openJson(key, standingPlace(id), row.standing) as Standing),
   };
 }

@@ -7,8 +7,10 @@ import type {
 } from "../../src-shared/filings/filing-procedures.ts";
 import { ProblemError } from "../../src-shared/problems/problem.ts";
 import type { Person } from "../../src-shared/session/session-procedures.ts";
-import { refuseProblems } from "./check-content.ts";
+import { refuseContent } from "./check-content.ts";
 import { refuseLateAmendment, refuseUnderWay } from "./check-standing.ts";
+import { contentDigest } from "./content-digest.ts";
+import { isInConflict } from "./decide-conflict.ts";
 import type { FilingStore } from "./filing-store.ts";
 import {
   filingList,
@@ -18,6 +20,7 @@ import {
 } from "./filing-rows.ts";
 import type { LocalFiling, StateMove } from "./local-filing.ts";
 import { filesNamedBy } from "./files-named-by.ts";
+import { handleConflicts } from "./handle-conflicts.ts";
 import { handleSubmissions } from "./handle-submissions.ts";
 
 export interface FilingNeeds {
@@ -53,6 +56,7 @@ export function handleFilings(needs: FilingNeeds): FilingHandlers {
   const view = (): RowView => ({
     now: needs.now(),
     progressOf: needs.progressOf,
+    filings: () => needs.filings().list(),
   });
   const known = (filingId: string): LocalFiling => {
     const filing = needs.filings().get(filingId);
@@ -68,19 +72,20 @@ export function handleFilings(needs: FilingNeeds): FilingHandlers {
     "filings.list": () => filingList(needs.filings().list(), view()),
     "filings.detail": ({ filingId }) =>
       filingDetail(known(filingId), view(), needs.recheckReceipt),
-    "filings.save": ({ filingId, content }) => {
+    "filings.save": ({ filingId, content, restsOn }) => {
       const filings = needs.filings();
-      if (content.fields.uscc !== needs.person().uscc)
-        throw new ProblemError("filing-uscc-locked");
-      refuseProblems(content, needs);
+      refuseContent(content, needs);
       const before = filings.get(filingId);
       if (before !== null) refuseLateAmendment(before, needs.now());
       refuseUnderWay(filings.list(), filingId);
-      return changed(filings.save(filingId, content));
+      return changed(filings.save(filingId, content, restsOn));
     },
     "filings.delete": async ({ filingId }) => {
       const filings = needs.filings();
       const before = known(filingId);
+      // The clerk sees both sides first: 删除 here must not take another machine's change with it unseen.
+      if (isInConflict(before))
+        throw new ProblemError("filing-action-not-allowed");
       filings.delete(filingId);
       const stillNamed = new Set(filings.list().flatMap(filesNamedBy));
       needs.onChanged([]);
@@ -89,6 +94,7 @@ export function handleFilings(needs: FilingNeeds): FilingHandlers {
       );
       return {};
     },
+    ...handleConflicts(needs, known, changed),
     ...handleSubmissions(needs, known, changed),
   };
 }
@@ -103,6 +109,7 @@ function filingDetail(
   return {
     row: filingRow(filing, view),
     content,
+    contentDigest: contentDigest(content),
     workingCopy,
     approval,
     opinion,

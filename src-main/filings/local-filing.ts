@@ -23,6 +23,8 @@ export interface LocalFiling {
   readonly content: FilingContent;
   /** Typed since and not saved, beside a saved row. */
   readonly workingCopy: WorkingCopy | null;
+  /** Set where the API's content changed under the working copy: saving that would undo another machine's work. */
+  readonly movedUnderCopy: MovedUnderCopy | null;
   /**
    * The filing as the API said last, its content included: while a change waits, this is the other side of a
    * possible conflict. null = the API does not have it.
@@ -40,6 +42,13 @@ export interface LocalFiling {
   readonly outgoing: OutgoingSubmission | null;
   /** Why the API did not take the last change or submission. */
   readonly failure: Problem | null;
+  /** 删除 was taken back; where it had reached the API all the same, the contents stay here. */
+  readonly isDeletionUndone: boolean;
+}
+
+export interface MovedUnderCopy {
+  /** What the working copy was typed on; null = not known any more. */
+  readonly base: FilingContent | null;
 }
 
 export interface WorkingCopy {
@@ -64,10 +73,21 @@ interface ChangeOnBase {
 export interface PendingSave extends ChangeOnBase {
   readonly kind: "save";
   readonly saveId: string;
+  /** The API's content at `baseVersion`, which a conflict is told by; absent where it is not known. */
+  readonly base?: FilingContent;
 }
 
 export interface PendingDelete extends ChangeOnBase {
   readonly kind: "delete";
+  /** For 撤销删除; absent in rows deleted before this was kept. */
+  readonly before?: BeforeDelete;
+}
+
+export interface BeforeDelete extends Pick<
+  LocalFiling,
+  "state" | "kind" | "content" | "workingCopy" | "movedUnderCopy" | "failure"
+> {
+  readonly pending: PendingSave | null;
 }
 
 export interface OutgoingSubmission {

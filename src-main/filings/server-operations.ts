@@ -65,11 +65,13 @@ export function serverOperations(tables: FilingTables): ServerOperations {
       }),
     acceptDelete: (filingId, record) =>
       durably(() => {
+        const before = read(filingId);
         if (record === null || record.isRemoved) {
-          filings.erase(filingId);
+          if (before !== null) erase(tables, before);
           return null;
         }
-        change(filingId, () => ({ pending: null, failure: null }));
+        if (before?.pending?.kind === "delete")
+          filings.write({ ...before, pending: null, failure: null });
         return apply(record);
       }),
     acceptSubmission: (submissionId, receipt, record) =>
@@ -107,13 +109,13 @@ export function serverOperations(tables: FilingTables): ServerOperations {
 function settleSave(
   { pending }: LocalFiling,
   saveId: string,
-  { version }: FilingRecord,
+  record: FilingRecord,
 ): Partial<LocalFiling> {
   if (pending === null) return {};
   if (pending.kind === "save" && pending.saveId === saveId)
     return { pending: null, failure: null };
-  return version > pending.baseVersion
-    ? { pending: rebased(pending, version) }
+  return record.version > pending.baseVersion
+    ? { pending: rebased(pending, record) }
     : {};
 }
 
@@ -128,20 +130,29 @@ function applyKnown(
   const isOldNews = record.version === known && before.pending !== null;
   const next = isOldNews ? before : applyServerRecord(before, record);
   filings.write(history === undefined ? next : { ...next, history });
-  keepTypingOfDraft(filings, before, record);
+  keepAsWorkingCopy(filings, before, record);
   return read(record.id);
 }
 
-/** A draft here that the API turns out to hold: what was typed since becomes its working copy. */
-function keepTypingOfDraft(
+/**
+ * A draft here that the API turns out to hold: what was typed since becomes its working copy. So does an amendment
+ * whose deletion was taken back too late.
+ */
+function keepAsWorkingCopy(
   filings: FilingTables["filings"],
   before: LocalFiling,
   record: FilingRecord,
 ): void {
-  const isTyped =
-    before.state === "draft" &&
+  const isDeletedAmendment =
+    before.isDeletionUndone &&
+    before.kind === "amendment" &&
+    record.kind === "new" &&
+    before.pending === null &&
+    before.workingCopy === null;
+  const isKept =
+    (before.state === "draft" || isDeletedAmendment) &&
     contentDigest(before.content) !== contentDigest(record.content);
-  if (isTyped)
+  if (isKept)
     filings.putWorkingCopy(
       record.id,
       JSON.stringify(before.content),
@@ -149,28 +160,34 @@ function keepTypingOfDraft(
     );
 }
 
-/** Removed on another machine: what was changed here and never sent stays as a draft of its own. */
 function applyRemoval(
-  { filings, submissions, now }: FilingTables,
+  tables: FilingTables,
   before: LocalFiling,
   record: FilingRecord,
-): LocalFiling | null {
+): null {
   if (before.outgoing !== null && before.outgoing.state !== "frozen") {
     const failure = { code: "submission-base-moved" } as const;
-    filings.write({ ...before, ...confirmedBy(record), failure });
+    tables.filings.write({ ...before, ...confirmedBy(record), failure });
     return null;
   }
-  const own =
-    before.workingCopy?.content ??
-    (before.pending?.kind === "save" || before.state === "draft"
-      ? before.content
-      : null);
-  filings.erase(record.id);
-  submissions.dropFrozen(record.id);
+  erase(tables, before);
+  return null;
+}
+
+/** The API has it no more: what was changed here and never sent, or not meant to go, stays as a draft of its own. */
+function erase(
+  { filings, submissions, now }: FilingTables,
+  before: LocalFiling,
+): void {
+  const { pending, workingCopy, state, isDeletionUndone } = before;
+  const isOwn =
+    pending?.kind === "save" || state === "draft" || isDeletionUndone;
+  const own = workingCopy?.content ?? (isOwn ? before.content : null);
+  filings.erase(before.id);
+  submissions.dropFrozen(before.id);
   if (own !== null)
     filings.write({
       ...newDraft(randomUUID(), own, now()),
       failure: { code: "filing-not-found" },
     });
-  return null;
 }

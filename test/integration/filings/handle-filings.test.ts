@@ -1,11 +1,12 @@
 import { createHash, randomUUID } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { handleDrafts } from "../../../src-main/drafts/handle-drafts.ts";
-import { underWayId } from "../../../src-main/filings/filing-rows.ts";
+import { underWayId } from "../../../src-main/filings/under-way.ts";
 import {
   handleFilings,
   type FilingNeeds,
 } from "../../../src-main/filings/handle-filings.ts";
+import { lastApproved } from "../../../src-main/filings/last-approved.ts";
 import { parseFrozenSubmission } from "../../../src-shared/filings/frozen-submission.ts";
 import { filingProcedures } from "../../../src-shared/filings/filing-procedures.ts";
 import { ProblemError } from "../../../src-shared/problems/problem.ts";
@@ -69,6 +70,7 @@ beforeEach(() => {
     drafts: () => profile.filings,
     person: () => person,
     underWayId: () => underWayId(profile.filings.list()),
+    lastApproved: () => lastApproved(profile.filings.list()),
     onChanged,
   });
 });
@@ -84,21 +86,27 @@ const codeOf = async (call: () => unknown): Promise<unknown> => {
 };
 
 async function frozenFiling() {
-  await filings["filings.save"]({ filingId, content: exampleFiling() });
+  await filings["filings.save"]({
+    restsOn: null,
+    filingId,
+    content: exampleFiling(),
+  });
   return filings["filings.freeze"]({ filingId });
 }
 
 describe("drafts", () => {
   it("begin with what is known, write nothing, and are refused while an application is under way", async () => {
-    const begun = await drafts["drafts.begin"]({});
+    const begun = await drafts["drafts.begin"]({ copyFrom: null });
     expect(begun.content.fields).toMatchObject({
       enterpriseName: "测试企业",
       uscc: person.uscc,
     });
     expect(profile.filings.list()).toEqual([]);
     const { filingId: draftId, content } = begun;
-    await drafts["drafts.keep"]({ filingId: draftId, content });
-    expect(await codeOf(() => drafts["drafts.begin"]({}))).toEqual({
+    await drafts["drafts.keep"]({ restsOn: null, filingId: draftId, content });
+    expect(
+      await codeOf(() => drafts["drafts.begin"]({ copyFrom: null })),
+    ).toEqual({
       code: "filing-application-under-way",
       facts: { filingId: draftId },
     });
@@ -107,21 +115,32 @@ describe("drafts", () => {
   it("are never kept for another enterprise's code", async () => {
     const content = exampleFiling("manufacturer", "91110000100000000X");
     expect(
-      await codeOf(() => drafts["drafts.keep"]({ filingId, content })),
+      await codeOf(() =>
+        drafts["drafts.keep"]({ restsOn: null, filingId, content }),
+      ),
     ).toEqual({ code: "filing-uscc-locked" });
   });
 
   it("tell the list only what it shows", async () => {
     for (const scope of ["一", "二", "三"])
-      await drafts["drafts.keep"]({ filingId, content: withScope(scope) });
+      await drafts["drafts.keep"]({
+        restsOn: null,
+        filingId,
+        content: withScope(scope),
+      });
     expect(changes).toBe(1);
   });
 });
 
 describe("保存信息", () => {
   it("takes a right filing at once and shows it in the contract's shape", async () => {
-    await drafts["drafts.keep"]({ filingId, content: withScope("一") });
+    await drafts["drafts.keep"]({
+      restsOn: null,
+      filingId,
+      content: withScope("一"),
+    });
     const row = await filings["filings.save"]({
+      restsOn: null,
       filingId,
       content: exampleFiling(),
     });
@@ -139,10 +158,18 @@ describe("保存信息", () => {
   });
 
   it("refuses what breaks a rule and keeps the draft", async () => {
-    await drafts["drafts.keep"]({ filingId, content: withScope("一") });
+    await drafts["drafts.keep"]({
+      restsOn: null,
+      filingId,
+      content: withScope("一"),
+    });
     expect(
       await codeOf(() =>
-        filings["filings.save"]({ filingId, content: withScope("") }),
+        filings["filings.save"]({
+          restsOn: null,
+          filingId,
+          content: withScope(""),
+        }),
       ),
     ).toEqual({ code: "filing-has-problems", facts: { count: 1 } });
     expect(profile.filings.get(filingId)?.state).toBe("draft");
@@ -151,10 +178,18 @@ describe("保存信息", () => {
   it("is refused for a second application, whose draft stays", async () => {
     profile.filings.applyServerRecord(exampleRecord());
     const second = randomUUID();
-    await drafts["drafts.keep"]({ filingId: second, content: withScope("一") });
+    await drafts["drafts.keep"]({
+      restsOn: null,
+      filingId: second,
+      content: withScope("一"),
+    });
     expect(
       await codeOf(() =>
-        filings["filings.save"]({ filingId: second, content: exampleFiling() }),
+        filings["filings.save"]({
+          restsOn: null,
+          filingId: second,
+          content: exampleFiling(),
+        }),
       ),
     ).toEqual({ code: "filing-application-under-way", facts: { filingId } });
     expect(profile.filings.get(second)?.state).toBe("draft");
@@ -166,7 +201,11 @@ describe("保存信息", () => {
       exampleRecord({ state: "approved", version: 3, approval }),
     );
     const save = () =>
-      filings["filings.save"]({ filingId, content: withScope("二") });
+      filings["filings.save"]({
+        restsOn: null,
+        filingId,
+        content: withScope("二"),
+      });
     profile.setNow(new Date("2025-02-25T16:00:00.000Z"));
     expect(await codeOf(save)).toEqual({ code: "filing-amendment-too-late" });
     profile.setNow(new Date("2025-02-25T15:59:59.000Z"));
@@ -193,6 +232,7 @@ describe("删除", () => {
     const content = exampleFiling();
     const own = { ...content.files.officialSeal, sha256: "f".repeat(64) };
     await drafts["drafts.keep"]({
+      restsOn: null,
       filingId,
       content: {
         ...content,
@@ -317,7 +357,11 @@ describe("上报", () => {
       return submissionId;
     };
     const cancel = () => filings["filings.cancel-sending"]({ filingId });
-    await filings["filings.save"]({ filingId, content: exampleFiling() });
+    await filings["filings.save"]({
+      restsOn: null,
+      filingId,
+      content: exampleFiling(),
+    });
     doesApiHold = true;
     await queue();
     expect((await cancel()).sync).toEqual({ kind: "pending" });

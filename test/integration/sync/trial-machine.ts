@@ -155,6 +155,7 @@ export function startMachine(
       await handlers["filings.save"]({
         filingId,
         content: { ...content, fields: { ...content.fields, ...change } },
+        restsOn: null,
       });
     },
     submit: async (filingId) => {

@@ -105,7 +105,9 @@ describe("the bridge", () => {
         });
       },
     });
-    expect(await problemOf(bridge.call("drafts.begin", {}))).toEqual({
+    expect(
+      await problemOf(bridge.call("drafts.begin", { copyFrom: null })),
+    ).toEqual({
       code: "filing-application-under-way",
       facts: { filingId: "1" },
     });

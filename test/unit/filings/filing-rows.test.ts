@@ -1,5 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { filingFromRecord } from "../../../src-main/filings/apply-server-record.ts";
+import {
+  applyServerRecord,
+  filingFromRecord,
+  type FilingRowValue,
+} from "../../../src-main/filings/apply-server-record.ts";
 import {
   deleteByClerk,
   newDraft,
@@ -10,6 +14,7 @@ import {
   filingRow,
 } from "../../../src-main/filings/filing-rows.ts";
 import type { LocalFiling } from "../../../src-main/filings/local-filing.ts";
+import type { Problem } from "../../../src-shared/problems/problem.ts";
 import {
   exampleApproval,
   exampleFilingId,
@@ -18,7 +23,11 @@ import {
 } from "../../fixtures/filings/example-record.ts";
 
 const now = new Date("2024-02-26T02:00:00.000Z");
-const view = { now, progressOf: () => null };
+const view = {
+  now,
+  progressOf: () => null,
+  filings: (): LocalFiling[] => [],
+};
 const alone = { outgoing: null };
 const draft: LocalFiling = {
   ...newDraft(exampleFilingId, withScope("一"), now),
@@ -98,7 +107,7 @@ describe("a row of the list", () => {
 
   it("says where the filing stands between this machine and the API", () => {
     const mark = (filing: LocalFiling, progressOf = view.progressOf) =>
-      filingRow(filing, { now, progressOf }).sync;
+      filingRow(filing, { ...view, progressOf }).sync;
     const progress = { sentFiles: 2, totalFiles: 9 };
     expect([
       mark(draft),
@@ -109,7 +118,7 @@ describe("a row of the list", () => {
       mark({ ...local(), outgoing: outgoing("sending", null) }),
       filingRow(
         { ...local(), outgoing: outgoing("sending") },
-        { now, progressOf: () => progress },
+        { ...view, progressOf: () => progress },
       ).sync,
       mark({ ...saved, failure: { code: "application-under-way" } }),
     ]).toEqual([
@@ -124,23 +133,124 @@ describe("a row of the list", () => {
     ]);
   });
 
-  it("is gone while its deletion waits, and back where the API refuses it", () => {
+  it("stays while its deletion waits, to be taken back, and bars no other application", () => {
     const deleted = { ...deleteByClerk(local(), now), ...alone } as LocalFiling;
     const refused: LocalFiling = {
       ...deleted,
-      failure: { code: "filing-version-conflict" },
+      failure: { code: "not-allowed" },
     };
     const shown = ({ rows, underWayId }: ReturnType<typeof filingList>) => ({
-      count: rows.length,
+      rows: rows.map(({ state, sync, actions }) => [state, sync.kind, actions]),
       underWayId,
     });
     expect([
       shown(filingList([deleted], view)),
       shown(filingList([refused], view)),
     ]).toEqual([
-      { count: 0, underWayId: null },
-      { count: 1, underWayId: exampleFilingId },
+      {
+        rows: [["to-submit", "pending", ["detail", "undo-delete"]]],
+        underWayId: null,
+      },
+      {
+        rows: [["to-submit", "failed", ["detail", "undo-delete", "retry"]]],
+        underWayId: exampleFilingId,
+      },
     ]);
+  });
+
+  it("offers the clerk's decision, and nothing that would skip it, where two machines changed the filing", () => {
+    const record = exampleRecord({ version: 2, content: withScope("theirs") });
+    const failure = { code: "filing-version-conflict" } as const;
+    const mine = saveByClerk(local(), withScope("mine"), now);
+    const gone = deleteByClerk(local(), now);
+    if (gone === null) throw new TypeError("nothing waits");
+    const typed = {
+      ...local(),
+      workingCopy: { content: withScope("typed"), savedAt: now.toISOString() },
+    };
+    const actions = (filing: FilingRowValue, refusal: Problem | null) =>
+      filingRow(
+        { ...applyServerRecord(filing, record), ...alone, failure: refusal },
+        view,
+      ).actions;
+    expect([
+      actions(mine, failure),
+      actions(gone, failure),
+      actions(typed, null),
+    ]).toEqual([
+      ["resolve", "detail"],
+      ["resolve", "detail"],
+      ["resolve", "detail"],
+    ]);
+  });
+
+  it("says why 变更 is not possible: another application is under way, or validity has ended", () => {
+    const approval = exampleApproval();
+    const approved = local({
+      id: "e7a4a0f0-5a53-4a8e-a0d7-30b7f9f9b001",
+      state: "approved",
+      approval,
+    });
+    const refusals = (filings: LocalFiling[], at = now) =>
+      filingList(filings, { ...view, now: at }).rows[0];
+    const late = new Date("2025-02-25T16:00:00.000Z");
+    expect([
+      refusals([approved]),
+      refusals([approved, draft]),
+      refusals([approved], late),
+    ]).toMatchObject([
+      { amendRefusal: null, actions: ["amend", "detail"] },
+      {
+        amendRefusal: {
+          code: "filing-application-under-way",
+          facts: { filingId: exampleFilingId },
+        },
+        actions: ["detail"],
+      },
+      {
+        amendRefusal: { code: "filing-amendment-too-late" },
+        actions: ["detail"],
+      },
+    ]);
+  });
+
+  it("offers a second draft's contents to the application under way while that can take them", () => {
+    const second = { ...draft, id: "e7a4a0f0-5a53-4a8e-a0d7-30b7f9f9b001" };
+    const workingCopy = {
+      content: withScope("二"),
+      savedAt: now.toISOString(),
+    };
+    const offered = (other: LocalFiling) => {
+      const { rows, underWayId } = filingList([second, other], view);
+      return [rows[0]?.actions.includes("carry-over"), underWayId];
+    };
+    expect([
+      offered(local()),
+      offered(draft),
+      offered(local({ state: "under-review" })),
+      offered({ ...local(), workingCopy }),
+      offered({ ...local(), outgoing: outgoing("queued") }),
+    ]).toEqual([
+      [true, exampleFilingId],
+      [false, second.id],
+      [false, exampleFilingId],
+      [false, exampleFilingId],
+      [false, exampleFilingId],
+    ]);
+  });
+
+  it("can be copied from once something was approved and nothing is under way", () => {
+    const id = "e7a4a0f0-5a53-4a8e-a0d7-30b7f9f9b001";
+    const approval = exampleApproval();
+    const expired = local({ id, state: "expired", approval });
+    const canCopy = (...filings: LocalFiling[]) =>
+      filingList(filings, view).canCopy;
+    expect([
+      canCopy(),
+      canCopy(expired),
+      canCopy(expired, draft),
+      canCopy(local({ id, state: "void" })),
+    ]).toEqual([false, true, false, false]);
   });
 
   it("names the application under way whatever older rows say", () => {

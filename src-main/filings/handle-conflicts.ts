@@ -1,0 +1,59 @@
+import type { ProcedureHandlers } from "../../src-shared/bridge/procedure.ts";
+import type {
+  FilingRow,
+  filingProcedures,
+} from "../../src-shared/filings/filing-procedures.ts";
+import { ProblemError } from "../../src-shared/problems/problem.ts";
+import { carryOverTarget } from "./carry-over-target.ts";
+import { refuseContent } from "./check-content.ts";
+import { refuseLateAmendment, refuseUnderWay } from "./check-standing.ts";
+import { findConflict } from "./decide-conflict.ts";
+import type { FilingNeeds } from "./handle-filings.ts";
+import type { LocalFiling } from "./local-filing.ts";
+
+type ConflictHandlers = Pick<
+  ProcedureHandlers<typeof filingProcedures>,
+  | "filings.conflict"
+  | "filings.resolve-conflict"
+  | "filings.undo-delete"
+  | "filings.carry-over"
+>;
+
+/** Where two changes or two applications stand against each other, and the clerk decides. */
+export function handleConflicts(
+  needs: FilingNeeds,
+  known: (filingId: string) => LocalFiling,
+  changed: (filing: LocalFiling) => FilingRow,
+): ConflictHandlers {
+  return {
+    "filings.conflict": ({ filingId }) => {
+      const conflict = findConflict(known(filingId));
+      if (conflict === null) throw new ProblemError("filing-no-conflict");
+      return conflict;
+    },
+    "filings.resolve-conflict": (decision) => {
+      const filings = needs.filings();
+      const before = known(decision.filingId);
+      if (decision.kind === "save") {
+        refuseContent(decision.content, needs);
+        refuseLateAmendment(before, needs.now());
+        refuseUnderWay(filings.list(), before.id);
+      }
+      return changed(filings.decideConflict(decision));
+    },
+    "filings.undo-delete": ({ filingId }) => {
+      const filings = needs.filings();
+      refuseUnderWay(filings.list(), filingId);
+      return changed(filings.undoDelete(filingId));
+    },
+    "filings.carry-over": ({ filingId }) => {
+      const filings = needs.filings();
+      const draft = known(filingId);
+      const target = carryOverTarget(draft, filings.list());
+      if (target === null) throw new ProblemError("filing-cannot-carry-over");
+      filings.keep(target.id, draft.content);
+      needs.onChanged([]);
+      return { filingId: target.id };
+    },
+  };
+}

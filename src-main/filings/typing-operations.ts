@@ -1,0 +1,65 @@
+import { namingStorageProblems } from "../storage/run-durably.ts";
+import { newDraft } from "./change-by-clerk.ts";
+import { contentDigest } from "./content-digest.ts";
+import type { FilingStore } from "./filing-store.ts";
+import type { FilingTables } from "./filing-tables.ts";
+
+/** Autosave and 放弃: what is typed, and never what is saved. */
+export function typingOperations(
+  tables: FilingTables,
+): Pick<FilingStore, "keep" | "dropWorkingCopy"> {
+  const { filings, now, durably } = tables;
+  return {
+    // One reading and one writing statement: durable without the cost of a transaction around them.
+    keep: (filingId, content, restsOn = null) =>
+      namingStorageProblems(() => {
+        const savedAt = now().toISOString();
+        const place = filings.readTypingPlace(filingId);
+        if (place === null) {
+          filings.write(newDraft(filingId, content, now()));
+          return { savedAt, isRowChanged: true };
+        }
+        const text = JSON.stringify(content);
+        if (place.state === "draft") {
+          filings.writeContent(filingId, text, savedAt);
+          return { savedAt, isRowChanged: false };
+        }
+        // A form that was only opened, or typed back to what is saved, must not hold up 上报.
+        const isAsSaved = place.savedText === text;
+        const isRowChanged = place.hasWorkingCopy === isAsSaved;
+        if (isRowChanged)
+          durably(() => {
+            if (isAsSaved) forgetCopy(tables, filingId);
+            else beginCopy(tables, filingId, { text, savedAt, restsOn });
+          });
+        else if (!isAsSaved) filings.putWorkingCopy(filingId, text, savedAt);
+        return { savedAt, isRowChanged };
+      }),
+    dropWorkingCopy: (filingId) =>
+      durably(() => {
+        forgetCopy(tables, filingId);
+      }),
+  };
+}
+
+function forgetCopy({ filings }: FilingTables, filingId: string): void {
+  filings.dropWorkingCopy(filingId);
+  const row = filings.read(filingId);
+  if (row !== null && row.movedUnderCopy !== null)
+    filings.write({ ...row, movedUnderCopy: null });
+}
+
+/** The form may have been open since before another machine's change came in. */
+function beginCopy(
+  { filings }: FilingTables,
+  filingId: string,
+  copy: { text: string; savedAt: string; restsOn: string | null },
+): void {
+  filings.putWorkingCopy(filingId, copy.text, copy.savedAt);
+  const row = filings.read(filingId);
+  const hasMoved =
+    row?.pending === null &&
+    copy.restsOn !== null &&
+    copy.restsOn !== contentDigest(row.content);
+  if (hasMoved) filings.write({ ...row, movedUnderCopy: { base: null } });
+}

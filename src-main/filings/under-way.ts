@@ -1,0 +1,21 @@
+import { isUnderWay } from "../../src-shared/filings/transitions.ts";
+import type { LocalFiling } from "./local-filing.ts";
+
+/**
+ * The one application under way of this enterprise, as far as this machine knows: a saved one before a draft, which
+ * may turn out to be the second.
+ */
+export function underWayId(filings: readonly LocalFiling[]): string | null {
+  const underWay = filings.filter(countsAsUnderWay);
+  const saved = underWay.find(({ state }) => state !== "draft");
+  return (saved ?? underWay[0])?.id ?? null;
+}
+
+/** An application that is being deleted bars no other, unless the API has refused the deletion. */
+export function countsAsUnderWay({
+  pending,
+  failure,
+  state,
+}: LocalFiling): boolean {
+  return (pending?.kind !== "delete" || failure !== null) && isUnderWay(state);
+}
