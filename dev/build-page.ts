@@ -28,6 +28,12 @@ export async function buildPage(outputFolder: string): Promise<void> {
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       chunkSizeWarningLimit: 4000,
+      // print.html is the paper alone, loaded by the host without a session.
+      rolldownOptions: {
+        input: ["index.html", "print.html"].map((name) =>
+          join(pageSource, name),
+        ),
+      },
     },
   });
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { Attachment } from "../../src-shared/filings/filing-content.ts";
 import { detailText } from "../text/detail-text.ts";
 import { saySize } from "../text/say-time.ts";
-import type { PrintedEntry, PrintedFile } from "./printed-application.ts";
+import type { PrintedEntry, PrintedFile } from "../ui/printed-application.ts";
 
 export function PrintedEntries(props: { entries: readonly PrintedEntry[] }) {
   if (props.entries.length === 0) return null;

@@ -14,7 +14,7 @@ import { LoadingBlock } from "../ui/loading-block.tsx";
 import { ProblemNotice } from "../ui/problem-notice.tsx";
 import { PrintedEntries, PrintedFiles } from "./application-sheet.tsx";
 import { FilingHistory } from "./filing-history.tsx";
-import { printedApplication } from "./printed-application.ts";
+import { printedApplication } from "../ui/printed-application.ts";
 import { ReceiptSection } from "./receipt-section.tsx";
 import { saySyncMark } from "./say-sync-mark.ts";
 import "./filings.css";

@@ -1,9 +1,5 @@
 import type { HistoryEntry } from "../../src-shared/filings/filing-record.ts";
-import {
-  actorLabels,
-  detailText,
-  sayHistoryAction,
-} from "../text/detail-text.ts";
+import { detailText, sayActor, sayHistoryAction } from "../text/detail-text.ts";
 import { stateLabels } from "../text/filing-list-text.ts";
 import { sayMinute } from "../text/say-time.ts";
 
@@ -42,12 +38,7 @@ function HistoryRow({ entry }: { entry: HistoryEntry }) {
   return (
     <tr>
       <td>{sayMinute(entry.at)}</td>
-      <td>
-        {actorLabels[entry.actorKind]}
-        {entry.actorKind === "clock" || entry.actorKind === "companion"
-          ? ""
-          : ` · ${entry.actor}`}
-      </td>
+      <td>{sayActor(entry)}</td>
       <td>{sayHistoryAction(entry.action)}</td>
       <td>{entry.toState === null ? "" : stateLabels[entry.toState]}</td>
       <td className="kept-lines">{entry.remark ?? ""}</td>

@@ -1,5 +1,5 @@
 import type { FilingDetail } from "../../src-shared/filings/filing-procedures.ts";
-import { detailText } from "../text/detail-text.ts";
+import { detailText, sayRevocation } from "../text/detail-text.ts";
 import { sayMinute } from "../text/say-time.ts";
 import { StateDot } from "../ui/state-dot.tsx";
 
@@ -28,11 +28,7 @@ export function ReceiptSection(props: NonNullable<FilingDetail["receipt"]>) {
         {claims.revocation !== null && (
           <>
             <dt>{labels.revocation}</dt>
-            <dd>
-              {claims.revocation === "good"
-                ? labels.revocationGood
-                : labels.revocationUnknown}
-            </dd>
+            <dd>{sayRevocation(claims.revocation)}</dd>
           </>
         )}
         <dt>{labels.fileCount}</dt>

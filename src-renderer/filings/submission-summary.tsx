@@ -9,7 +9,7 @@ import {
   filesOutsideList,
   printedApplication,
   type PrintedFile,
-} from "./printed-application.ts";
+} from "../ui/printed-application.ts";
 import type { ReadFrozen } from "./read-frozen.ts";
 
 const shortDigestLength = 12;

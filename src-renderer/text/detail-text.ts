@@ -35,12 +35,25 @@ export const detailText = {
   },
 } as const;
 
-export const actorLabels = {
+const actorLabels = {
   enterprise: "企业",
   reviewer: "商务主管部门",
   clock: "系统",
   companion: "系统",
 } as const satisfies Record<HistoryEntry["actorKind"], string>;
+
+/** 企业 · 张三; the system has no name of its own. */
+export function sayActor({ actorKind, actor }: HistoryEntry): string {
+  const label = actorLabels[actorKind];
+  return actorKind === "clock" || actorKind === "companion"
+    ? label
+    : `${label} · ${actor}`;
+}
+
+export function sayRevocation(revocation: "good" | "unknown"): string {
+  const { revocationGood, revocationUnknown } = detailText.receiptFacts;
+  return revocation === "good" ? revocationGood : revocationUnknown;
+}
 
 const actionLabels: Readonly<Record<string, string>> = {
   save: "保存信息",

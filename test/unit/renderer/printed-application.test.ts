@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   filesOutsideList,
   printedApplication,
-} from "../../../src-renderer/filings/printed-application.ts";
+} from "../../../src-renderer/ui/printed-application.ts";
 import {
   emptyFilingContent,
   type Attachment,

@@ -18,7 +18,7 @@ import {
   partTitles,
 } from "../text/field-labels.ts";
 import { sayPeriod } from "../text/say-time.ts";
-import { basicFieldOrder, contactFieldOrder } from "../ui/form-order.ts";
+import { basicFieldOrder, contactFieldOrder } from "./form-order.ts";
 
 export interface PrintedEntry {
   readonly label: string;
