@@ -5,7 +5,7 @@ import { createChallenge } from "./challenge-store.ts";
 import { countTry, forgiveTries } from "./limit-tries.ts";
 import { checkReviewer } from "./reviewer-store.ts";
 import { endSession, issueSession } from "./session-store.ts";
-import { signInWithKey } from "./sign-in-with-key.ts";
+import { challengesOf, signInWithKey } from "./sign-in-with-key.ts";
 
 export function sessionRoutes(
   parts: CompanionParts,
@@ -15,15 +15,20 @@ export function sessionRoutes(
 > {
   const { database, now } = parts;
   return {
-    createChallenge: async () => {
+    createChallenge: async ({ address }) => {
       const at = now();
+      await countTry(database, [challengesOf(address)], at);
       return {
         ...(await createChallenge(database, at)),
         now: at.toISOString(),
       };
     },
-    signInWithKey: async ({ body }) => {
-      const { token, expiresAt, signer } = await signInWithKey(parts, body);
+    signInWithKey: async ({ body, address }) => {
+      const { token, expiresAt, signer } = await signInWithKey(
+        parts,
+        body,
+        address,
+      );
       const { enterpriseName, holderName } = signer.certificate;
       return {
         token,

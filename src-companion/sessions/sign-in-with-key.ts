@@ -6,14 +6,21 @@ import { ProblemError } from "../../src-shared/problems/problem.ts";
 import type { CompanionParts } from "../companion-parts.ts";
 import { useChallenge } from "./challenge-store.ts";
 import { judgeSigner, type JudgedSigner } from "./judge-signer.ts";
+import { countTry, forgiveTries, type TrySubject } from "./limit-tries.ts";
 import { issueSession, type IssuedToken } from "./session-store.ts";
 
 /** A clerk's clock may be wrong, a statement may not lie around: ten minutes to either side. */
 const clockToleranceMs = 10 * 60 * 1000;
 
+/** A sign-in takes one; those nobody went on with add up. Many clerks may share the address of one office. */
+export function challengesOf(address: string): TrySubject {
+  return { subject: `challenge-address:${address}`, freeTries: 100 };
+}
+
 export async function signInWithKey(
   parts: CompanionParts,
   body: { statement: string; signature: string },
+  address: string,
 ): Promise<IssuedToken & { signer: JudgedSigner }> {
   const now = parts.now();
   const statement = parseSignInStatement(body.statement);
@@ -23,6 +30,15 @@ export async function signInWithKey(
     throw new ProblemError("statement-wrong-origin", {
       origin: parts.origin(),
     });
+  const tries = [
+    { subject: `key-address:${address}`, freeTries: 30 },
+    // Together with the address: the hash is no secret, and naming it from elsewhere must lock nobody out.
+    {
+      subject: `key-certificate:${statement.certificateSha256} ${address}`,
+      freeTries: 5,
+    },
+  ];
+  await countTry(parts.database, tries, now);
   // Spent by the first try, whatever becomes of it: nobody gets to try twice on one nonce.
   await useChallenge(parts.database, statement.nonce, now);
   if (
@@ -34,6 +50,7 @@ export async function signInWithKey(
   if (signer.certificate.sha256 !== statement.certificateSha256) {
     throw new ProblemError("statement-wrong-certificate");
   }
+  await forgiveTries(parts.database, [...tries, challengesOf(address)]);
   const { enterpriseName, holderName, sha256 } = signer.certificate;
   const issued = await issueSession(
     parts.database,

@@ -16,7 +16,7 @@ export interface CompanionTables {
     created_at: string;
   };
   sign_in_tries: {
-    /** `name:` or `address:` and what it counts for. */
+    /** What is counted, and for whom: `name:`, `address:`, `key-address:` … */
     subject: string;
     tries: number;
     blocked_until: string;

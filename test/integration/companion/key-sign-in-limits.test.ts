@@ -1,0 +1,104 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { IssuedCertificate } from "../../fixtures/certificates/make-certificate-estate.ts";
+import { refusalOf, succeed } from "./companion-requester.ts";
+import {
+  startTestCompanion,
+  type TestCompanion,
+} from "./start-test-companion.ts";
+import { makeKey, otherUscc, signInParts } from "./test-enterprise.ts";
+
+let companion: TestCompanion;
+let key: IssuedCertificate;
+beforeEach(async () => {
+  companion = await startTestCompanion();
+  key = await makeKey(companion);
+});
+afterEach(() => companion.close());
+
+const spent = { nonce: "A".repeat(43) };
+const failWith = async (who: IssuedCertificate) =>
+  refusalOf(
+    companion.request,
+    "signInWithKey",
+    await signInParts(companion, who, spent),
+  );
+const succeedWith = async (who: IssuedCertificate) =>
+  succeed(
+    companion.request,
+    "signInWithKey",
+    await signInParts(companion, who),
+  );
+
+describe("sign-ins with a key", () => {
+  it("of one certificate wait longer and longer after five failures, right ones too", async () => {
+    for (let each = 0; each < 5; each += 1)
+      expect((await failWith(key)).code).toBe("challenge-unknown");
+    const right = await signInParts(companion, key);
+    expect(await refusalOf(companion.request, "signInWithKey", right)).toEqual({
+      status: 429,
+      code: "rate-limited",
+      facts: { retryAfterSeconds: 1 },
+    });
+    companion.advance(1000);
+    expect((await failWith(key)).code).toBe("challenge-unknown");
+    expect((await failWith(key)).facts).toEqual({ retryAfterSeconds: 2 });
+    companion.advance(2000);
+    // What was refused for its number did not spend the challenge.
+    await succeed(companion.request, "signInWithKey", right);
+  });
+
+  it("go on for another certificate of the same office", async () => {
+    for (let each = 0; each < 6; each += 1) await failWith(key);
+    expect((await succeedWith(await makeKey(companion, otherUscc))).uscc).toBe(
+      otherUscc,
+    );
+  });
+
+  it("are limited for an address that tries many certificates", async () => {
+    for (let each = 0; each < 30; each += 1) {
+      const stranger = await makeKey(companion);
+      expect((await failWith(stranger)).code).toBe("challenge-unknown");
+    }
+    expect((await failWith(key)).code).toBe("rate-limited");
+  });
+
+  it("forget the failures with a success", async () => {
+    for (let each = 0; each < 4; each += 1) await failWith(key);
+    await succeedWith(key);
+    for (let each = 0; each < 4; each += 1)
+      expect((await failWith(key)).code).toBe("challenge-unknown");
+  });
+
+  it("do not let many tries at once slip through", async () => {
+    const parts = await Promise.all(
+      Array.from({ length: 12 }, () => signInParts(companion, key, spent)),
+    );
+    const answers = await Promise.all(
+      parts.map((each) => companion.request("signInWithKey", each)),
+    );
+    expect(answers.filter(({ status }) => status === 401)).toHaveLength(5);
+  });
+});
+
+describe("challenges", () => {
+  const ask = () => companion.request("createChallenge");
+
+  it("are limited for an address that never goes on with them", async () => {
+    for (let each = 0; each < 100; each += 1)
+      expect((await ask()).status).toBe(200);
+    expect(await refusalOf(companion.request, "createChallenge")).toEqual({
+      status: 429,
+      code: "rate-limited",
+      facts: { retryAfterSeconds: 1 },
+    });
+    companion.advance(1000);
+    expect((await ask()).status).toBe(200);
+  });
+
+  it("are not limited for an office whose sign-ins succeed", async () => {
+    for (let each = 0; each < 99; each += 1) await ask();
+    await succeedWith(key);
+    for (let each = 0; each < 99; each += 1)
+      expect((await ask()).status).toBe(200);
+  });
+});
