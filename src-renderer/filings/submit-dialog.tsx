@@ -1,5 +1,5 @@
 import { Button } from "antd";
-import { useCallback, useState, type KeyboardEvent } from "react";
+import { useCallback, useState } from "react";
 import type { FilingRow } from "../../src-shared/filings/filing-procedures.ts";
 import type { Problem } from "../../src-shared/problems/problem.ts";
 import { call } from "../app/bridge.ts";
@@ -59,11 +59,7 @@ export function SubmitDialog(props: {
         title={submissionText.title}
         width={1040}
         onCancel={props.onCancel}
-        wrapProps={{
-          onKeyDown: (event: KeyboardEvent) => {
-            if (event.key === "Enter" && event.ctrlKey) goOn();
-          },
-        }}
+        onConfirm={goOn}
         footer={
           <>
             <Button onClick={props.onCancel}>{frameText.cancel}</Button>

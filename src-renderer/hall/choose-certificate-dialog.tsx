@@ -63,6 +63,7 @@ export function ChooseCertificateDialog(props: {
       title={enterText.title}
       width={640}
       onCancel={props.onCancel}
+      onConfirm={() => void confirm()}
       footer={
         <>
           <Button onClick={props.onCancel}>{frameText.cancel}</Button>

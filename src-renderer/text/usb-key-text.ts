@@ -20,7 +20,7 @@ export const keyText = {
   whyNotColumns: ["证书或驱动", "原因", "怎么办"],
   driver: (name: string) => `驱动 ${name}`,
   token: (label: string, serialNumber: string) =>
-    `电子钥匙 ${label}（${serialNumber}）`,
+    `${label}（${serialNumber}）`,
   trustNever: "尚未从服务器取得证书信任资料，以上判断在联网后更准确。",
   trustFetched: (time: string) => `证书信任资料更新于 ${time}。`,
 } as const;

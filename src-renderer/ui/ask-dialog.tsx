@@ -1,5 +1,5 @@
 import { Button } from "antd";
-import { useState, type KeyboardEvent, type ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import type { Problem } from "../../src-shared/problems/problem.ts";
 import { frameText } from "../text/frame-text.ts";
 import { problemOf } from "./problem-of.ts";
@@ -38,11 +38,7 @@ export function AskDialog(props: {
       title={props.title}
       width={480}
       onCancel={props.onCancel}
-      wrapProps={{
-        onKeyDown: (event: KeyboardEvent) => {
-          if (event.key === "Enter" && event.ctrlKey) void confirm();
-        },
-      }}
+      onConfirm={() => void confirm()}
       footer={
         <>
           <Button {...firstFocus} onClick={props.onCancel}>

@@ -1,5 +1,5 @@
 import { Modal, type ModalProps } from "antd";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 
 /** Marks the control inside a dialog that takes the focus when it opens. */
 export const firstFocus = { "data-first-focus": true };
@@ -8,7 +8,13 @@ export const firstFocus = { "data-first-focus": true };
  * A dialog that is there as long as it is mounted. It gives the focus to the control marked with `firstFocus`, and
  * back to where it was before; antd does neither for a dialog that leaves by being unmounted.
  */
-export function Dialog(props: Omit<ModalProps, "open" | "panelRef">) {
+export function Dialog({
+  onConfirm,
+  ...props
+}: Omit<ModalProps, "open" | "panelRef" | "wrapProps"> & {
+  /** What the dialog's main button does; Ctrl+Enter does it too, wherever the focus is. */
+  onConfirm?: () => void;
+}) {
   const [before] = useState(() => document.activeElement);
   const panel = useRef<HTMLDivElement>(null);
   useEffect(
@@ -22,6 +28,11 @@ export function Dialog(props: Omit<ModalProps, "open" | "panelRef">) {
       mask={{ closable: false }}
       {...props}
       open
+      wrapProps={{
+        onKeyDown: (event: KeyboardEvent) => {
+          if (event.key === "Enter" && event.ctrlKey) onConfirm?.();
+        },
+      }}
       panelRef={panel}
       afterOpenChange={(isOpen) => {
         if (isOpen)

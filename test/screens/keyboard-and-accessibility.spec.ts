@@ -95,7 +95,9 @@ test("a clerk without a mouse signs in, types a draft, keeps it and comes back",
   await expect(page.getByText("商务部进出口许可证统一管理平台")).toBeVisible();
   await tabTo(page, "进入应用");
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("dialog")).toBeVisible();
+  await expect(
+    page.getByRole("dialog").getByRole("radio", { checked: true }),
+  ).toBeVisible();
   await page.keyboard.press("Control+Enter");
   await expect(
     page.getByRole("heading", { name: "二手车备案列表" }),
