@@ -1,13 +1,20 @@
 import { randomBytes, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 
+export interface Admission {
+  readonly cookie: string;
+  readonly location: string;
+}
+
 export interface FrontDoor {
   readonly origin: string;
   readonly entryUrl: string;
   /** False for another site's page that got here by a name of its own (DNS rebinding). */
   isAddressedToUs(request: IncomingMessage): boolean;
-  /** The cookie to set where the request carries the key of this run; otherwise null. */
-  exchangeKey(request: IncomingMessage): string | null;
+  /** An address that opens this page of ours once, for a browser that this host starts itself. */
+  passTo(path: string): string;
+  /** Cookie and page for a request that carries the key of this run or a pass; otherwise null. */
+  exchangeKey(request: IncomingMessage): Admission | null;
   hasCookie(request: IncomingMessage): boolean;
   /** Browsers name the origin of every WebSocket and every POST; other sites cannot forge it. */
   isOwnOrigin(request: IncomingMessage): boolean;
@@ -24,14 +31,23 @@ export function createFrontDoor(port: number): FrontDoor {
   const ticket = randomBytes(24).toString("base64url");
   // Cookies do not tell ports apart: two hosts side by side need two names.
   const cookieName = `browser-host-${port}`;
+  const cookie = `${cookieName}=${ticket}; Path=/; HttpOnly; SameSite=Strict`;
+  const passes = new Map<string, string>();
   return {
     origin,
     entryUrl: `${origin}/open/${key}`,
     isAddressedToUs: (request) => request.headers.host === host,
-    exchangeKey: (request) =>
-      isSame(request.url ?? "", `/open/${key}`)
-        ? `${cookieName}=${ticket}; Path=/; HttpOnly; SameSite=Strict`
-        : null,
+    passTo: (path) => {
+      const pass = `/pass/${randomBytes(32).toString("base64url")}`;
+      passes.set(pass, `/${path}`);
+      return `${origin}${pass}`;
+    },
+    exchangeKey: ({ url = "" }) => {
+      if (isSame(url, `/open/${key}`)) return { cookie, location: "/" };
+      const location = passes.get(url);
+      passes.delete(url);
+      return location === undefined ? null : { cookie, location };
+    },
     hasCookie: (request) =>
       (request.headers.cookie ?? "")
         .split("; ")

@@ -9,6 +9,8 @@ import { serveWebSockets } from "./websocket-transport.ts";
 export interface BrowserHost {
   /** Opens the client; holds the key of this run and is meant for one person's eyes. */
   readonly url: string;
+  /** Opens one page of the client, once, for a browser that this host starts itself. */
+  passTo(path: string): string;
   /** Resolves once nothing listens any more. */
   readonly ended: Promise<void>;
   close(): Promise<void>;
@@ -31,6 +33,7 @@ export async function serveApplication(
   });
   return {
     url: door.entryUrl,
+    passTo: (path) => door.passTo(path),
     ended,
     close: async () => {
       closeSockets();

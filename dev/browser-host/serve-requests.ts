@@ -34,12 +34,12 @@ async function answer(
     refuse(response, "这个地址不属于浏览器宿主。");
     return;
   }
-  const cookie = door.exchangeKey(request);
-  if (cookie !== null) {
+  const admission = door.exchangeKey(request);
+  if (admission !== null) {
     response.writeHead(303, {
       ...commonHeaders,
-      location: "/",
-      "set-cookie": cookie,
+      location: admission.location,
+      "set-cookie": admission.cookie,
     });
     response.end();
     return;
@@ -57,7 +57,10 @@ async function answer(
     response.end(pagePipe);
     return;
   }
-  await send(await handlePage(toRequest(request, door.origin)), response);
+  const asked = toRequest(request, door.origin);
+  // The print page has no bridge in Electron either.
+  const hasBridge = new URL(asked.url).pathname !== "/print.html";
+  await send(await handlePage(asked), response, hasBridge);
 }
 
 function refuse(response: ServerResponse, sentence: string): void {
@@ -80,9 +83,15 @@ function toRequest(request: IncomingMessage, origin: string): Request {
   return new Request(url, { method, ...content });
 }
 
-async function send(reply: Response, response: ServerResponse): Promise<void> {
+async function send(
+  reply: Response,
+  response: ServerResponse,
+  hasBridge: boolean,
+): Promise<void> {
   response.writeHead(reply.status, Object.fromEntries(reply.headers));
-  if (reply.headers.get("content-type")?.startsWith("text/html") === true) {
+  const isPage =
+    reply.headers.get("content-type")?.startsWith("text/html") === true;
+  if (isPage && hasBridge) {
     const page = await reply.text();
     response.end(page.replace("<head>", `<head>${pagePipeTag}`));
     return;

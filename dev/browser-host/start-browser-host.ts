@@ -3,6 +3,7 @@ import { createApplication } from "../../src-main/application/create-application
 import { ensureBuiltPage } from "./built-page.ts";
 import { createDevelopmentSecretStore } from "./development-secret-store.ts";
 import { forkKeyHost } from "./fork-key-host.ts";
+import { printPage } from "./print-page.ts";
 import { serveApplication, type BrowserHost } from "./serve-application.ts";
 
 export interface BrowserHostOptions {
@@ -19,6 +20,7 @@ export async function startBrowserHost(
 ): Promise<BrowserHost> {
   const pageFolder = await ensureBuiltPage();
   mkdirSync(options.dataFolder, { recursive: true, mode: 0o700 });
+  let host: BrowserHost | null = null;
   const application = await createApplication({
     profileFolder: options.dataFolder,
     companionOrigin: options.companionOrigin,
@@ -28,7 +30,12 @@ export async function startBrowserHost(
     fetch: globalThis.fetch,
     openFile: async (path) => console.error(`打开文件：${path}`),
     showStateChange: (to) => console.error(`备案状态已更新：${to}`),
+    printPage: async (path, signal) => {
+      if (host === null) throw new Error("Nothing listens yet.");
+      return printPage(host.passTo(path), signal);
+    },
     now: () => new Date(),
   });
-  return serveApplication(application, pageFolder, options.port);
+  host = await serveApplication(application, pageFolder, options.port);
+  return host;
 }

@@ -10,6 +10,7 @@ import type { HostPorts } from "../application/host-ports.ts";
 import { hostSentences } from "./host-sentences.ts";
 import type { HostSettings } from "./host-settings.ts";
 import { wrapKeyHost } from "./key-host-process.ts";
+import { printPage } from "./print-page.ts";
 import { createSecretStore } from "./secret-store.ts";
 
 /** What a clerk may open in another program; never anything that a system would run. */
@@ -46,6 +47,7 @@ export function createElectronPorts(
         title: hostSentences.filingMoved,
         body: hostSentences.movedTo[to],
       }).show(),
+    printPage,
     now: () => new Date(),
   };
 }

@@ -94,7 +94,10 @@ function closeApplicationBeforeQuit(
 }
 
 function showExistingWindow(): void {
-  const [window] = BrowserWindow.getAllWindows();
+  // Others are never shown: they print.
+  const window = BrowserWindow.getAllWindows().find(
+    (each) => each.isVisible() || each.isMinimized(),
+  );
   if (window?.isMinimized()) window.restore();
   window?.focus();
 }

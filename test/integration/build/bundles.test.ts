@@ -136,6 +136,7 @@ describe("the bundles", () => {
       fetch: globalThis.fetch,
       openFile: async () => undefined,
       showStateChange: () => undefined,
+      printPage: () => Promise.reject(new Error("Nothing is printed here.")),
       now: () => new Date(),
     });
     expect(application.countUnsentSubmissions()).toBe(0);

@@ -9,6 +9,7 @@ import {
   mayNavigate,
   mayOpenExternally,
 } from "../../../src-main/electron/navigation-policy.ts";
+import { printWindowOptions } from "../../../src-main/electron/print-window-options.ts";
 import { profileFolder } from "../../../src-main/electron/profile-folder.ts";
 import { isTrustedSender } from "../../../src-main/electron/trusted-sender.ts";
 
@@ -102,6 +103,19 @@ describe("the window", () => {
   it("opens developer tools only where the client is not packaged", () => {
     const { webPreferences } = mainWindowOptions("/p/preload.cjs", false);
     expect(webPreferences?.devTools).toBe(true);
+  });
+});
+
+describe("the window that prints", () => {
+  it("is never shown and has neither bridge nor any right that the main window lacks", () => {
+    const { show, webPreferences } = printWindowOptions();
+    const { preload, ...main } =
+      mainWindowOptions("/p/preload.cjs", true).webPreferences ?? {};
+    expect({ show, webPreferences }).toEqual({
+      show: false,
+      webPreferences: { ...main, plugins: false, backgroundThrottling: false },
+    });
+    expect(preload).toBe("/p/preload.cjs");
   });
 });
 

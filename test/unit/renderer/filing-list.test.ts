@@ -30,6 +30,7 @@ function makeRow(changes: Partial<FilingRow> = {}): FilingRow {
     sync: { kind: "synced" },
     hasWorkingCopy: false,
     actions: [],
+    amendRefusal: null,
     updatedAt: "2026-01-01T00:00:00.000Z",
     ...changes,
   };
