@@ -6,6 +6,7 @@ import pino from "pino";
 import type { DemoAuthority } from "../../../dev/demo-ca/demo-authority.ts";
 import {
   startCompanion,
+  type RunningCompanion,
   type StartOptions,
 } from "../../../src-companion/start-companion.ts";
 import { createReviewer } from "../../../src-companion/sessions/reviewer-store.ts";
@@ -32,6 +33,8 @@ export interface TestCompanion {
   readonly request: Requester;
   signInReviewer(): Promise<string>;
   advance(ms: number): void;
+  /** Stopped, and started again on the same folder after so long; its origin is another one then. */
+  restartAfter(ms: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -48,25 +51,36 @@ export async function startTestCompanion(
   const root = await makeRoot();
   await addTrust(database, "anchor", derOf(root.certificate), clock.now);
   await addTrust(database, "crl", await makeCrl(root), clock.now);
-  const running = await startCompanion({
-    host: "127.0.0.1",
-    port: 0,
-    dataDir,
-    log: pino({ level: "silent" }),
-    now: () => clock.now,
-    ...options,
-  });
-  const request = createRequester(running.origin);
+  const start = (): Promise<RunningCompanion> =>
+    startCompanion({
+      host: "127.0.0.1",
+      port: 0,
+      dataDir,
+      log: pino({ level: "silent" }),
+      now: () => clock.now,
+      ...options,
+    });
+  let running = await start();
+  const request: Requester = (name, parts) =>
+    createRequester(running.origin)(name, parts);
+  const advance = (ms: number): void => {
+    clock.now = new Date(clock.now.getTime() + ms);
+  };
   return {
-    origin: running.origin,
+    get origin() {
+      return running.origin;
+    },
     dataDir,
     database,
     root,
     clock,
     request,
     signInReviewer: () => signInReviewer(database, request, clock.now),
-    advance: (ms) => {
-      clock.now = new Date(clock.now.getTime() + ms);
+    advance,
+    restartAfter: async (ms) => {
+      await running.close();
+      advance(ms);
+      running = await start();
     },
     close: async () => {
       await running.close();

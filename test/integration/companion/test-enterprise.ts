@@ -59,8 +59,14 @@ export async function signedInEnterprise(
   companion: TestCompanion,
   uscc = ownUscc,
 ): Promise<TestEnterprise> {
-  const key = await makeKey(companion, uscc);
-  const { token } = await succeed(
+  return signInWith(companion, await makeKey(companion, uscc));
+}
+
+export async function signInWith(
+  companion: TestCompanion,
+  key: IssuedCertificate,
+): Promise<TestEnterprise> {
+  const { token, uscc } = await succeed(
     companion.request,
     "signInWithKey",
     await signInParts(companion, key),
