@@ -55,6 +55,7 @@ export function filingRow(filing: LocalFiling, view: RowView): FilingRow {
     hasWorkingCopy: filing.workingCopy !== null,
     actions: rowActions(filing, view, refusal),
     amendRefusal: refusal,
+    remark: filing.voidReason ?? filing.opinion?.text ?? null,
     updatedAt: filing.updatedAt,
   };
 }

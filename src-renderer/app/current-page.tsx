@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { AttachmentLinks } from "../attachments/attachment-links.tsx";
+import { ConflictDialog } from "../conflicts/conflict-dialog.tsx";
 import { FilingDetailPage } from "../filings/filing-detail-page.tsx";
 import { FilingListPage } from "../filings/filing-list-page.tsx";
 import { ChooseCertificateDialog } from "../hall/choose-certificate-dialog.tsx";
@@ -62,9 +63,22 @@ function Hall({ session }: { session: OpenSession }) {
 
 function Filings({ session }: { session: OpenSession }) {
   const [submittingId, setSubmittingId] = useState<string | null>(null);
+  const [resolvingId, setResolvingId] = useState<string | null>(null);
+  const closeConflict = () => setResolvingId(null);
   return (
     <>
-      <FilingListPage person={session.person} onSubmit={setSubmittingId} />
+      <FilingListPage
+        person={session.person}
+        onSubmit={setSubmittingId}
+        onResolve={setResolvingId}
+      />
+      {resolvingId !== null && (
+        <ConflictDialog
+          filingId={resolvingId}
+          onDone={closeConflict}
+          onCancel={closeConflict}
+        />
+      )}
       {submittingId !== null && (
         <Submission
           filingId={submittingId}

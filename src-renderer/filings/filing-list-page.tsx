@@ -30,6 +30,8 @@ export function FilingListPage(props: {
   person: Person;
   /** 上报 needs the signing certificate, which is another feature's affair. */
   onSubmit: (filingId: string) => void;
+  /** 处理冲突, likewise. */
+  onResolve: (filingId: string) => void;
 }) {
   const { content: list, problem, askAgain } = useFilingList();
   const [actionProblem, setActionProblem] = useState<Problem | null>(null);
@@ -72,7 +74,7 @@ export function FilingListPage(props: {
         });
         return;
       case "resolve":
-        goTo({ kind: "filing-detail", filingId });
+        props.onResolve(filingId);
         return;
       case "retry":
         attempt(() => call("sync.retry-now", {}));

@@ -20,7 +20,7 @@ export const kindLabels = {
 } as const satisfies Record<FilingKind, string>;
 
 export const rowActionLabels = {
-  resolve: "解决冲突",
+  resolve: "处理冲突",
   edit: "修改",
   "carry-over": "转入在办申请",
   submit: "上报",

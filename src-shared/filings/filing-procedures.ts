@@ -64,6 +64,8 @@ export const filingRowSchema = z.strictObject({
   actions: z.array(rowActionSchema),
   /** Why 变更 of an approved filing is not possible now; null where it is, or where the state has no 变更. */
   amendRefusal: problemSchema.nullable(),
+  /** What the authority said: the opinion of 审核不通过, the reason of 无效. */
+  remark: z.string().nullable(),
   updatedAt: z.iso.datetime(),
 });
 export type FilingRow = z.infer<typeof filingRowSchema>;

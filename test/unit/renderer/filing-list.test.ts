@@ -31,6 +31,7 @@ function makeRow(changes: Partial<FilingRow> = {}): FilingRow {
     hasWorkingCopy: false,
     actions: [],
     amendRefusal: null,
+    remark: null,
     updatedAt: "2026-01-01T00:00:00.000Z",
     ...changes,
   };
