@@ -1,6 +1,9 @@
 import type { ChildProcess } from "node:child_process";
 import type { Readable, Writable } from "node:stream";
 
+/** What the browser answers instead of a result; it goes on. */
+export class DevtoolsRefusal extends Error {}
+
 /** A browser started with `--remote-debugging-pipe`; calls end with it. */
 export interface DevtoolsPipe {
   call(
@@ -58,7 +61,8 @@ export function openDevtoolsPipe(browser: ChildProcess): DevtoolsPipe {
         `${JSON.stringify({ id, method, params, ...session })}\0`,
       );
       const { result, error } = await asked.promise;
-      if (error !== undefined) throw new Error(`${method}: ${error.message}`);
+      if (error !== undefined)
+        throw new DevtoolsRefusal(`${method}: ${error.message}`);
       return result ?? {};
     },
   };

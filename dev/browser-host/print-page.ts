@@ -5,7 +5,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { ProblemError } from "../../src-shared/problems/problem.ts";
-import { openDevtoolsPipe, type DevtoolsPipe } from "./devtools-pipe.ts";
+import {
+  DevtoolsRefusal,
+  openDevtoolsPipe,
+  type DevtoolsPipe,
+} from "./devtools-pipe.ts";
 
 const browserPaths = [
   "/usr/bin/chromium",
@@ -72,17 +76,12 @@ async function print(pipe: DevtoolsPipe, url: string): Promise<Uint8Array> {
     flatten: true,
   });
   const sessionId = String(attached["sessionId"]);
-  for (;;) {
-    const ready = await pipe.call(
-      "Runtime.evaluate",
-      askWhetherReady,
-      sessionId,
-    );
-    const { value } = ready["result"] as { value?: string };
-    if (value === "failed")
+  let ready: unknown;
+  while (ready !== "true") {
+    if (ready === "failed")
       throw new Error("The print page could not be filled.");
-    if (value === "true") break;
     await pause(lookPauseMs);
+    ready = await askWhetherReady(pipe, sessionId);
   }
   const pdf = await pipe.call(
     "Page.printToPDF",
@@ -92,6 +91,21 @@ async function print(pipe: DevtoolsPipe, url: string): Promise<Uint8Array> {
   return Buffer.from(String(pdf["data"]), "base64");
 }
 
-const askWhetherReady = {
-  expression: "document.documentElement?.dataset.ready",
-};
+async function askWhetherReady(
+  pipe: DevtoolsPipe,
+  sessionId: string,
+): Promise<unknown> {
+  const expression = "document.documentElement?.dataset.ready";
+  try {
+    const { result } = await pipe.call(
+      "Runtime.evaluate",
+      { expression },
+      sessionId,
+    );
+    return (result as { value?: unknown }).value;
+  } catch (error) {
+    // Between two documents there is nothing to ask.
+    if (error instanceof DevtoolsRefusal) return undefined;
+    throw error;
+  }
+}
