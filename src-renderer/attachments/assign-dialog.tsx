@@ -11,7 +11,7 @@ import { frameText } from "../text/frame-text.ts";
 import { saySize } from "../text/say-time.ts";
 import { useDesk } from "./desk-context.ts";
 import { guessRows, type Assignment } from "./guess-row.ts";
-import { judgeBeforeSending } from "./judge-before-sending.ts";
+import { canBeShrunk, judgeBeforeSending } from "./judge-before-sending.ts";
 import { sayAttachmentProblem } from "./say-attachment-problem.ts";
 import { Dialog } from "../ui/dialog.tsx";
 
@@ -121,13 +121,19 @@ function remarkOn(
   const requirement = known.requirements.find((each) => each.kind === kind);
   if (kind === null || requirement === undefined) return null;
   const problem = judgeBeforeSending(file, requirement);
-  if (problem !== null)
+  const isTooLargePicture = problem !== null && canBeShrunk(file, problem);
+  if (problem !== null && !isTooLargePicture)
     return {
       isRefusal: true,
       sentence: sayAttachmentProblem(problem, file.size),
     };
   if (assignment.indexOf(kind) !== index)
     return { isRefusal: true, sentence: attachmentText.assignTwice };
+  if (isTooLargePicture)
+    return {
+      isRefusal: false,
+      sentence: attachmentText.assignShrink(saySize(file.size)),
+    };
   return known.files[kind] === null
     ? null
     : { isRefusal: false, sentence: attachmentText.assignReplaces };

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useState, type SyntheticEvent } from "react";
 import type { RequiredFile } from "../../src-shared/filings/file-lists.ts";
 import type { Attachment } from "../../src-shared/filings/filing-content.ts";
 import { attachmentText } from "../text/attachment-text.ts";
@@ -8,6 +8,7 @@ import { AttachedFile } from "./attached-file.tsx";
 import { useDesk, useUpload } from "./desk-context.ts";
 import { FilePicker } from "./file-picker.tsx";
 import { sayAttachmentProblem } from "./say-attachment-problem.ts";
+import { ShrinkOffer } from "./shrinking/shrink-offer.tsx";
 import { UploadLine } from "./upload-line.tsx";
 import { filesOf, takesFiles } from "./use-loose-files.ts";
 
@@ -32,6 +33,7 @@ export function AttachmentRow(props: {
           sayAttachmentProblem(upload.problem, upload.size),
         )
       : props.problem;
+  const picture = upload?.kind === "refused" ? upload.picture : null;
   const describedBy = [
     ...(problem === undefined ? [] : [`${focusId}-problem`]),
     `${focusId}-hint`,
@@ -55,12 +57,10 @@ export function AttachmentRow(props: {
       }}
       onDrop={(event) => {
         setIsOver(false);
-        take(filesOf(event.dataTransfer));
+        if (isInside(event)) take(filesOf(event.dataTransfer));
       }}
       onPaste={(event) => {
-        const files = filesOf(event.clipboardData);
-        if (files.length > 0) event.preventDefault();
-        take(files);
+        if (isInside(event)) take(filesOf(event.clipboardData));
       }}
     >
       <div className="field-label">
@@ -98,6 +98,15 @@ export function AttachmentRow(props: {
             {problem}
           </p>
         )}
+        {picture !== null && (
+          <ShrinkOffer
+            picture={picture}
+            requirement={props.requirement}
+            focusId={focusId}
+            onUse={(shrunk) => uploads.start(kind, shrunk)}
+            onRefuse={(why) => uploads.refuse(kind, picture, why)}
+          />
+        )}
         {isCut && <p className="field-warning">{attachmentText.onlyFirst}</p>}
         <p id={`${focusId}-hint`} className="field-hint">
           {fileHints[kind]}
@@ -105,4 +114,9 @@ export function AttachmentRow(props: {
       </div>
     </li>
   );
+}
+
+/** React hands on what happens in the row's dialogs too, though they stand elsewhere on the page. */
+function isInside({ currentTarget, target }: SyntheticEvent): boolean {
+  return target instanceof Node && currentTarget.contains(target);
 }

@@ -1,7 +1,7 @@
 import type { RequiredFile } from "../../src-shared/filings/file-lists.ts";
 import type { FileKind } from "../../src-shared/filings/filing-content.ts";
 import { fileLabels } from "../text/field-labels.ts";
-import { judgeBeforeSending } from "./judge-before-sending.ts";
+import { canBeShrunk, judgeBeforeSending } from "./judge-before-sending.ts";
 
 export type Assignment = readonly (FileKind | null)[];
 
@@ -16,12 +16,20 @@ export function guessRows(
       (requirement) =>
         !given.has(requirement.kind) &&
         plain(file.name).includes(plain(fileLabels[requirement.kind])) &&
-        judgeBeforeSending(file, requirement) === null,
+        canStandIn(requirement, file),
     );
     if (found === undefined) return null;
     given.add(found.kind);
     return found.kind;
   });
+}
+
+function canStandIn(
+  requirement: RequiredFile,
+  file: { name: string; size: number },
+): boolean {
+  const problem = judgeBeforeSending(file, requirement);
+  return problem === null || canBeShrunk(file, problem);
 }
 
 function plain(name: string): string {

@@ -27,6 +27,17 @@ export function acceptedExtensions(requirement: RequiredFile): string {
   return requirement.types.flatMap((type) => extensionsOf[type]).join(",");
 }
 
+// Larger than any camera or scanner writes; a picture being shrunk lies in memory several times.
+const shrinkableBytes = 64 * 1024 * 1024;
+
+/** A picture over 300K is not lost: the row offers to shrink it. */
+export function canBeShrunk(
+  { size }: { size: number },
+  { code }: Problem,
+): boolean {
+  return code === "attachment-picture-too-large" && size <= shrinkableBytes;
+}
+
 /**
  * What name and size alone refuse, so that nothing is sent in vain; null = send it. The host judges the bytes, and
  * a name without an extension is left to it.

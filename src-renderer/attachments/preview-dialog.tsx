@@ -21,9 +21,11 @@ export function PreviewDialog(props: {
   onClose: () => void;
 }) {
   const { attachment } = props;
+  const { sha256, fileName } = attachment;
+  // Not the object: a refreshed detail brings a new one for the same file, and a reader would lose the page.
   const ask = useCallback(
-    () => readAttachment(attachment, "view"),
-    [attachment],
+    () => readAttachment({ sha256, fileName }, "view"),
+    [sha256, fileName],
   );
   const { content: address, problem } = useAnswer(ask);
   return (
@@ -43,6 +45,7 @@ export function PreviewDialog(props: {
             <img
               src={address}
               alt={attachmentText.pictureOf(attachment.fileName)}
+              draggable={false}
             />
           ) : (
             <iframe

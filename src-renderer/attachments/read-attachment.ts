@@ -3,7 +3,7 @@ import { call } from "../app/bridge.ts";
 
 /** A relative address at the page's own origin that gives the bytes once. */
 export async function readAttachment(
-  { sha256, fileName }: Attachment,
+  { sha256, fileName }: Pick<Attachment, "sha256" | "fileName">,
   purpose: "view" | "download",
 ): Promise<string> {
   const { ticket } = await call("attachments.read", {

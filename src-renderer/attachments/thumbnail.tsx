@@ -9,6 +9,7 @@ const thumbnailLimitBytes = 1024 * 1024;
 /** A small view of a picture once it is scrolled into sight, otherwise the type in letters. */
 export function Thumbnail(props: { attachment: Attachment }) {
   const { attachment } = props;
+  const { sha256, fileName } = attachment;
   const place = useRef<HTMLSpanElement>(null);
   const [address, setAddress] = useState<string | null>(null);
   const canDraw =
@@ -21,7 +22,7 @@ export function Thumbnail(props: { attachment: Attachment }) {
     const observer = new IntersectionObserver(([entry]) => {
       if (entry?.isIntersecting !== true) return;
       observer.disconnect();
-      readAttachment(attachment, "view").then(
+      readAttachment({ sha256, fileName }, "view").then(
         (found) => {
           if (!isGone) setAddress(found);
         },
@@ -34,7 +35,7 @@ export function Thumbnail(props: { attachment: Attachment }) {
       isGone = true;
       observer.disconnect();
     };
-  }, [attachment, canDraw]);
+  }, [sha256, fileName, canDraw]);
 
   return (
     <span className="thumbnail" ref={place} aria-hidden="true">

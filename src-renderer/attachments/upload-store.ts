@@ -6,7 +6,7 @@ import type {
 } from "../../src-shared/filings/filing-content.ts";
 import type { Problem } from "../../src-shared/problems/problem.ts";
 import { problemOf } from "../ui/problem-of.ts";
-import { judgeBeforeSending } from "./judge-before-sending.ts";
+import { canBeShrunk, judgeBeforeSending } from "./judge-before-sending.ts";
 import { sendFile, type SendingPorts } from "./send-file.ts";
 
 /** What a row does beside the file it holds. */
@@ -22,6 +22,8 @@ export type RowUpload =
       readonly fileName: string;
       readonly size: number;
       readonly problem: Problem;
+      /** The file itself where shrinking it may help. */
+      readonly picture: File | null;
     };
 
 export type UploadState = Partial<Record<FileKind, RowUpload>>;
@@ -32,6 +34,8 @@ export interface Uploads {
   start(kind: FileKind, file: File): void;
   cancel(kind: FileKind): void;
   forget(kind: FileKind): void;
+  /** Something else found out that this row cannot take the file. */
+  refuse(kind: FileKind, file: File, problem: Problem): void;
   cancelAll(): void;
   /** Returns the function that stops listening. */
   onAttach(listener: AttachListener): () => void;
@@ -52,6 +56,15 @@ export function createUploads(ports: SendingPorts): Uploads {
         true,
       );
   };
+
+  const refuse = (kind: FileKind, file: File, problem: Problem) =>
+    set(kind, {
+      kind: "refused",
+      fileName: file.name,
+      size: file.size,
+      problem,
+      picture: canBeShrunk(file, problem) ? file : null,
+    });
 
   async function run(kind: FileKind, file: File): Promise<void> {
     const about = { fileName: file.name, size: file.size };
@@ -75,7 +88,7 @@ export function createUploads(ports: SendingPorts): Uploads {
       for (const listener of listeners) listener(kind, attachment);
     } catch (error) {
       if (isCurrent() && !abort.signal.aborted)
-        set(kind, { kind: "refused", ...about, problem: problemOf(error) });
+        refuse(kind, file, problemOf(error));
     } finally {
       if (isCurrent()) running.delete(kind);
     }
@@ -93,15 +106,10 @@ export function createUploads(ports: SendingPorts): Uploads {
       cancel(kind);
       const problem = judgeBeforeSending(file, requirementOf(kind));
       if (problem === null) void run(kind, file);
-      else
-        set(kind, {
-          kind: "refused",
-          fileName: file.name,
-          size: file.size,
-          problem,
-        });
+      else refuse(kind, file, problem);
     },
     cancel,
+    refuse,
     forget: (kind) => set(kind, undefined),
     onAttach(listener) {
       listeners.add(listener);

@@ -5,12 +5,13 @@ export const takesFiles = "data-takes-files";
 
 /**
  * Files dropped beside a row would make the browser leave the page, and pasted ones would be lost: both are caught
- * and offered for assignment.
+ * and offered for assignment. While a dialog is open they are caught and left: its question comes first.
  */
 export function useLooseFiles(onFiles: (files: readonly File[]) => void): void {
   useEffect(() => {
     const isTaken = ({ target }: Event) =>
-      target instanceof Element && target.closest(`[${takesFiles}]`) !== null;
+      target instanceof Element &&
+      target.closest(`[${takesFiles}], #overlays`) !== null;
     const onDragOver = (event: DragEvent) => {
       if (hasFiles(event.dataTransfer)) event.preventDefault();
     };
@@ -21,9 +22,9 @@ export function useLooseFiles(onFiles: (files: readonly File[]) => void): void {
     };
     const onPaste = (event: ClipboardEvent) => {
       const files = filesOf(event.clipboardData);
-      if (files.length === 0 || isTaken(event)) return;
+      if (files.length === 0) return;
       event.preventDefault();
-      onFiles(files);
+      if (!isTaken(event)) onFiles(files);
     };
     window.addEventListener("dragover", onDragOver);
     window.addEventListener("drop", onDrop);

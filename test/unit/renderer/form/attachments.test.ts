@@ -57,6 +57,15 @@ describe("assigning many files to rows", () => {
       ),
     ).toEqual(["officialLetter", null, "vehicleAnnouncementProof", null, null]);
   });
+
+  it("recognises a picture over 300K too, because its row can shrink it", () => {
+    expect(
+      guessRows(
+        [{ name: "公章影像.png", size: 5_000_000 }],
+        filesOfCategory("manufacturer"),
+      ),
+    ).toEqual(["officialSeal"]);
+  });
 });
 
 /** A host that takes pieces, and can be told to refuse or to wait. */
@@ -124,6 +133,37 @@ describe("uploading a file", () => {
       fileName: "virus.exe",
       size: 1,
       problem: { code: "attachment-wrong-type" },
+      picture: null,
+    });
+  });
+
+  it("keeps a picture over 300K at hand for shrinking, unless no machine could", () => {
+    const { uploads, asked } = setUpUploads();
+    const heldFor = (size: number) => {
+      const photo = new File([], "章.jpg");
+      Object.defineProperty(photo, "size", { value: size });
+      uploads.start("officialSeal", photo);
+      const upload = uploads.store.getState().officialSeal;
+      return upload?.kind === "refused" && upload.picture === photo;
+    };
+    expect([heldFor(300 * 1024 + 1), heldFor(65 * 1024 * 1024)]).toEqual([
+      true,
+      false,
+    ]);
+    expect(asked).toEqual([]);
+  });
+
+  it("takes back the offer once the file turns out to be no picture", () => {
+    const { uploads } = setUpUploads();
+    const photo = new File([new Uint8Array(400_000)], "章.jpg");
+    uploads.start("officialSeal", photo);
+    uploads.refuse("officialSeal", photo, { code: "attachment-damaged" });
+    expect(uploads.store.getState().officialSeal).toEqual({
+      kind: "refused",
+      fileName: "章.jpg",
+      size: 400_000,
+      problem: { code: "attachment-damaged" },
+      picture: null,
     });
   });
 
