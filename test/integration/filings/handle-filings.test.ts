@@ -218,7 +218,131 @@ describe("保存信息", () => {
   });
 });
 
+describe("复制上次备案", () => {
+  it("begins with what was approved last, files included, under the person's own code", async () => {
+    const reviewed = (reviewedAt: string, scope: string) => ({
+      id: randomUUID(),
+      approval: { ...exampleApproval(withScope(scope)), reviewedAt },
+    });
+    profile.filings.applyServerRecord(
+      exampleRecord({
+        ...reviewed("2024-02-01T00:00:00.000Z", "latest"),
+        state: "expired",
+      }),
+    );
+    profile.filings.applyServerRecord(
+      exampleRecord({
+        ...reviewed("2023-02-01T00:00:00.000Z", "older"),
+        state: "void",
+      }),
+    );
+    person = { ...person, uscc: "91110000100000000X" };
+    const begun = await drafts["drafts.begin"]({ copyFrom: "last-approved" });
+    const { fields, files } = withScope("latest");
+    expect(begun.content).toEqual({
+      fields: { ...fields, uscc: person.uscc },
+      files,
+    });
+  });
+
+  it("is refused where nothing was approved yet", async () => {
+    expect(
+      await codeOf(() => drafts["drafts.begin"]({ copyFrom: "last-approved" })),
+    ).toEqual({ code: "filing-nothing-to-copy" });
+  });
+});
+
+describe("a draft beside an application under way", () => {
+  it("gives its contents to that application's form and stays", async () => {
+    profile.filings.applyServerRecord(exampleRecord());
+    const second = randomUUID();
+    profile.filings.keep(second, withScope("second"));
+    expect(await filings["filings.carry-over"]({ filingId: second })).toEqual({
+      filingId,
+    });
+    expect([
+      profile.filings.get(filingId)?.workingCopy?.content,
+      profile.filings.get(second)?.content,
+    ]).toEqual([withScope("second"), withScope("second")]);
+    expect(
+      await codeOf(() => filings["filings.carry-over"]({ filingId: second })),
+    ).toEqual({ code: "filing-cannot-carry-over" });
+  });
+});
+
+describe("a conflict", () => {
+  const bothChanged = (): void => {
+    profile.filings.applyServerRecord(exampleRecord());
+    profile.filings.save(filingId, withScope("mine"));
+    profile.filings.applyServerRecord(
+      exampleRecord({ version: 2, content: withScope("theirs") }),
+    );
+    profile.filings.markFailure(filingId, { code: "filing-version-conflict" });
+  };
+  const onTheirs = { filingId, theirVersion: 2 };
+
+  it("is shown in the contract's shape and settled by a complete content", async () => {
+    bothChanged();
+    const shown = await filings["filings.conflict"]({ filingId });
+    const { output } = filingProcedures["filings.conflict"];
+    expect(output.parse(shown)).toEqual(shown);
+    const merged = withScope("merged");
+    const incomplete = {
+      ...merged,
+      fields: { ...merged.fields, contactName: "" },
+    };
+    expect(
+      await codeOf(() =>
+        filings["filings.resolve-conflict"]({
+          kind: "save",
+          ...onTheirs,
+          content: incomplete,
+        }),
+      ),
+    ).toMatchObject({ code: "filing-has-problems" });
+    expect(
+      await filings["filings.resolve-conflict"]({
+        kind: "save",
+        ...onTheirs,
+        content: merged,
+      }),
+    ).toMatchObject({ state: "to-submit", sync: { kind: "pending" } });
+    expect(
+      await codeOf(() => filings["filings.conflict"]({ filingId })),
+    ).toEqual({ code: "filing-no-conflict" });
+  });
+
+  it("is decided before anything is deleted", async () => {
+    bothChanged();
+    expect(await codeOf(() => filings["filings.delete"]({ filingId }))).toEqual(
+      { code: "filing-action-not-allowed" },
+    );
+    expect(profile.filings.get(filingId)?.content).toEqual(withScope("mine"));
+  });
+});
+
 describe("删除", () => {
+  it("is taken back before it is sent, unless another application has begun", async () => {
+    profile.filings.applyServerRecord(exampleRecord());
+    await filings["filings.delete"]({ filingId });
+    const undo = () => filings["filings.undo-delete"]({ filingId });
+    expect(await undo()).toMatchObject({
+      sync: { kind: "synced" },
+      actions: ["edit", "submit", "detail", "delete"],
+    });
+    await filings["filings.delete"]({ filingId });
+    const second = randomUUID();
+    await filings["filings.save"]({
+      filingId: second,
+      content: exampleFiling(),
+      restsOn: null,
+    });
+    expect(await codeOf(undo)).toEqual({
+      code: "filing-application-under-way",
+      facts: { filingId: second },
+    });
+  });
+
   it("takes the files with it that no other filing names", async () => {
     const approval = exampleApproval();
     profile.filings.applyServerRecord(
