@@ -77,6 +77,10 @@ function returnToDraft(
 ): void {
   const problem = problemOf(error);
   if (problem === null) throw error;
+  const { outgoing = null, serverVersion = null } = filings.get(filingId) ?? {};
+  // Signed on a save that the API never took: it has not left, and nothing it could name will come.
+  if (outgoing?.state === "queued" && serverVersion === null)
+    filings.cancelSubmission(outgoing.submissionId);
   filings.returnToDraft(filingId, problem);
   onChanged(null);
 }

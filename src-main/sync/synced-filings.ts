@@ -66,6 +66,7 @@ export interface SyncedFilings {
   ): FilingMove | null;
   putReceipt(filingId: string, receipt: Receipt): void;
   markFailure(filingId: string, failure: Problem | null): void;
+  cancelSubmission(submissionId: string): void;
   returnToDraft(filingId: string, failure: Problem): void;
 }
 
