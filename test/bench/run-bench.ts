@@ -1,0 +1,33 @@
+import type { BenchLine } from "./bench-line.ts";
+
+type Measure = () => Promise<BenchLine[]>;
+
+const measures: Readonly<Record<string, () => Promise<Measure>>> = {
+  P1: async () => (await import("./p1-autosave.ts")).measureAutosave,
+  P2: async () => (await import("./p2-signing.ts")).measureSigning,
+  P3: async () => (await import("./p3-attaching.ts")).measureAttaching,
+  P4: async () => (await import("./p4-upload.ts")).measureUpload,
+  P5: async () => (await import("./p5-lists.ts")).measureLists,
+  P7: async () => (await import("./p7-saves.ts")).measureSaves,
+  P8: async () => (await import("./p8-verification.ts")).measureVerification,
+};
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((id) => !(id in measures));
+if (unknown.length > 0) {
+  console.error(
+    `没有这些测量：${unknown.join("、")}。可选：${Object.keys(measures).join("、")}。`,
+  );
+  process.exit(2);
+}
+for (const [id, load] of Object.entries(measures)) {
+  if (asked.length > 0 && !asked.includes(id)) continue;
+  try {
+    const measure = await load();
+    for (const line of await measure()) console.log(JSON.stringify(line));
+  } catch (error) {
+    // The others still have something to say.
+    console.error(`${id} 没有完成：`, error);
+    process.exitCode = 1;
+  }
+}
