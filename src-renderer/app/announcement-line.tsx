@@ -1,10 +1,16 @@
 import { Button } from "antd";
+import { useEffect } from "react";
 import { frameText } from "../text/frame-text.ts";
-import { dismissAnnouncement, useAnnouncement } from "./announcements.ts";
+import {
+  dismissAnnouncement,
+  settleAnnouncement,
+  useAnnouncement,
+} from "./announcements.ts";
 import { goTo } from "./place.ts";
 
-export function AnnouncementLine() {
+export function AnnouncementLine({ address }: { address: string }) {
   const announcement = useAnnouncement();
+  useEffect(() => settleAnnouncement(address), [announcement, address]);
   if (announcement === null) return null;
   const { filingId, sentence } = announcement;
   return (

@@ -39,7 +39,7 @@ export function ClientFrame({ session }: { session: OpenSession }) {
             </Button>
           </div>
         )}
-        <AnnouncementLine />
+        <AnnouncementLine address={toHash(place)} />
       </div>
       <div className="frame-body">
         {isInApplication && <SideMenu />}

@@ -3,6 +3,7 @@ import { AttachmentLinks } from "../attachments/attachment-links.tsx";
 import { ConflictDialog } from "../conflicts/conflict-dialog.tsx";
 import { FilingDetailPage } from "../filings/filing-detail-page.tsx";
 import { FilingListPage } from "../filings/filing-list-page.tsx";
+import { HallValidityNotice } from "../filings/validity-notice.tsx";
 import { ChooseCertificateDialog } from "../hall/choose-certificate-dialog.tsx";
 import { HallPage } from "../hall/hall-page.tsx";
 import type { OpenSession } from "./client-frame.tsx";
@@ -46,6 +47,7 @@ function Hall({ session }: { session: OpenSession }) {
   return (
     <>
       <HallPage
+        notice={<HallValidityNotice />}
         onEnter={() =>
           session.person.via === "usb-key" ? setIsEntering(true) : openFilings()
         }

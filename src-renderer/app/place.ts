@@ -1,6 +1,7 @@
 import { create } from "zustand";
 
-export type FormMode = "new" | "edit" | "amend";
+/** `copy` is a new form that starts from the last approved filing. */
+export type FormMode = "new" | "copy" | "edit" | "amend";
 
 /** Where in the client the clerk is, once signed in. */
 export type Place =
@@ -17,6 +18,7 @@ export type Place =
 const filingId = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const formModes: readonly string[] = [
   "new",
+  "copy",
   "edit",
   "amend",
 ] satisfies FormMode[];

@@ -33,6 +33,8 @@ export function useFormCommands(
   { form, autosave }: RunningForm,
   circumstances: {
     filingId: string;
+    /** Digest of the content that the form was opened on, null where nothing is on disk. */
+    restsOn: string | null;
     /** Autosave keeps a working copy beside a row that was saved before. */
     isSavedRow: boolean;
     hadWorkingCopy: boolean;
@@ -79,7 +81,11 @@ export function useFormCommands(
       // In order: no autosave may arrive after the save and leave a working copy behind.
       await autosave.flush();
       const content = form.content();
-      await call("filings.save", { filingId, content });
+      await call("filings.save", {
+        filingId,
+        content,
+        restsOn: circumstances.restsOn,
+      });
       if (form.content().fields === content.fields) await autosave.abandon();
       announce(formText.savedAndBack, filingId);
       onClose();

@@ -1,10 +1,9 @@
 import type { FilingContent } from "../../src-shared/filings/filing-content.ts";
 import type { FilingDetail } from "../../src-shared/filings/filing-procedures.ts";
+import type { FormMode } from "../app/place.ts";
 import { call } from "../app/bridge.ts";
 import { problemOf } from "../ui/problem-of.ts";
 import { contentGivenUp } from "./leaving-form.ts";
-
-export type FormMode = "new" | "edit" | "amend";
 
 export interface OpenedFiling {
   readonly content: FilingContent;
@@ -14,7 +13,7 @@ export interface OpenedFiling {
   readonly isUnsaved: boolean;
 }
 
-/** A new form is filled from the certificate; whatever was typed before, in whichever way it ended, comes back. */
+/** A new form is filled from the certificate or, with 复制上次备案, from the last approved filing; whatever was typed before, in whichever way it ended, comes back. */
 export async function openFiling(
   filingId: string,
   mode: FormMode,
@@ -25,7 +24,9 @@ export async function openFiling(
   if (givenUp !== null) return { content: givenUp, detail, isUnsaved: true };
   if (stored !== undefined)
     return { content: stored, detail, isUnsaved: false };
-  const begun = await call("drafts.begin", { copyFrom: null });
+  const begun = await call("drafts.begin", {
+    copyFrom: mode === "copy" ? "last-approved" : null,
+  });
   return { content: begun.content, detail: null, isUnsaved: false };
 }
 
@@ -36,8 +37,8 @@ async function detailOf(
   try {
     return await call("filings.detail", { filingId });
   } catch (error) {
-    if (mode === "new" && problemOf(error).code === "filing-unknown")
-      return null;
+    const isNew = mode === "new" || mode === "copy";
+    if (isNew && problemOf(error).code === "filing-unknown") return null;
     throw error;
   }
 }

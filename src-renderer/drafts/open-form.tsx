@@ -1,5 +1,6 @@
 import { Alert } from "antd";
 import { useEffect, useRef } from "react";
+import type { FormMode } from "../app/place.ts";
 import { formText } from "../text/form-text.ts";
 import { AssessmentPart } from "./assessment-part.tsx";
 import type { AttachmentParts } from "./attachment-parts.ts";
@@ -11,7 +12,7 @@ import { FormBar } from "./form-bar.tsx";
 import { useFormCommands } from "./form-commands.ts";
 import { FormContext } from "./form-context.ts";
 import { FormIndex } from "./form-index.tsx";
-import type { FormMode, OpenedFiling } from "./open-filing.ts";
+import type { OpenedFiling } from "./open-filing.ts";
 import { ProblemPanel } from "./problem-panel.tsx";
 import { useKeepKey } from "./use-keep-key.ts";
 import { useRunningForm } from "./use-running-form.ts";
@@ -36,6 +37,7 @@ export function OpenForm(props: {
     props.mode === "amend" || detail?.row.kind === "amendment";
   const commands = useFormCommands(running, {
     filingId,
+    restsOn: detail?.contentDigest ?? null,
     isSavedRow: detail !== null && detail.row.state !== "draft",
     hadWorkingCopy: workingCopy !== null,
     isUploading: () => isUploading.current,

@@ -10,13 +10,15 @@ export interface RunningForm {
 
 /** Joins one form to its autosave. */
 export function startForm(filingId: string, opened: OpenedFiling): RunningForm {
+  const restsOn = opened.detail?.contentDigest ?? null;
   const form = createFilingForm({
     content: opened.content,
     now: () => new Date(),
     onChange: () => autosave.changed(),
   });
   const autosave = createAutosave({
-    keep: () => call("drafts.keep", { filingId, content: form.content() }),
+    keep: () =>
+      call("drafts.keep", { filingId, content: form.content(), restsOn }),
     onState: (saving) => form.store.setState({ saving }),
     timers: {
       now: () => Date.now(),

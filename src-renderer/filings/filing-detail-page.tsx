@@ -15,6 +15,7 @@ import { ProblemNotice } from "../ui/problem-notice.tsx";
 import { PrintedEntries, PrintedFiles } from "./application-sheet.tsx";
 import { FilingHistory } from "./filing-history.tsx";
 import { printedApplication } from "../ui/printed-application.ts";
+import { PrintButtons } from "./print-buttons.tsx";
 import { ReceiptSection } from "./receipt-section.tsx";
 import { saySyncMark } from "./say-sync-mark.ts";
 import "./filings.css";
@@ -37,9 +38,14 @@ export function FilingDetailPage(props: {
     <div className="stack">
       <div className="line list-head">
         <h1 className="page-title">{detailText.title}</h1>
-        <Button onClick={() => goTo({ kind: "filings" })}>
-          {frameText.back}
-        </Button>
+        <span className="line">
+          {detail !== null && (
+            <PrintButtons row={detail.row} paper="application" />
+          )}
+          <Button onClick={() => goTo({ kind: "filings" })}>
+            {frameText.back}
+          </Button>
+        </span>
       </div>
       {problem !== null && (
         <ProblemNotice
@@ -81,7 +87,12 @@ function Detail(props: {
       )}
       <Assessment detail={detail} />
       <FilingHistory history={detail.history} />
-      {detail.receipt !== null && <ReceiptSection {...detail.receipt} />}
+      {detail.receipt !== null && (
+        <ReceiptSection
+          {...detail.receipt}
+          buttons={<PrintButtons row={detail.row} paper="receipt" />}
+        />
+      )}
     </>
   );
 }

@@ -1,29 +1,57 @@
-import { Select } from "antd";
+import { Button, Input, Select } from "antd";
 import type { FilingRow } from "../../src-shared/filings/filing-procedures.ts";
+import { categoryLabels } from "../text/field-labels.ts";
 import {
   filingListText,
   kindLabels,
   stateLabels,
 } from "../text/filing-list-text.ts";
+import { sayDay } from "../text/say-time.ts";
 
 export interface FilingFilter {
   readonly year: number | null;
   readonly kind: FilingRow["kind"] | null;
   readonly state: FilingRow["state"] | null;
+  /** Every word of it stands somewhere in the row. */
+  readonly text: string;
 }
 
-export const noFilter: FilingFilter = { year: null, kind: null, state: null };
+export const noFilter: FilingFilter = {
+  year: null,
+  kind: null,
+  state: null,
+  text: "",
+};
 
 export function filterRows(
   rows: readonly FilingRow[],
   filter: FilingFilter,
 ): FilingRow[] {
+  const words = filter.text.toLowerCase().split(/\s+/);
   return rows.filter(
     (row) =>
       (filter.year === null || row.year === filter.year) &&
       (filter.kind === null || row.kind === filter.kind) &&
-      (filter.state === null || row.state === filter.state),
+      (filter.state === null || row.state === filter.state) &&
+      words.every((word) => shownText(row).includes(word)),
   );
+}
+
+function shownText(row: FilingRow): string {
+  const { uscc, enterpriseName, enterpriseNature, enterpriseCategory } = row;
+  return [
+    row.year,
+    uscc,
+    enterpriseName,
+    enterpriseNature,
+    enterpriseCategory === "" ? "" : categoryLabels[enterpriseCategory],
+    row.reviewedAt === null ? "" : sayDay(row.reviewedAt),
+    row.validUntil ?? "",
+    kindLabels[row.kind],
+    stateLabels[row.state],
+  ]
+    .join("\n")
+    .toLowerCase();
 }
 
 /** Above the table, because antd's filter buttons in the header cannot be reached by keyboard. */
@@ -63,6 +91,21 @@ export function FilingFilters(props: {
         }))}
         onChange={(state) => onChange({ ...filter, state })}
       />
+      <label className="line">
+        <span className="quiet">{filingListText.searchLabel}</span>
+        <Input
+          className="filter-text"
+          allowClear
+          placeholder={filingListText.searchHint}
+          value={filter.text}
+          onChange={({ target }) => onChange({ ...filter, text: target.value })}
+        />
+      </label>
+      {filter !== noFilter && (
+        <Button onClick={() => onChange(noFilter)}>
+          {filingListText.clearFilters}
+        </Button>
+      )}
     </div>
   );
 }

@@ -14,11 +14,13 @@ import { frameText } from "../text/frame-text.ts";
 import { LoadingBlock } from "../ui/loading-block.tsx";
 import { problemOf } from "../ui/problem-of.ts";
 import { ProblemNotice } from "../ui/problem-notice.tsx";
+import { BeginDialog } from "./begin-dialog.tsx";
 import { FilingTable } from "./filing-table.tsx";
 import { editModeOf } from "./row-actions.ts";
 import { RowDialog, type RowQuestion } from "./row-dialogs.tsx";
 import { UnderWayCard } from "./under-way-card.tsx";
 import { useFilingList } from "./use-filing-list.ts";
+import { ValidityNotice } from "./validity-notice.tsx";
 import "./filings.css";
 
 interface OpenQuestion {
@@ -36,6 +38,7 @@ export function FilingListPage(props: {
   const { content: list, problem, askAgain } = useFilingList();
   const [actionProblem, setActionProblem] = useState<Problem | null>(null);
   const [open, setOpen] = useState<OpenQuestion | null>(null);
+  const [isBeginning, setIsBeginning] = useState(false);
 
   const attempt = (action: () => Promise<unknown>) => {
     setActionProblem(null);
@@ -43,6 +46,14 @@ export function FilingListPage(props: {
       setActionProblem(problemOf(error)),
     );
   };
+  const begin = (mode: "new" | "copy") =>
+    attempt(async () => {
+      setIsBeginning(false);
+      const { filingId } = await call("drafts.begin", {
+        copyFrom: mode === "copy" ? "last-approved" : null,
+      });
+      goTo({ kind: "filing-form", filingId, mode });
+    });
   const act = (action: RowAction, row: FilingRow) => {
     const filingId = row.id;
     switch (action) {
@@ -87,10 +98,7 @@ export function FilingListPage(props: {
         person={props.person}
         list={list}
         onCreate={() =>
-          attempt(async () => {
-            const { filingId } = await call("drafts.begin", { copyFrom: null });
-            goTo({ kind: "filing-form", filingId, mode: "new" });
-          })
+          list?.canCopy === true ? setIsBeginning(true) : begin("new")
         }
       />
       {actionProblem !== null && <ProblemNotice problem={actionProblem} />}
@@ -108,6 +116,9 @@ export function FilingListPage(props: {
           onAct={act}
           onDiscard={(row) => setOpen({ question: "discard", row })}
         />
+      )}
+      {isBeginning && (
+        <BeginDialog onBegin={begin} onCancel={() => setIsBeginning(false)} />
       )}
       {open !== null && (
         <RowDialog
@@ -187,6 +198,7 @@ function ListBody(props: {
   const underWay = list.rows.find(({ id }) => id === list.underWayId);
   return (
     <>
+      <ValidityNotice rows={list.rows} />
       {underWay !== undefined && (
         <UnderWayCard row={underWay} onAct={props.onAct} />
       )}

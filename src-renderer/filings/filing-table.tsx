@@ -16,6 +16,7 @@ import {
   SyncCell,
   type RowHandlers,
 } from "./row-cells.tsx";
+import { sayRemark } from "./say-remark.ts";
 import { saySyncMark } from "./say-sync-mark.ts";
 
 const pageSize = 20;
@@ -121,6 +122,7 @@ function FilingTableRow({
   ...handlers
 }: { row: FilingRow } & RowHandlers) {
   const { sentence } = saySyncMark(row.sync);
+  const remark = sayRemark(row);
   return (
     <>
       <tr>
@@ -139,6 +141,13 @@ function FilingTableRow({
           <ActionCell row={row} onAct={handlers.onAct} />
         </td>
       </tr>
+      {remark !== null && (
+        <tr>
+          <td colSpan={filingColumns.length + 3} className="kept-lines">
+            {remark}
+          </td>
+        </tr>
+      )}
       {sentence !== null && (
         <tr>
           <td colSpan={filingColumns.length + 3} className="mark-problem">

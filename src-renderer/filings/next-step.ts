@@ -3,9 +3,12 @@ import { nextSteps, type NextStep } from "../text/filing-list-text.ts";
 
 /** What the clerk does next with the application under way; null = it is not under way. */
 export function nextStepOf(row: FilingRow): NextStep | null {
+  if (row.actions.includes("resolve")) return nextSteps.conflict;
+  if (row.actions.includes("undo-delete")) return nextSteps["to-delete"];
   const isOnItsWay = row.sync.kind === "queued" || row.sync.kind === "sending";
   switch (row.state) {
     case "draft":
+      if (row.actions.includes("carry-over")) return nextSteps["carry-over"];
       return row.sync.kind === "failed" ? nextSteps.failed : nextSteps.draft;
     case "to-submit":
     case "returned":

@@ -25,6 +25,13 @@ export function StateCell(props: {
 }) {
   const { row } = props;
   const label = stateLabels[row.state];
+  if (row.actions.includes("undo-delete"))
+    return (
+      <>
+        {label}
+        <div className="mark-warning">{filingListText.waitsForDeletion}</div>
+      </>
+    );
   if (!row.hasWorkingCopy) return label;
   return (
     <>

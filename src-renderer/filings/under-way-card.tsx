@@ -19,6 +19,7 @@ export function UnderWayCard(props: {
   const { row } = props;
   const step = nextStepOf(row);
   if (step === null) return null;
+  const { button } = step;
   return (
     <section className="sheet under-way" aria-labelledby="under-way-title">
       <div>
@@ -34,15 +35,15 @@ export function UnderWayCard(props: {
           {"　"}
           {step.sentence}
         </p>
+        {row.state === "returned" && row.remark !== null && (
+          <p className="kept-lines mark-problem">
+            {filingListText.remark.returned(row.remark)}
+          </p>
+        )}
       </div>
-      {step.verb !== null && (
-        <Button
-          type="primary"
-          onClick={() =>
-            props.onAct(row.state === "draft" ? "edit" : "detail", row)
-          }
-        >
-          {step.verb}
+      {button !== null && row.actions.includes(button.action) && (
+        <Button type="primary" onClick={() => props.onAct(button.action, row)}>
+          {button.verb}
         </Button>
       )}
     </section>

@@ -1,10 +1,14 @@
 import { Button, Input } from "antd";
-import { useId, useState } from "react";
+import { useId, useState, type ReactNode } from "react";
 import { hallText } from "../text/hall-text.ts";
 import { goTo } from "../app/place.ts";
 import "./hall.css";
 
-export function HallPage(props: { onEnter: () => void }) {
+export function HallPage(props: {
+  onEnter: () => void;
+  /** What is urgent about the filings: another feature's affair. */
+  notice: ReactNode;
+}) {
   const openFilings = () => goTo({ kind: "filings" });
   return (
     <div className="stack">
@@ -20,6 +24,7 @@ export function HallPage(props: { onEnter: () => void }) {
           {hallText.progress}
         </button>
       </nav>
+      {props.notice}
       <Applications onEnter={props.onEnter} />
     </div>
   );

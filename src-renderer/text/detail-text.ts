@@ -15,6 +15,27 @@ export const detailText = {
   empty: "未填写",
   noFile: "未上传",
   fileColumns: ["材料", "文件名", "大小", "操作"],
+  print: "打印",
+  printing: {
+    application: {
+      verb: "打印",
+      exportVerb: "导出PDF",
+      title: "打印申请表",
+      exportTitle: "导出申请表PDF",
+      fileName: (enterprise: string, year: number) =>
+        `二手车出口备案申请表_${enterprise}_${year}.pdf`,
+    },
+    receipt: {
+      verb: "打印回执",
+      exportVerb: "导出回执PDF",
+      title: "打印回执",
+      exportTitle: "导出回执PDF",
+      fileName: (enterprise: string, year: number) =>
+        `二手车出口备案回执_${enterprise}_${year}.pdf`,
+    },
+  },
+  makingPdf: "正在本机生成 PDF，可以取消，备案内容不受影响。",
+  makingPdfFor: (seconds: number) => `已用 ${seconds} 秒`,
   passed: "通过",
   historyTitle: "办理记录",
   historyColumns: ["时间", "经办", "事项", "状态", "说明"],

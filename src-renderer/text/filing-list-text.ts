@@ -63,11 +63,26 @@ export const filingListText = {
     sync: "同步",
     actions: "操作",
   },
+  waitsForDeletion: "已删除，等待同步",
+  remark: {
+    returned: (opinion: string) => `审核意见：${opinion}`,
+    void: (reason: string) => `无效原因：${reason}`,
+    replaced: "无效原因：已由新的备案替代。",
+    expired: (validUntil: string) =>
+      `失效原因：备案有效期已于 ${validUntil} 届满。`,
+  },
+  amendRefused: {
+    late: "备案有效期已过，不能再变更。请新增备案申请。",
+    underWay: "已有一份在办申请，办完或删除后才能变更。",
+  },
+  searchLabel: "查找",
+  searchHint: "企业名称、统一社会信用代码、年度等",
+  clearFilters: "清除筛选",
   filterAll: "全部",
   filterLabel: (column: string) => `按${column}筛选`,
   nothing: "还没有备案申请",
   nothingToDo: "点击“新增”开始填写；只填写一部分也可以暂存，以后继续。",
-  nothingFiltered: "没有符合筛选条件的备案。",
+  nothingFiltered: "没有符合筛选条件的备案，请修改或清除筛选条件。",
   unsavedChanges: "有未保存的修改",
   goOn: "继续",
   discard: "放弃",
@@ -76,50 +91,78 @@ export const filingListText = {
   moved: (from: string, to: string) => `备案状态已更新：${from} → ${to}。`,
 } as const;
 
+export const beginText = {
+  title: "新增备案申请",
+  blank: "空白填写",
+  copy: "复制上次备案",
+  copySentence:
+    "复制上次备案：用最近一次审核通过的内容和附件填好申请表，修改有变化的地方即可。原来的备案不受影响。",
+  blankSentence: "空白填写：只填好企业名称和统一社会信用代码，其余重新填写。",
+} as const;
+
 export interface NextStep {
   readonly title: string;
   readonly sentence: string;
-  /** The button, where the next step is one click. */
-  readonly verb: string | null;
+  /** Of the card, worded unlike the row's button for the same action; null where there is nothing to click. */
+  readonly button: {
+    readonly verb: string;
+    readonly action: RowAction;
+  } | null;
 }
 
 export const nextSteps = {
   draft: {
     title: "继续填写",
     sentence: "已填写的内容保存在本机。全部填好后点击“保存信息”。",
-    verb: "继续填写",
+    button: { verb: "继续填写", action: "edit" },
+  },
+  conflict: {
+    title: "处理冲突",
+    sentence:
+      "这份备案在本机和其他计算机上都有修改。请逐项选择要保留的内容，两处内容都还在。",
+    button: { verb: "逐项处理冲突", action: "resolve" },
+  },
+  "carry-over": {
+    title: "转入在办申请",
+    sentence:
+      "本企业已有在办申请，服务器没有接受这份草稿。可以把草稿的内容转入在办申请，草稿仍然保留。",
+    button: { verb: "把内容转入在办申请", action: "carry-over" },
   },
   unsaved: {
     title: "处理未保存的修改",
-    sentence:
-      "请在列表中选择“继续”修改并保存信息，或“放弃”修改，然后才能上报。",
-    verb: null,
+    sentence: "请继续修改并保存信息，或在列表中选择“放弃”，然后才能上报。",
+    button: { verb: "继续未保存的修改", action: "edit" },
   },
   failed: {
     title: "处理同步失败",
     sentence:
       "没有发送成功，内容仍保存在本机。原因和办法见列表中这一行的下方。",
-    verb: null,
+    button: { verb: "再次同步", action: "retry" },
   },
   "to-submit": {
     title: "上报",
-    sentence: "请在列表中点击“上报”，核对内容后用电子钥匙签名。",
-    verb: null,
+    sentence: "核对内容后用电子钥匙签名上报。",
+    button: { verb: "核对并上报", action: "submit" },
   },
   queued: {
     title: "等待发送",
     sentence: "上报内容已保存在本机，连上服务器后自动发送，不需要重复上报。",
-    verb: null,
+    button: null,
   },
   "under-review": {
     title: "等待审核",
     sentence: "商务主管部门正在审核，结果会自动显示在这里。",
-    verb: null,
+    button: null,
   },
   returned: {
     title: "查看意见",
     sentence: "审核未通过。请查看意见，修改并保存信息后重新上报。",
-    verb: "查看意见",
+    button: { verb: "查看意见", action: "detail" },
+  },
+  "to-delete": {
+    title: "等待删除",
+    sentence: "这份备案已在本机删除，连上服务器后完成。发送前可以撤销。",
+    button: { verb: "撤回这次删除", action: "undo-delete" },
   },
 } as const satisfies Record<string, NextStep>;
 

@@ -13,6 +13,7 @@ export const frameText = {
   sideMenu: "业务菜单",
   home: "首页",
   guide: "操作指南",
+  openFilings: "查看备案列表",
   signOut: "退出登录",
   hall: "业务大厅",
   exportLicence: "出口许可证",

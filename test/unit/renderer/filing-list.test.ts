@@ -13,29 +13,7 @@ import {
   editModeOf,
   orderedActions,
 } from "../../../src-renderer/filings/row-actions.ts";
-import type { FilingRow } from "../../../src-shared/filings/filing-procedures.ts";
-
-function makeRow(changes: Partial<FilingRow> = {}): FilingRow {
-  return {
-    id: "11111111-1111-4111-8111-111111111111",
-    year: 2026,
-    uscc: "91110000MA001234XY",
-    enterpriseName: "测试企业",
-    enterpriseNature: "民营企业",
-    enterpriseCategory: "distributor",
-    reviewedAt: null,
-    validUntil: null,
-    kind: "new",
-    state: "to-submit",
-    sync: { kind: "synced" },
-    hasWorkingCopy: false,
-    actions: [],
-    amendRefusal: null,
-    remark: null,
-    updatedAt: "2026-01-01T00:00:00.000Z",
-    ...changes,
-  };
-}
+import { makeRow } from "./make-row.ts";
 
 describe("the actions of a row", () => {
   it("stand in one order, whatever order the host names them in", () => {
@@ -70,6 +48,9 @@ describe("the next step of the application under way", () => {
         makeRow({ state: "under-review" }),
         makeRow({ state: "returned" }),
         makeRow({ state: "approved" }),
+        makeRow({ actions: ["resolve", "detail"] }),
+        makeRow({ actions: ["detail", "undo-delete"] }),
+        makeRow({ state: "draft", actions: ["edit", "carry-over", "delete"] }),
       ].map((row) => nextStepOf(row)?.title),
     ).toEqual([
       "继续填写",
@@ -81,6 +62,9 @@ describe("the next step of the application under way", () => {
       "等待审核",
       "查看意见",
       undefined,
+      "处理冲突",
+      "等待删除",
+      "转入在办申请",
     ]);
   });
 });
@@ -118,5 +102,16 @@ describe("sorting and filtering the list", () => {
     expect(
       filterRows(rows, { ...noFilter, state: "expired", year: 2026 }),
     ).toEqual([]);
+  });
+
+  it("finds every word of a text anywhere in what the row shows", () => {
+    const found = (text: string) =>
+      filterRows(rows, { ...noFilter, text }).map(({ year }) => year);
+    expect([
+      found("2025 审核"),
+      found(" 91110000ma "),
+      found("测试 流通 失效"),
+      found("没有的企业"),
+    ]).toEqual([[2025], [2025, 2026, 2024], [2024], []]);
   });
 });

@@ -1,0 +1,25 @@
+import type { FilingRow } from "../../src-shared/filings/filing-procedures.ts";
+import { filingListText } from "../text/filing-list-text.ts";
+
+/** Why the row is as it is, in a line of its own; null where the state says it all. */
+export function sayRemark(row: FilingRow): string | null {
+  const { remark } = filingListText;
+  switch (row.state) {
+    case "returned":
+      return row.remark === null ? null : remark.returned(row.remark);
+    case "void":
+      return row.remark === null ? remark.replaced : remark.void(row.remark);
+    case "expired":
+      return row.validUntil === null ? null : remark.expired(row.validUntil);
+    case "approved":
+      return row.amendRefusal === null
+        ? null
+        : row.amendRefusal.code === "filing-amendment-too-late"
+          ? filingListText.amendRefused.late
+          : filingListText.amendRefused.underWay;
+    case "draft":
+    case "to-submit":
+    case "under-review":
+      return null;
+  }
+}
