@@ -1,7 +1,4 @@
-import { randomUUID } from "node:crypto";
-import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { listForReview } from "../../../src-companion/reviews/review-store.ts";
 import { refusalOf, succeed } from "./companion-requester.ts";
 import {
   authority,
@@ -352,32 +349,5 @@ describe("the reviewer's list and detail", () => {
       ].map(countFor),
     );
     expect(counts).toEqual([1, 0, 1, 1, 1, 0, 0]);
-  });
-
-  it("reads its pages from the index, so that 20 000 filings stay quick", async () => {
-    const plans: string[] = [];
-    const explained = companion.database.withPlugin({
-      transformQuery: ({ node }) => node,
-      transformResult: async ({ result }) => result,
-    });
-    for (const condition of ["state = 'under-review' and ", ""]) {
-      const { rows } = await sql<{
-        detail: string;
-      }>`explain query plan select id from filings
-        where ${sql.raw(condition)} submitted_at is not null and is_removed = 0
-        order by submitted_at desc, id limit 50`.execute(explained);
-      plans.push(rows.map(({ detail }) => detail).join("; "));
-    }
-    expect(
-      plans.every(
-        (plan) => plan.includes("USING") && !plan.includes("TEMP B-TREE"),
-      ),
-    ).toBe(true);
-    const page = await listForReview(companion.database, {
-      offset: 0,
-      limit: 50,
-      text: randomUUID(),
-    });
-    expect(page).toEqual({ total: 0, filings: [] });
   });
 });

@@ -260,6 +260,7 @@ describe("the validity", () => {
         momentAfter: "filing-version-conflict",
       });
     },
+    120_000,
   );
 });
 
