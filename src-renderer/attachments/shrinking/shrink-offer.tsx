@@ -18,7 +18,7 @@ export function ShrinkOffer(props: {
   const [isOpen, setIsOpen] = useState(false);
   return (
     <>
-      <Button size="small" onClick={() => setIsOpen(true)}>
+      <Button className="shrink-offer" onClick={() => setIsOpen(true)}>
         {attachmentText.shrink}
         <span className="visually-hidden">
           {" "}
