@@ -1,4 +1,5 @@
 import { Button } from "antd";
+import { useState } from "react";
 import type {
   KeyCertificate,
   PinState,
@@ -8,6 +9,7 @@ import { ProblemNotice } from "../problem-notice.tsx";
 import { PinForm, type PinEntry } from "./pin-form.tsx";
 import { Dialog } from "../dialog.tsx";
 
+/** While the key works there is no way out: what is being signed cannot be taken back by closing a window. */
 export function PinDialog(props: {
   title: string;
   /** Undefined while the key is not plugged in: the dialog waits for it. */
@@ -19,12 +21,27 @@ export function PinDialog(props: {
   onCancel: () => void;
 }) {
   const { certificate } = props;
-  const cancel = <Button onClick={props.onCancel}>{frameText.cancel}</Button>;
+  const [isBusy, setIsBusy] = useState(false);
+  const confirm = async (entry: PinEntry) => {
+    setIsBusy(true);
+    try {
+      await props.onConfirm(entry);
+    } finally {
+      setIsBusy(false);
+    }
+  };
+  const cancel = (
+    <Button disabled={isBusy} onClick={props.onCancel}>
+      {frameText.cancel}
+    </Button>
+  );
   return (
     <Dialog
       title={props.title}
       width={520}
       onCancel={props.onCancel}
+      closable={!isBusy}
+      keyboard={!isBusy}
       footer={null}
     >
       {certificate === undefined ? (
@@ -38,7 +55,7 @@ export function PinDialog(props: {
           pinState={props.pinState}
           purpose={props.purpose}
           verb={props.verb}
-          onConfirm={props.onConfirm}
+          onConfirm={confirm}
           otherButtons={cancel}
         />
       )}
