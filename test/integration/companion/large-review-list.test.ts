@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createChangeBell } from "../../../src-companion/filings/change-bell.ts";
 import { expireFilings } from "../../../src-companion/filings/expire-filings.ts";
 import { listForReview } from "../../../src-companion/reviews/review-store.ts";
 import type { CompanionDatabase } from "../../../src-companion/storage/open-database.ts";
@@ -93,7 +94,7 @@ describe(`the review list with ${count} filings`, () => {
     const plans = await explainQueries(companion.database, (database) =>
       expireFilings({
         database,
-        bell: { ring: () => undefined },
+        bell: createChangeBell(),
         now: () => companion.clock.now,
       }),
     );
