@@ -66,3 +66,28 @@ test("a draft typed offline is there after the client was killed", async ({
     "二手车出口",
   );
 });
+
+test("client and API killed at the click of 上报 send the filing once", async ({
+  desk,
+  clientPage: page,
+}) => {
+  await signInWithKey(page, desk.key);
+  await enterFilings(page, desk.key);
+  const row = await saveFiling(page);
+  await signWithPin(await askForSignature(page, row), desk.key.pin);
+  // Wherever the sending is just now: signing, queued, on its way, or done.
+  await Promise.all([desk.stopClient("kill"), desk.stopCompanion("kill")]);
+
+  await desk.startCompanion();
+  await page.goto(await desk.startClient());
+  await signInWithKey(page, desk.key);
+  await enterFilings(page, desk.key);
+  const again = rowOf(page, /测试企业/);
+  await expect(again).toContainText(/待上报|待审核/);
+  // Killed before the signature was made: the clerk sees 待上报 and clicks again.
+  const submit = again.getByRole("button", { name: "上报" });
+  if (await submit.isVisible())
+    await signWithPin(await askForSignature(page, again), desk.key.pin);
+  await expect(again).toContainText("待审核", { timeout: 60_000 });
+  expect((await desk.review("list")).match(/测试企业/g)).toHaveLength(1);
+});
