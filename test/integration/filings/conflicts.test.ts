@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { findConflict } from "../../../src-main/filings/decide-conflict.ts";
 import { contentDigest } from "../../../src-main/filings/content-digest.ts";
+import { filingList } from "../../../src-main/filings/filing-rows.ts";
+import { sealJson } from "../../../src-main/storage/sealed.ts";
 import { filesNamedBy } from "../../../src-main/filings/files-named-by.ts";
 import { exampleFiling } from "../../fixtures/filings/example-filing.ts";
 import {
@@ -11,6 +13,7 @@ import {
 } from "../../fixtures/filings/example-record.ts";
 import {
   openTestProfile,
+  testNow,
   type TestProfile,
 } from "../../fixtures/storage/open-test-profile.ts";
 
@@ -303,5 +306,35 @@ describe("a deletion that waits", () => {
       content: began,
       workingCopy: { content: mine },
     });
+  });
+});
+
+describe("a row written by an earlier client", () => {
+  it("opens, and offers no undoing of a deletion whose contents it did not keep", () => {
+    profile.filings.delete(id);
+    const { database, key } = profile;
+    const place = { table: "filings", column: "sealed_standing", id } as const;
+    const pending = {
+      kind: "delete",
+      baseVersion: 1,
+      changedAt: testNow.toISOString(),
+      replacedDigests: [],
+    };
+    const standing = { history: [], receipt: null, pending, failure: null };
+    database
+      .prepare("UPDATE filings SET sealed_standing = ? WHERE id = ?")
+      .run(sealJson(key, place, standing), id);
+    profile = profile.reopen();
+    const { rows } = filingList(profile.filings.list(), {
+      now: testNow,
+      progressOf: () => null,
+    });
+    expect([filing().movedUnderCopy, rows[0]?.actions]).toEqual([
+      null,
+      ["detail"],
+    ]);
+    expect(() => profile.filings.undoDelete(id)).toThrow(
+      "filing-action-not-allowed",
+    );
   });
 });
