@@ -10,6 +10,7 @@ const measures: Readonly<Record<string, () => Promise<Measure>>> = {
   P5: async () => (await import("./p5-lists.ts")).measureLists,
   P7: async () => (await import("./p7-saves.ts")).measureSaves,
   P8: async () => (await import("./p8-verification.ts")).measureVerification,
+  P10: async () => (await import("./p10-memory.ts")).measureMemory,
 };
 
 const asked = process.argv.slice(2);
