@@ -7,7 +7,14 @@ import {
   makePdf,
   makePng,
 } from "../fixtures/files/make-files.ts";
-import { attach, enterFilings, signInWithKey } from "./desk/clerk-steps.ts";
+import {
+  askForSignature,
+  attach,
+  enterFilings,
+  saveFiling,
+  signInWithKey,
+  signWithPin,
+} from "./desk/clerk-steps.ts";
 import { expect, test, type Desk } from "./desk/desk.ts";
 import {
   chooseFile,
@@ -280,6 +287,26 @@ test("one file in two rows, two files of one name, replacing, removing, dropping
   await expect(
     fileRow(page, "公章影像").getByRole("button", { name: "压缩图片" }),
   ).toBeVisible();
+});
+
+test("a file being read stays as it is while the filing behind it is approved", async ({
+  desk,
+  clientPage: page,
+}) => {
+  await signInWithKey(page, desk.key);
+  await enterFilings(page, desk.key);
+  const row = await saveFiling(page);
+  await signWithPin(await askForSignature(page, row), desk.key.pin);
+  await expect(row).toContainText("待审核");
+  await row.getByRole("button", { name: "详情" }).click();
+
+  await page.getByRole("button", { name: /^查看 企业公函/ }).click();
+  const shown = page.getByRole("dialog", { name: /^查看/ }).locator("iframe");
+  const address = await shown.getAttribute("src");
+  const id = /[0-9a-f]{8}/.exec(await desk.review("list"))?.[0] ?? "";
+  await desk.review("approve", id);
+  await expect(page.getByText("审核通过").first()).toBeAttached();
+  await expect(shown).toHaveAttribute("src", address ?? "");
 });
 
 /** What a reader sees of a jpg: which way it stands and the colour of its edges. */
