@@ -33,7 +33,7 @@ export function checkExposure({
     : "origin-malformed";
 }
 
-function isLoopback(host: string): boolean {
+export function isLoopback(host: string): boolean {
   return (
     host === "localhost" || host === "::1" || /^127\.\d+\.\d+\.\d+$/.test(host)
   );

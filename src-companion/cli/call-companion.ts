@@ -7,6 +7,7 @@ import {
   problemDetailsSchema,
   type ProblemDetails,
 } from "../../src-shared/companion-api/problem-details.ts";
+import { checkCompanionAddress } from "./check-companion-address.ts";
 
 type Contract = typeof companionContract;
 
@@ -25,11 +26,15 @@ export interface CompanionCaller {
   fetchFile(sha256: string): Promise<Uint8Array>;
 }
 
-/** Typed by the contract; throws CompanionRefusal for an answer with a problem. */
+/**
+ * Typed by the contract. Throws a sentence for an address that must not get a password; its calls throw
+ * CompanionRefusal for an answer with a problem.
+ */
 export function createCaller(
   origin: string,
   token: string | null,
 ): CompanionCaller {
+  checkCompanionAddress(origin);
   const send = async (
     method: string,
     path: string,
@@ -37,6 +42,8 @@ export function createCaller(
   ): Promise<Response> => {
     const response = await fetch(new URL(path, origin), {
       method,
+      // A 307 would carry password and token on to wherever it points.
+      redirect: "error",
       headers: {
         ...(token === null ? {} : { authorization: `Bearer ${token}` }),
         ...(body === undefined ? {} : { "content-type": "application/json" }),

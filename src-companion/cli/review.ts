@@ -33,7 +33,7 @@ function command(usage: string, description: string): Command {
     .description(description)
     .requiredOption(
       "--companion <地址>",
-      "配套接口的地址，例如 http://127.0.0.1:8643",
+      "配套接口的地址：https://…，或本机的 http://127.0.0.1:8643",
     )
     .requiredOption("--name <账号>", "审核账号名")
     .option(
@@ -47,11 +47,13 @@ async function signedIn(
   work: (companion: CompanionCaller) => Promise<void>,
 ): Promise<void> {
   const { companion: origin, name } = options;
+  // Refuses an address before a password is asked for.
+  const stranger = createCaller(origin, null);
   const password =
     options.password ??
     process.env["REVIEW_PASSWORD"] ??
     (await askPassword("密码："));
-  const { token } = await createCaller(origin, null).call("signInReviewer", {
+  const { token } = await stranger.call("signInReviewer", {
     body: { name, password },
   });
   const caller = createCaller(origin, token);
