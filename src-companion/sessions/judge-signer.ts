@@ -29,6 +29,7 @@ const codeOfReason: Partial<Record<UnusableReason, CompanionProblemCode>> = {
   "certificate-not-yet-valid": "signer-certificate-not-yet-valid",
   "certificate-revoked": "signer-certificate-revoked",
   "certificate-encryption-only": "signer-certificate-wrong-usage",
+  "certificate-wrong-usage": "signer-certificate-wrong-usage",
   "certificate-without-uscc": "signer-certificate-without-uscc",
   "certificate-with-old-code": "signer-certificate-without-uscc",
   "certificate-algorithm-unsupported": "signer-certificate-unsupported",

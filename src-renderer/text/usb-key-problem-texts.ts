@@ -106,6 +106,10 @@ export const usbKeyProblemTexts = {
     sentence: "此证书仅加密用途，不能登录和签名。",
     nextStep: "请选择同一电子钥匙里的签名证书。",
   },
+  "certificate-wrong-usage": {
+    sentence: "此证书仅用于网站服务器、程序签名等，不能登录和签名。",
+    nextStep: "请选择发给企业办事人员的签名证书。",
+  },
   "certificate-untrusted": {
     sentence: "签发机构不受信任。",
     nextStep: "请使用许可证电子钥匙；仍有疑问时请联系主管部门。",

@@ -1,4 +1,5 @@
 import type { CertificateUsability } from "../usb-key/usb-key-procedures.ts";
+import { isForServicesOnly } from "./extended-key-usage.ts";
 import { canSign } from "./key-usage.ts";
 import type { ParsedCertificate } from "./parse-certificate.ts";
 import type { TrustMaterial } from "./trust-material.ts";
@@ -19,6 +20,9 @@ export async function judgeCertificate(
   // The encryption twin stays "encryption only" also when it has expired: renewing it would not help.
   if (!canSign(certificate.keyUsage))
     return unusable("certificate-encryption-only");
+  // A web server's certificate may carry the enterprise's code as well, and its key lies on a server, not in a hand.
+  if (isForServicesOnly(certificate.extendedKeyUsage))
+    return unusable("certificate-wrong-usage");
   if (at.getTime() < Date.parse(certificate.notBefore))
     return unusable("certificate-not-yet-valid");
   if (at.getTime() > Date.parse(certificate.notAfter))

@@ -16,7 +16,7 @@ const understoodOids = new Set<string>([
   "2.5.29.31", // cRLDistributionPoints
   "2.5.29.32", // certificatePolicies: any policy is acceptable here
   "2.5.29.35", // authorityKeyIdentifier
-  "2.5.29.37", // extKeyUsage: keys are issued for client sign-in and mail, none of which binds us
+  "2.5.29.37", // extKeyUsage: judged by certificate-usability for the signer; above it, it binds nobody
   ...usccExtensionOids,
 ]);
 

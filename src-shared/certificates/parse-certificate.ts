@@ -15,6 +15,7 @@ import {
   type CertificateExtension,
   type FoundUscc,
 } from "./extract-uscc.ts";
+import { readExtendedKeyUsage } from "./extended-key-usage.ts";
 import { readKeyUsage, type KeyUsageName } from "./key-usage.ts";
 import {
   isSupportedSignature,
@@ -36,6 +37,8 @@ export interface ParsedCertificate {
   readonly notAfter: string;
   /** Null: the extension is missing, so the key may be used for anything. */
   readonly keyUsage: readonly KeyUsageName[] | null;
+  /** Object identifiers; null: the extension is missing, any purpose. */
+  readonly extendedKeyUsage: readonly string[] | null;
   readonly algorithm: PublicKeyAlgorithm;
   /** False also for a signature of the issuer that this product does not verify (SHA-1, for one). */
   readonly isSignatureSupported: boolean;
@@ -61,6 +64,7 @@ export async function parseCertificate(
     notBefore: certificate.notBefore.value.toISOString(),
     notAfter: certificate.notAfter.value.toISOString(),
     keyUsage: readKeyUsage(extensions),
+    extendedKeyUsage: readExtendedKeyUsage(extensions),
     algorithm: publicKeyAlgorithm(certificate.subjectPublicKeyInfo),
     isSignatureSupported: isSupportedSignature(
       certificate.signatureAlgorithm.algorithmId,

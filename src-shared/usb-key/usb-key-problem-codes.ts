@@ -26,6 +26,8 @@ export const usbKeyProblemCodes = [
   "certificate-expired",
   "certificate-not-yet-valid",
   "certificate-encryption-only",
+  /** For a web server, for programs, time stamps or an authority's answers only. */
+  "certificate-wrong-usage",
   "certificate-untrusted",
   "certificate-revoked",
   "certificate-revocation-unknown",

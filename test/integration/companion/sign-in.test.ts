@@ -1,3 +1,5 @@
+import "reflect-metadata";
+import { ExtendedKeyUsageExtension } from "@peculiar/x509";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { addTrust } from "../../../src-companion/trust/trust-store.ts";
 import { localUnlockPurpose } from "../../../src-shared/session/sign-in-statement.ts";
@@ -176,6 +178,12 @@ describe("signing in with a key", () => {
     ],
     ["signer-certificate-not-yet-valid", { notBefore: daysLater(1) }],
     ["signer-certificate-wrong-usage", { keyUsage: encryptionUsage }],
+    [
+      "signer-certificate-wrong-usage",
+      {
+        extensions: [new ExtendedKeyUsageExtension(["1.3.6.1.5.5.7.3.1"])],
+      },
+    ],
     [
       "signer-certificate-without-uscc",
       { subject: [{ CN: [{ utf8String: "张三" }] }] },

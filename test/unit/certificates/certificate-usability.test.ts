@@ -1,3 +1,5 @@
+import "reflect-metadata";
+import { ExtendedKeyUsageExtension, Extension } from "@peculiar/x509";
 import { beforeAll, describe, expect, it } from "vitest";
 import { judgeCertificate } from "../../../src-shared/certificates/certificate-usability.ts";
 import { parseCertificate } from "../../../src-shared/certificates/parse-certificate.ts";
@@ -21,6 +23,14 @@ const usable = (revocation: "good" | "unknown") => ({
   revocation,
 });
 const unusable = (reason: string) => ({ kind: "unusable", reason });
+
+const serverAuth = "1.3.6.1.5.5.7.3.1";
+const clientAuth = "1.3.6.1.5.5.7.3.2";
+const codeSigning = "1.3.6.1.5.5.7.3.3";
+const emailProtection = "1.3.6.1.5.5.7.3.4";
+const timeStamping = "1.3.6.1.5.5.7.3.8";
+const ocspSigning = "1.3.6.1.5.5.7.3.9";
+const anyUsage = "2.5.29.37.0";
 
 async function judge(
   leaf: IssuedCertificate,
@@ -87,6 +97,48 @@ describe("the judgement of a certificate", () => {
       unusable("certificate-encryption-only"),
     );
   });
+
+  it.each([
+    ["a web server", [serverAuth]],
+    ["a publisher of programs", [codeSigning]],
+    ["a time stamp service", [timeStamping]],
+    ["an authority's answers", [ocspSigning]],
+    ["a web server that also signs programs", [serverAuth, codeSigning]],
+  ])("refuses a certificate for %s, also an expired one", async (_, usages) => {
+    for (const isCritical of [false, true]) {
+      const leaf = await leafFor(usages, isCritical);
+      expect([
+        await judge(leaf, trust),
+        await judge(leaf, trust, daysLater(3000)),
+      ]).toEqual([
+        unusable("certificate-wrong-usage"),
+        unusable("certificate-wrong-usage"),
+      ]);
+    }
+  });
+
+  it.each([
+    ["client sign-in", [clientAuth]],
+    ["mail", [emailProtection]],
+    ["any purpose", [anyUsage]],
+    ["a purpose of its authority's own", ["1.2.156.10260.9.9"]],
+    ["client sign-in and a web server", [serverAuth, clientAuth]],
+  ])("accepts a certificate for %s", async (_, usages) => {
+    expect(await judge(await leafFor(usages), trust)).toEqual(usable("good"));
+  });
+
+  it("refuses a certificate whose purposes cannot be read", async () => {
+    const unreadable = new Extension("2.5.29.37", false, Uint8Array.of(4, 0));
+    const leaf = await makeLeaf(root, { extensions: [unreadable] });
+    expect(await judge(leaf, trust)).toEqual(
+      unusable("certificate-wrong-usage"),
+    );
+  });
+
+  function leafFor(usages: readonly string[], isCritical = false) {
+    const extension = new ExtendedKeyUsageExtension([...usages], isCritical);
+    return makeLeaf(root, { extensions: [extension] });
+  }
 
   it("refuses a certificate without a code, and tells an old code apart", async () => {
     const withoutCode = [

@@ -44,6 +44,7 @@ describe("reading a certificate", () => {
       notBefore: daysLater(-10).toISOString(),
       notAfter: daysLater(355).toISOString(),
       keyUsage: ["digitalSignature", "nonRepudiation"],
+      extendedKeyUsage: null,
       algorithm: { kind: "ec", curve: "P-256" },
       isSignatureSupported: true,
       uscc: { value: uscc, foundIn: "subject 2.5.4.5" },
