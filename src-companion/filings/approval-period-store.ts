@@ -19,7 +19,7 @@ export async function beginPeriod(
   transaction: CompanionTransaction,
   period: ApprovalPeriod,
 ): Promise<void> {
-  await endPeriods(transaction, period.filingId, period.fromDay);
+  await endPeriods(transaction, period, period.fromDay);
   await transaction
     .insertInto("approval_periods")
     .values({
@@ -37,12 +37,14 @@ export async function beginPeriod(
 /** From this day on the filing is in force no more; days before stay answered as they were. */
 export async function endPeriods(
   transaction: CompanionTransaction,
-  filingId: string,
+  { filingId, uscc }: Pick<ApprovalPeriod, "filingId" | "uscc">,
   fromDay: string,
 ): Promise<void> {
   await transaction
     .updateTable("approval_periods")
     .set({ until_day: dayBefore(fromDay) })
+    // What the index is by; each row holds a whole filing, too much to read them all.
+    .where("uscc", "=", uscc)
     .where("filing_id", "=", filingId)
     .where("until_day", ">=", fromDay)
     .execute();

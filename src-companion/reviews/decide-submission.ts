@@ -125,5 +125,6 @@ async function supersede(
     actor: companion,
     at,
   });
-  await endPeriods(transaction, older.id, shanghaiDay(at));
+  const { id: filingId, uscc } = older;
+  await endPeriods(transaction, { filingId, uscc }, shanghaiDay(at));
 }

@@ -24,7 +24,8 @@ export async function voidFiling(
       remark: reason,
       changes: { void_reason: reason },
     });
-    await endPeriods(transaction, filingId, shanghaiDay(at));
+    const { uscc } = row;
+    await endPeriods(transaction, { filingId, uscc }, shanghaiDay(at));
     return voided;
   });
 }

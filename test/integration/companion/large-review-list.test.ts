@@ -1,5 +1,7 @@
+import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { endPeriods } from "../../../src-companion/filings/approval-period-store.ts";
 import { createChangeBell } from "../../../src-companion/filings/change-bell.ts";
 import { expireFilings } from "../../../src-companion/filings/expire-filings.ts";
 import { listForReview } from "../../../src-companion/reviews/review-store.ts";
@@ -10,6 +12,7 @@ import {
   startTestCompanion,
   type TestCompanion,
 } from "./start-test-companion.ts";
+import { ownUscc } from "./test-enterprise.ts";
 
 const count = 20_000;
 let companion: TestCompanion;
@@ -100,6 +103,23 @@ describe(`the review list with ${count} filings`, () => {
     );
     expect(plans).toEqual([
       expect.stringContaining("SEARCH filings USING INDEX filings_by_validity"),
+    ]);
+  });
+
+  it("ends what was in force without reading other enterprises' periods", async () => {
+    const plans = await explainQueries(companion.database, (database) =>
+      database
+        .transaction()
+        .execute((transaction) =>
+          endPeriods(
+            transaction,
+            { filingId: randomUUID(), uscc: ownUscc },
+            "2026-03-01",
+          ),
+        ),
+    );
+    expect(plans).toEqual([
+      expect.stringContaining("USING INDEX approval_periods_by_uscc (uscc=?"),
     ]);
   });
 });
