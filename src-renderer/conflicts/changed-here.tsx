@@ -98,7 +98,11 @@ export function ChangedHere(props: {
               {conflictText.allTheirs}
             </Button>
             <span id="conflict-open" role="status">
-              {open > 0 ? conflictText.open(open) : conflictText.allChosen}
+              {open > 0
+                ? conflictText.open(open)
+                : problems.length > 0
+                  ? conflictText.notYetRight
+                  : conflictText.allChosen}
             </span>
           </div>
         )}

@@ -60,6 +60,9 @@ export interface Sorting {
   readonly direction: "ascending" | "descending";
 }
 
+/** Made once: comparing by locale anew for each pair is slow with hundreds of rows. */
+const collator = new Intl.Collator("zh-CN");
+
 /** null = as the host sends them. */
 export function sortRows(
   rows: readonly FilingRow[],
@@ -71,7 +74,7 @@ export function sortRows(
   if (sorting === null || sortKey === undefined) return rows;
   const sign = sorting.direction === "ascending" ? 1 : -1;
   return rows.toSorted(
-    (one, other) => sign * sortKey(one).localeCompare(sortKey(other), "zh-CN"),
+    (one, other) => sign * collator.compare(sortKey(one), sortKey(other)),
   );
 }
 

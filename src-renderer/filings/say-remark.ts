@@ -5,8 +5,6 @@ import { filingListText } from "../text/filing-list-text.ts";
 export function sayRemark(row: FilingRow): string | null {
   const { remark } = filingListText;
   switch (row.state) {
-    case "returned":
-      return row.remark === null ? null : remark.returned(row.remark);
     case "void":
       return row.remark === null ? remark.replaced : remark.void(row.remark);
     case "expired":
@@ -20,6 +18,8 @@ export function sayRemark(row: FilingRow): string | null {
     case "draft":
     case "to-submit":
     case "under-review":
+    // The opinion stands in the card above the list.
+    case "returned":
       return null;
   }
 }

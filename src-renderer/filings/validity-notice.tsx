@@ -1,4 +1,5 @@
 import { Alert, Button } from "antd";
+import type { ReactNode } from "react";
 import type { FilingRow } from "../../src-shared/filings/filing-procedures.ts";
 import { goTo } from "../app/place.ts";
 import { frameText } from "../text/frame-text.ts";
@@ -7,7 +8,10 @@ import { judgeValidity } from "./judge-validity.ts";
 import { useFilingList } from "./use-filing-list.ts";
 
 /** 备案有效期 at 60, 30 and 7 days, with what to do. */
-export function ValidityNotice(props: { rows: readonly FilingRow[] }) {
+export function ValidityNotice(props: {
+  rows: readonly FilingRow[];
+  action?: ReactNode;
+}) {
   const reminder = judgeValidity(props.rows, new Date());
   if (reminder === null) return null;
   const isUrgent = reminder.kind === "ended" || reminder.within === 7;
@@ -18,6 +22,7 @@ export function ValidityNotice(props: { rows: readonly FilingRow[] }) {
       showIcon
       title={validityText.title(reminder)}
       description={validityText.nextStep(reminder)}
+      action={props.action}
     />
   );
 }
@@ -25,16 +30,15 @@ export function ValidityNotice(props: { rows: readonly FilingRow[] }) {
 /** The same in the hall, where the list is one click away. */
 export function HallValidityNotice() {
   const { content: list } = useFilingList();
-  if (list === null || judgeValidity(list.rows, new Date()) === null)
-    return null;
+  if (list === null) return null;
   return (
-    <div className="stack">
-      <ValidityNotice rows={list.rows} />
-      <div>
+    <ValidityNotice
+      rows={list.rows}
+      action={
         <Button onClick={() => goTo({ kind: "filings" })}>
           {frameText.openFilings}
         </Button>
-      </div>
-    </div>
+      }
+    />
   );
 }

@@ -128,7 +128,7 @@ export const companionProblemTexts = {
   },
   "filing-version-conflict": {
     sentence: "这份备案已在其他计算机上修改。本机的内容仍保留。",
-    nextStep: "请核对两处内容后再保存信息。",
+    nextStep: "请点击“处理冲突”，核对两处内容后决定。",
   },
   "filing-transition-refused": {
     sentence: "服务器上这份备案的状态不允许此操作。本机的内容仍保留。",

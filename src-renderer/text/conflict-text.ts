@@ -20,6 +20,7 @@ export const conflictText = {
   digest: (sha256: string) => `摘要 ${sha256.slice(0, 8)}`,
   open: (count: number) => `还有 ${count} 项没有选择。`,
   allChosen: "已全部选择，可以保存。",
+  notYetRight: "已全部选择，但还不能保存，原因见下方。",
   problemsTitle: "按现在的选择，内容还不符合要求，不能保存：",
   save: "保存信息",
   cannotSave: (state: string) =>

@@ -63,10 +63,9 @@ describe("the reminder of 备案有效期", () => {
 });
 
 describe("the line that says why a row is as it is", () => {
-  it("gives opinion, reason and end of validity", () => {
+  it("gives the reason of 无效, the end of validity and what stands against 变更", () => {
     expect(
       [
-        makeRow({ state: "returned", remark: "影像不清晰" }),
         makeRow({ state: "void", remark: "材料不实" }),
         makeRow({ state: "void" }),
         makeRow({ state: "expired", validUntil: "2027-02-25" }),
@@ -77,7 +76,6 @@ describe("the line that says why a row is as it is", () => {
         approved,
       ].map(sayRemark),
     ).toEqual([
-      "审核意见：影像不清晰",
       "无效原因：材料不实",
       "无效原因：已由新的备案替代。",
       "失效原因：备案有效期已于 2027-02-25 届满。",
