@@ -42,6 +42,7 @@ export class SyncRun {
     heldBack: new Set(),
     posting: new Map(),
   };
+  readonly #asking = new Map<string, Promise<boolean>>();
   readonly #contexts: RunContexts;
   readonly #watchBackOff: BackOff;
   readonly #sendBackOff: BackOff;
@@ -117,7 +118,9 @@ export class SyncRun {
       if (filing.failure !== null && canBeTried)
         filings.markFailure(filing.id, null);
     }
-    this.#notes.heldBack.clear();
+    for (const submissionId of this.#notes.heldBack)
+      if (!this.#asking.has(submissionId))
+        this.#notes.heldBack.delete(submissionId);
     this.#isCaughtUp = false;
     this.#nudgeBoth();
     this.#options.onFilingsChanged([]);
@@ -127,21 +130,39 @@ export class SyncRun {
     return this.#notes.progress.get(submissionId) ?? null;
   }
 
-  async askCompanion(submissionId: string, token: string): Promise<boolean> {
-    const { heldBack, posting } = this.#notes;
-    heldBack.add(submissionId);
-    // A request on its way may be about to arrive; asking before it ended would get yesterday's answer.
-    await posting.get(submissionId)?.catch(() => undefined);
-    const context = this.#contexts.sendContext(token);
-    const isThere = await askForSubmission(context, submissionId);
-    if (isThere) heldBack.delete(submissionId);
-    this.#countWaiting();
-    return isThere;
+  /** Two clicks share one question: the failure of one must not let go what the other still holds back. */
+  askCompanion(submissionId: string, token: string): Promise<boolean> {
+    const asked = this.#asking.get(submissionId);
+    if (asked !== undefined) return asked;
+    const asking = this.#holdBackAndAsk(submissionId, token).finally(() => {
+      this.#asking.delete(submissionId);
+    });
+    this.#asking.set(submissionId, asking);
+    return asking;
   }
 
   async stop(): Promise<void> {
     this.#stopping.abort();
     await Promise.all([this.#sendLane.stop(), this.#watchLane.stop()]);
+  }
+
+  async #holdBackAndAsk(submissionId: string, token: string): Promise<boolean> {
+    const { heldBack, posting } = this.#notes;
+    heldBack.add(submissionId);
+    try {
+      // A request on its way may be about to arrive; asking before it ended would get yesterday's answer.
+      await posting.get(submissionId)?.catch(() => undefined);
+      const context = this.#contexts.sendContext(token);
+      const isThere = await askForSubmission(context, submissionId);
+      if (isThere) heldBack.delete(submissionId);
+      this.#countWaiting();
+      return isThere;
+    } catch (error) {
+      // Nobody could say, so nothing was cancelled and it still has to go.
+      heldBack.delete(submissionId);
+      if (!this.#stopping.signal.aborted) this.nudge();
+      throw error;
+    }
   }
 
   async #send(): Promise<number | null> {

@@ -161,8 +161,16 @@ export const filingProcedures = {
     filingRowSchema,
     null,
   ),
-  /** 取消发送; refused with `submission-already-sent` where the API has it already. */
-  "filings.cancel-sending": procedure("signed-in", filingId, filingRowSchema),
+  /**
+   * 取消发送; refused with `submission-already-sent` where the API has it already. The limit leaves room for the request
+   * under way and two questions after it.
+   */
+  "filings.cancel-sending": procedure(
+    "signed-in",
+    filingId,
+    filingRowSchema,
+    90_000,
+  ),
   "filings.dictionaries": procedure(
     "signed-in",
     z.strictObject({}),

@@ -375,6 +375,32 @@ describe("keeping filings in step with the API", () => {
     expect(machine.filings().get(filingId)?.state).toBe("under-review");
   });
 
+  it("still sends what could not be cancelled because nobody could say whether it arrived", async () => {
+    const machine = await start();
+    await saved(machine);
+    network.proxy.fault = (request) => (isSubmit(request) ? "refuse" : "none");
+    const submissionId = await machine.submit(filingId);
+    await machine.until(
+      filingId,
+      (filing) => filing?.outgoing?.state === "sending",
+    );
+    network.proxy.fault = () => "refuse";
+    const refusals = await Promise.all(
+      [1, 2].map(() =>
+        machine.cancelSending(filingId).catch((error: unknown) => error),
+      ),
+    );
+    network.proxy.fault = () => "none";
+    await accepted(machine);
+    expect([refusals, network.submissionsKept().ids]).toMatchObject([
+      [
+        { problem: { code: "sync-offline" } },
+        { problem: { code: "sync-offline" } },
+      ],
+      [submissionId],
+    ]);
+  });
+
   it("deletes at the API once, also when the answer is lost", async () => {
     const machine = await start();
     await saved(machine);
