@@ -46,19 +46,20 @@ export function createReceiptJudge(keyring: ReceiptKeyring): ReceiptJudge {
     accept: async (receipt, expected, signal) => {
       if (!isFor(receipt.claims, expected))
         throw new ProblemError("sync-receipt-invalid");
-      const keyId = receiptKeyId(receipt);
-      let pinned = keyring.pinnedReceiptKeys();
-      if (pinned === null) {
-        pinned = await keyring.receiptKeys(signal);
-        keyring.pinReceiptKeys(pinned);
+      const announced =
+        keyring.pinnedReceiptKeys() ?? (await keyring.receiptKeys(signal));
+      // Another receipt may have pinned while the API was asked.
+      const pinned = keyring.pinnedReceiptKeys();
+      const keys = pinned ?? announced;
+      if (isSignedByOneOf(receipt, keys)) {
+        // Not before: keys that signed nothing would make every later receipt look forged.
+        if (pinned === null) keyring.pinReceiptKeys(keys);
+        return;
       }
-      if (isSignedByOneOf(receipt, pinned)) return;
       // A key that nobody announced when the first receipt came: a problem to be told, never a question to be clicked away.
-      const isKnown = pinned.some(({ id }) => id === keyId);
-      if (
-        !isKnown &&
-        isSignedByOneOf(receipt, await keyring.receiptKeys(signal))
-      )
+      const keyId = receiptKeyId(receipt);
+      const isNew = pinned !== null && !pinned.some(({ id }) => id === keyId);
+      if (isNew && isSignedByOneOf(receipt, await keyring.receiptKeys(signal)))
         throw new ProblemError("sync-receipt-key-changed");
       throw new ProblemError("sync-receipt-invalid");
     },

@@ -165,6 +165,23 @@ describe("judging a receipt", () => {
     ]);
   });
 
+  it("pins no keys by which nothing was proven, so that the genuine ones still can be", async () => {
+    const stranger = makeKey();
+    const genuine = makeKey();
+    const material = materialWith(stranger.publicKey);
+    const judge = createReceiptJudge(material);
+    const receipt = signReceipt(genuine);
+    const first = await outcomeOf(judge.accept(receipt, expected, signal));
+    const pinned = material.pinnedReceiptKeys();
+    material.announced = [genuine.publicKey];
+    const second = await outcomeOf(judge.accept(receipt, expected, signal));
+    expect([first, pinned, second]).toEqual([
+      "sync-receipt-invalid",
+      null,
+      "accepted",
+    ]);
+  });
+
   it("does not let a key borrow the name of another", async () => {
     const genuine = makeKey();
     const thief = makeKey();
