@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { z } from "zod";
 import type { TrustMaterial } from "../../src-shared/certificates/trust-material.ts";
 import {
@@ -6,6 +7,7 @@ import {
 } from "../../src-shared/companion-api/public-endpoints.ts";
 import { ProblemError } from "../../src-shared/problems/problem.ts";
 import type { CompanionClient, EndpointInput } from "./companion-client.ts";
+import { CompanionRefusal } from "./companion-refusal.ts";
 import type { ReceiptKey } from "./verify-receipt.ts";
 
 /** Where public material of the API is kept for the time it is away. */
@@ -34,12 +36,16 @@ export interface CompanionMaterial {
   pinReceiptKeys(keys: readonly ReceiptKey[]): void;
 }
 
-const timeLimitMs = 5000;
+/** How long a page waits for fresher material than it has. */
+const waitLimitMs = 5000;
+/** CRLs run to megabytes: over a slow line they arrive after the page that asked for them has gone on. */
+const fetchLimitMs = 60_000;
 const ordinaryMaxAgeMs = 60_000;
 /** After a failed try the kept copy is given at once, so that a page never waits twice for a dead network. */
 const pauseAfterFailureMs = 15_000;
 const empty: TrustMaterial = { anchors: [], intermediates: [], crls: [] };
 
+type TrustTexts = Record<keyof TrustMaterial, readonly string[]>;
 type KeptEndpoint = "trustMaterial" | "dictionaries" | "receiptKeys";
 type Kept<Name extends KeptEndpoint> = {
   readonly value: z.output<(typeof publicEndpoints)[Name]["reply"]>;
@@ -65,6 +71,24 @@ export function createCompanionMaterial(
       : null;
   };
 
+  const fetches = new Map<KeptEndpoint, Promise<unknown>>();
+  const fetchOnce = <Name extends KeptEndpoint>(
+    name: Name,
+  ): Promise<Kept<Name>> => {
+    const underWay = fetches.get(name) as Promise<Kept<Name>> | undefined;
+    if (underWay !== undefined) return underWay;
+    const fetching = (async (): Promise<Kept<Name>> => {
+      const value = await client.call(name, {} as EndpointInput<Name>, {
+        timeLimitMs: fetchLimitMs,
+      });
+      cache.put(keyOf(name), value);
+      failedAt.delete(name);
+      return { value, fetchedAt: now().toISOString() };
+    })().finally(() => fetches.delete(name));
+    fetches.set(name, fetching);
+    return fetching;
+  };
+
   const freshOrKept = async <Name extends KeptEndpoint>(
     name: Name,
     maxAgeMs: number,
@@ -77,17 +101,20 @@ export function createCompanionMaterial(
       at - (failedAt.get(name) ?? -Infinity) < pauseAfterFailureMs;
     if (kept !== null && (isFresh || isPause)) return kept;
     try {
-      const value = await client.call(name, {} as EndpointInput<Name>, {
-        timeLimitMs,
-      });
-      cache.put(keyOf(name), value);
-      failedAt.delete(name);
-      return { value, fetchedAt: now().toISOString() };
+      return await within(waitLimitMs, fetchOnce(name));
     } catch (error) {
       failedAt.set(name, now().getTime());
       if (kept !== null) return kept;
       throw error;
     }
+  };
+
+  // The same object for the same material, because parsed CRLs are remembered by it.
+  let decoded: { material: TrustTexts; trust: TrustMaterial } | null = null;
+  const decodeOnce = (material: TrustTexts): TrustMaterial => {
+    if (decoded === null || !isDeepStrictEqual(decoded.material, material))
+      decoded = { material, trust: decodeTrust(material) };
+    return decoded.trust;
   };
 
   return {
@@ -97,7 +124,7 @@ export function createCompanionMaterial(
           "trustMaterial",
           maxAgeMs,
         );
-        return { trust: decodeTrust(value), fetchedAt };
+        return { trust: decodeOnce(value), fetchedAt };
       } catch (error) {
         if (error instanceof ProblemError)
           return { trust: empty, fetchedAt: null };
@@ -112,7 +139,10 @@ export function createCompanionMaterial(
         await client.call(
           "receiptKeys",
           {},
-          { timeLimitMs, ...(signal === undefined ? {} : { signal }) },
+          {
+            timeLimitMs: waitLimitMs,
+            ...(signal === undefined ? {} : { signal }),
+          },
         )
       ).keys,
     pinnedReceiptKeys: () => readKept("receiptKeys")?.value.keys ?? null,
@@ -122,9 +152,7 @@ export function createCompanionMaterial(
   };
 }
 
-function decodeTrust(
-  material: Record<keyof TrustMaterial, readonly string[]>,
-): TrustMaterial {
+function decodeTrust(material: TrustTexts): TrustMaterial {
   const decode = (texts: readonly string[]): Uint8Array[] =>
     texts.map((text) => new Uint8Array(Buffer.from(text, "base64")));
   return {
@@ -132,4 +160,22 @@ function decodeTrust(
     intermediates: decode(material.intermediates),
     crls: decode(material.crls),
   };
+}
+
+/** What comes later is not waited for, and not lost: the fetch goes on and keeps it. */
+async function within<Value>(
+  limitMs: number,
+  fetching: Promise<Value>,
+): Promise<Value> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      reject(new CompanionRefusal("sync-offline"));
+    }, limitMs);
+  });
+  try {
+    return await Promise.race([fetching, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
