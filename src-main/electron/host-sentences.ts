@@ -3,6 +3,8 @@ export const hostSentences = {
   cannotStart: "客户端无法启动",
   noCompanion:
     "没有找到配套接口的地址。已保存的草稿不受影响。请联系管理员在 settings.json 中填写 companionOrigin。",
+  settingsUnusable: (path: string): string =>
+    `设置文件无法使用：内容不是 UTF-8 编码的 JSON，或含有不认识的设置。已保存的草稿不受影响。请联系管理员检查 ${path}。`,
   profileUnusable:
     "本机资料无法打开。已保存的草稿没有改动。请重新启动电脑后再试，仍不行时请联系管理员。",
   unsentTitle: "还有未发送的申请",
@@ -10,6 +12,10 @@ export const hostSentences = {
     `还有 ${count} 份已签名的申请等待发送。内容已安全保存在本机，下次打开客户端后会继续发送。`,
   stay: "留在客户端",
   closeAnyway: "关闭客户端",
+  pageLost: "页面意外停止",
+  pageLostDetail:
+    "页面刚刚又一次意外停止。已保存的内容没有丢失。请重新载入页面，仍不行时请关闭客户端后再打开。",
+  reloadPage: "重新载入",
   filingMoved: "二手车备案状态已更新",
   movedTo: {
     draft: "备案现为暂存，请打开客户端查看。",

@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { BrowserWindow, app, dialog, protocol, session, shell } from "electron";
 import { createApplication } from "../application/create-application.ts";
@@ -8,16 +7,15 @@ import { appScheme } from "./app-origin.ts";
 import { createElectronPorts } from "./electron-ports.ts";
 import { denyPermissions, guardContents } from "./guard-contents.ts";
 import { hostSentences } from "./host-sentences.ts";
-import { readHostSettings, settingsFilePath } from "./host-settings.ts";
+import {
+  HostSettingsError,
+  readHostSettings,
+  readSettingsFile,
+  settingsFilePath,
+} from "./host-settings.ts";
 import { openMainWindow, type OpenWindow } from "./open-main-window.ts";
-import { profileFolder } from "./profile-folder.ts";
+import { makeProfileFolder, profileFolder } from "./profile-folder.ts";
 
-// Before `ready`, and before the single-instance lock, which Electron keeps inside the profile.
-app.setPath(
-  "userData",
-  app.commandLine.getSwitchValue("data-dir") ||
-    profileFolder(process.platform, process.env, app.getPath("appData")),
-);
 app.setAppUserModelId("cn.usedcar.filing");
 protocol.registerSchemesAsPrivileged([
   {
@@ -35,19 +33,28 @@ app.on("select-client-certificate", (event, _contents, _url, _list, answer) => {
   answer();
 });
 
-if (app.requestSingleInstanceLock()) {
-  app.on("second-instance", showExistingWindow);
-  app.on("window-all-closed", () => app.quit());
-  void app.whenReady().then(start).catch(giveUp);
-} else {
-  app.quit();
+try {
+  // Before `ready`, and before the single-instance lock, which Electron keeps inside the profile.
+  app.setPath(
+    "userData",
+    makeProfileFolder(
+      app.commandLine.getSwitchValue("data-dir") ||
+        profileFolder(process.platform, process.env, app.getPath("appData")),
+    ),
+  );
+  if (app.requestSingleInstanceLock()) {
+    app.on("second-instance", showExistingWindow);
+    app.on("window-all-closed", () => app.quit());
+    void app.whenReady().then(start).catch(giveUp);
+  } else app.quit();
+} catch (error) {
+  giveUp(error);
 }
 
 async function start(): Promise<void> {
-  const path = settingsFilePath(process.platform, process.env);
   const settings = readHostSettings(
     (name) => app.commandLine.getSwitchValue(name),
-    existsSync(path) ? readFileSync(path, "utf8") : null,
+    readSettingsFile(settingsPath()),
     findKeyModules,
   );
   if (settings === null) {
@@ -68,6 +75,10 @@ async function start(): Promise<void> {
     application,
   );
   closeApplicationBeforeQuit(() => application.close(), window);
+}
+
+function settingsPath(): string {
+  return settingsFilePath(process.platform, process.env);
 }
 
 /** Outside the archive once packaged: a plain node.exe, which 32-bit drivers need, cannot read one. */
@@ -103,8 +114,17 @@ function showExistingWindow(): void {
 }
 
 function giveUp(error: unknown): void {
+  nameDefect(error);
+  stopWith(
+    error instanceof HostSettingsError
+      ? hostSentences.settingsUnusable(settingsPath())
+      : hostSentences.profileUnusable,
+  );
+}
+
+/** The name alone: a message may quote what a clerk typed. */
+function nameDefect(error: unknown): void {
   process.stderr.write(`${error instanceof Error ? error.name : "Error"}\n`);
-  stopWith(hostSentences.profileUnusable);
 }
 
 function stopWith(sentence: string): void {

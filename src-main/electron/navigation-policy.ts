@@ -6,6 +6,12 @@ const externalOrigins = [
   "https://www.licence.org.cn",
 ];
 
+/**
+ * Chromium's PDF viewer is an extension built into it: the frame of a previewed PDF holds a frame of this extension,
+ * which opens the file at an address of its own.
+ */
+const pdfViewerId = "mhjfbmdgcfjbbpaeojofohoefgiehjai";
+
 export interface Navigation {
   readonly url: string;
   readonly isMainFrame: boolean;
@@ -16,7 +22,20 @@ export function mayNavigate({ url, isMainFrame }: Navigation): boolean {
   if (isMainFrame)
     return isAppUrl(url) && ["/", "/index.html"].includes(pathOf(url));
   if (url.startsWith("blob:")) return isAppUrl(url.slice("blob:".length));
+  if (isPdfViewer(url)) return true;
   return isAppUrl(url) && pathOf(url).startsWith("/attachments/");
+}
+
+/** Part by part, as the `origin` of a scheme unknown to the URL standard is "null". */
+function isPdfViewer(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, host, username, password } = new URL(text);
+  return (
+    protocol === "chrome-extension:" &&
+    host === pdfViewerId &&
+    username === "" &&
+    password === ""
+  );
 }
 
 function pathOf(url: string): string {

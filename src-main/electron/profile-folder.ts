@@ -1,4 +1,5 @@
-import { join } from "node:path";
+import { mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
 
 /**
  * Local, not roaming: drafts with their attachments are far too large to be copied at each sign-in of Windows, and
@@ -12,4 +13,11 @@ export function profileFolder(
   const localFolder =
     platform === "win32" ? environment["LOCALAPPDATA"] : undefined;
   return join(localFolder ?? applicationDataFolder, "used-car-filing");
+}
+
+/** `app.setPath` throws for a relative path, and for a folder that is not there yet. */
+export function makeProfileFolder(path: string): string {
+  const folder = resolve(path);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return folder;
 }

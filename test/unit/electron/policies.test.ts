@@ -1,16 +1,17 @@
-import { join } from "node:path";
+import { mkdtempSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { isAbsolute, join, relative } from "node:path";
 import { describe, expect, it } from "vitest";
-import {
-  readHostSettings,
-  settingsFilePath,
-} from "../../../src-main/electron/host-settings.ts";
 import { mainWindowOptions } from "../../../src-main/electron/main-window-options.ts";
 import {
   mayNavigate,
   mayOpenExternally,
 } from "../../../src-main/electron/navigation-policy.ts";
 import { printWindowOptions } from "../../../src-main/electron/print-window-options.ts";
-import { profileFolder } from "../../../src-main/electron/profile-folder.ts";
+import {
+  makeProfileFolder,
+  profileFolder,
+} from "../../../src-main/electron/profile-folder.ts";
 import { isTrustedSender } from "../../../src-main/electron/trusted-sender.ts";
 
 const page = { url: "app://client/", isMainFrame: true, isOwnWindow: true };
@@ -42,12 +43,22 @@ describe("who may use the bridge", () => {
   });
 });
 
+const pdfViewer = "chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai";
+
 describe("where the window may go", () => {
   it.each([
     ["app://client/", true, true],
     ["app://client/index.html#/x", true, true],
     ["app://client/attachments/abc", false, true],
     ["blob:app://client/6b2f", false, true],
+    [`${pdfViewer}/index.html`, false, true],
+    [`${pdfViewer}/2c5d11a0-0f5e-4d0a-9d3e-1f4f6a8f7b21`, false, true],
+    [`${pdfViewer}/index.html`, true, false],
+    [`${pdfViewer}.evil.example/`, false, false],
+    [`${pdfViewer}:80/`, false, false],
+    [pdfViewer.replace("://", "://user@"), false, false],
+    [pdfViewer.replace("chrome-extension", "https"), false, false],
+    ["chrome-extension://aaaabbbbccccddddeeeeffffgggghhhh/", false, false],
     ["app://client/attachments/abc", true, false],
     ["app://client/assets/main.js", true, false],
     ["blob:app://client/6b2f", true, false],
@@ -135,57 +146,22 @@ describe("the profile", () => {
       "/home/zhang/.config/used-car-filing",
     );
   });
-});
 
-describe("settings of the host", () => {
-  const noSwitch = (): string => "";
-  const installed = (): string[] => ["C:\\Windows\\System32\\installed.dll"];
-  const file = JSON.stringify({
-    companionOrigin: "https://filing.example.cn/api",
-    pkcs11Modules: ["C:\\ca\\gm3000_pkcs11.dll"],
-  });
-
-  it("come from the file IT installs, with the drivers found installed", () => {
-    expect(readHostSettings(noSwitch, file, installed)).toEqual({
-      companionOrigin: "https://filing.example.cn",
-      pkcs11Modules: [
-        "C:\\ca\\gm3000_pkcs11.dll",
-        "C:\\Windows\\System32\\installed.dll",
-      ],
+  it("is made before Electron is told of it, with all folders on the way and as an absolute path", () => {
+    const parent = mkdtempSync(join(tmpdir(), "profile-"));
+    const made = makeProfileFolder(
+      relative(process.cwd(), join(parent, "not/yet/there")),
+    );
+    expect({
+      made,
+      isAbsolute: isAbsolute(made),
+      isFolder: statSync(made).isDirectory(),
+      again: makeProfileFolder(made),
+    }).toEqual({
+      made: join(parent, "not/yet/there"),
+      isAbsolute: true,
+      isFolder: true,
+      again: made,
     });
-  });
-
-  it("come from the command line first", () => {
-    const switches: Record<string, string> = {
-      companion: "http://127.0.0.1:8080",
-      "pkcs11-modules": "/a.so:/b.so",
-    };
-    expect(
-      readHostSettings((name) => switches[name] ?? "", file, installed),
-    ).toEqual({
-      companionOrigin: "http://127.0.0.1:8080",
-      pkcs11Modules: ["/a.so", "/b.so"],
-    });
-  });
-
-  it("are missing where nobody named a companion API", () => {
-    expect(readHostSettings(noSwitch, null, installed)).toBeNull();
-    expect(readHostSettings(noSwitch, "{}", installed)).toBeNull();
-  });
-
-  it("refuse a file with a misspelt name rather than ignore it", () => {
-    expect(() =>
-      readHostSettings(noSwitch, '{"companion":"x"}', installed),
-    ).toThrow();
-  });
-
-  it("are looked for where an administrator alone may write", () => {
-    expect([
-      settingsFilePath("win32", { ProgramData: "/programdata" }),
-      settingsFilePath("linux", {}),
-    ]).toEqual([
-      join("/programdata", "UsedCarFiling", "settings.json"),
-      "/etc/used-car-filing/settings.json",
-    ]);
   });
 });
