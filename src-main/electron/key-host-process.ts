@@ -7,6 +7,9 @@ type KeyHostProcess = ReturnType<HostPorts["startKeyHost"]>;
 export function wrapKeyHost(
   child: Pick<UtilityProcess, "kill" | "on" | "once" | "postMessage">,
 ): KeyHostProcess {
+  // An `error` that nobody hears is thrown, here into the main process. `exit` always follows and says enough; the
+  // report that comes with the error is not kept, because it shows the environment and the stack.
+  child.on("error", () => undefined);
   return {
     send: (message) => child.postMessage(message),
     onMessage: (listener) => void child.on("message", listener),

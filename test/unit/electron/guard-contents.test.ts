@@ -100,4 +100,16 @@ describe("the key host as a utility process", () => {
       heard: [{ kind: "tokens" }, 143],
     });
   });
+
+  it("does not end the client by a fatal error of its own, which the exit after it tells", () => {
+    const child = new EventEmitter();
+    const heard: unknown[] = [];
+    const keyHost = wrapKeyHost(
+      child as unknown as Parameters<typeof wrapKeyHost>[0],
+    );
+    keyHost.onExit((code) => heard.push(code));
+    child.emit("error", "FatalError", "v8::Heap", "{}");
+    child.emit("exit", 133);
+    expect(heard).toEqual([133]);
+  });
 });
