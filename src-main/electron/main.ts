@@ -4,6 +4,7 @@ import { createApplication } from "../application/create-application.ts";
 import { findKeyModules } from "../application/find-key-modules.ts";
 import { createPageHandler } from "../page/create-page-handler.ts";
 import { appScheme } from "./app-origin.ts";
+import { closeBeforeQuit } from "./close-before-quit.ts";
 import { createElectronPorts } from "./electron-ports.ts";
 import { denyPermissions, guardContents } from "./guard-contents.ts";
 import { hostSentences } from "./host-sentences.ts";
@@ -13,7 +14,7 @@ import {
   readSettingsFile,
   settingsFilePath,
 } from "./host-settings.ts";
-import { openMainWindow, type OpenWindow } from "./open-main-window.ts";
+import { openMainWindow } from "./open-main-window.ts";
 import { makeProfileFolder, profileFolder } from "./profile-folder.ts";
 
 app.setAppUserModelId("cn.usedcar.filing");
@@ -42,11 +43,9 @@ try {
         profileFolder(process.platform, process.env, app.getPath("appData")),
     ),
   );
-  if (app.requestSingleInstanceLock()) {
-    app.on("second-instance", showExistingWindow);
-    app.on("window-all-closed", () => app.quit());
+  if (app.requestSingleInstanceLock())
     void app.whenReady().then(start).catch(giveUp);
-  } else app.quit();
+  else app.quit();
 } catch (error) {
   giveUp(error);
 }
@@ -69,12 +68,20 @@ async function start(): Promise<void> {
     appScheme,
     createPageHandler(join(import.meta.dirname, "../renderer"), application),
   );
-  const window = await openMainWindow(
+  const window = openMainWindow(
     join(import.meta.dirname, "preload.cjs"),
     app.isPackaged,
     application,
   );
-  closeApplicationBeforeQuit(() => application.close(), window);
+  closeBeforeQuit(app, {
+    close: async () => {
+      window.disconnect();
+      await application.close();
+    },
+    showWindow: showExistingWindow,
+    logDefect: nameDefect,
+  });
+  await window.load();
 }
 
 function settingsPath(): string {
@@ -86,22 +93,6 @@ function keyHostPath(): string {
   return app.isPackaged
     ? join(process.resourcesPath, "key-host/key-host.js")
     : join(import.meta.dirname, "../key-host/key-host.js");
-}
-
-function closeApplicationBeforeQuit(
-  closeApplication: () => Promise<void>,
-  window: OpenWindow,
-): void {
-  let isClosed = false;
-  app.on("will-quit", (event) => {
-    if (isClosed) return;
-    event.preventDefault();
-    window.disconnect();
-    void closeApplication().finally(() => {
-      isClosed = true;
-      app.quit();
-    });
-  });
 }
 
 function showExistingWindow(): void {

@@ -1,21 +1,30 @@
-import { BrowserWindow, dialog, ipcMain, type IpcMainEvent } from "electron";
+import {
+  BrowserWindow,
+  app,
+  dialog,
+  ipcMain,
+  type IpcMainEvent,
+} from "electron";
 import type { Application } from "../application/host-ports.ts";
 import { appAddress } from "./app-origin.ts";
 import { hostSentences } from "./host-sentences.ts";
 import { acceptPages } from "./ipc-transport.ts";
 import { mainWindowOptions } from "./main-window-options.ts";
+import { reloadLostPage } from "./reload-lost-page.ts";
 import { isTrustedSender } from "./trusted-sender.ts";
 
 export interface OpenWindow {
+  /** Fulfilled too where the clerk closes the window before the page is there. */
+  load(): Promise<void>;
   /** Ends the page's pipe, so that its waiting calls are answered before the application closes. */
   disconnect(): void;
 }
 
-export async function openMainWindow(
+export function openMainWindow(
   preloadPath: string,
   isRelease: boolean,
   application: Application,
-): Promise<OpenWindow> {
+): OpenWindow {
   const window = new BrowserWindow(mainWindowOptions(preloadPath, isRelease));
   const door = acceptPages(
     ipcMain,
@@ -23,9 +32,34 @@ export async function openMainWindow(
     (transport) => application.connectPage(transport),
   );
   window.once("ready-to-show", () => window.show());
+  // Not left to `window-all-closed`: the hidden window that prints would keep a client alive that nobody sees.
+  window.once("closed", () => app.quit());
   warnBeforeClosing(window, () => application.countUnsentSubmissions());
-  await window.loadURL(appAddress);
-  return { disconnect: () => door.close() };
+  reloadLostPage(window.webContents, {
+    askWhetherToReload: () => askWhetherToReload(window),
+    closeWindow: () => window.close(),
+    now: () => new Date(),
+  });
+  return {
+    load: () =>
+      window.loadURL(appAddress).catch((error: unknown) => {
+        if (!window.isDestroyed()) throw error;
+      }),
+    disconnect: () => door.close(),
+  };
+}
+
+async function askWhetherToReload(window: BrowserWindow): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: "error",
+    message: hostSentences.pageLost,
+    detail: hostSentences.pageLostDetail,
+    buttons: [hostSentences.reloadPage, hostSentences.closeAnyway],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+  });
+  return response === 0;
 }
 
 function describeSender(

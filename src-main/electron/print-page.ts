@@ -22,10 +22,13 @@ export async function printPage(
   const ending = AbortSignal.any([signal, AbortSignal.timeout(timeLimitMs)]);
   const window = new BrowserWindow(printWindowOptions());
   try {
-    // A destroyed window leaves its promises open; the signal does not.
-    return await Promise.race([printIn(window, path), rejectOn(ending)]);
+    return await Promise.race([
+      printIn(window, path),
+      rejectAtEnd(window, ending),
+    ]);
   } finally {
-    window.destroy();
+    // The client's own end closes this window as well; a destroyed one throws at nearly every call.
+    if (!window.isDestroyed()) window.destroy();
   }
 }
 
@@ -44,9 +47,15 @@ async function printIn(
   });
 }
 
-function rejectOn(signal: AbortSignal): Promise<never> {
+/** A window that is closed, or whose process is gone, leaves its promises open. */
+function rejectAtEnd(
+  window: BrowserWindow,
+  signal: AbortSignal,
+): Promise<never> {
   return new Promise((_resolve, reject) => {
     const stop = (): void => reject(new Error("Printing was ended."));
+    window.once("closed", stop);
+    window.webContents.once("render-process-gone", stop);
     if (signal.aborted) stop();
     else signal.addEventListener("abort", stop, { once: true });
   });
