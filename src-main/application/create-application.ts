@@ -118,6 +118,7 @@ export async function createApplication(
       await synchroniser.end();
       desk.clear();
     },
+    logDefect,
   });
 
   const overview = async () => {

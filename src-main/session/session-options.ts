@@ -64,4 +64,6 @@ export interface SessionOptions {
   readonly onConfirmed: (token: string) => void;
   /** Nothing of the identity may be used any more when this resolves. */
   readonly onClosed: () => Promise<void>;
+  /** What went wrong where nobody waits for an answer. */
+  readonly logDefect: (error: unknown) => void;
 }

@@ -13,19 +13,21 @@ import {
   type KeySignIn,
 } from "./prove-with-key.ts";
 import type { SessionOptions } from "./session-options.ts";
+import { createSoleUse } from "./create-sole-use.ts";
 
 /** Who is at this machine, from sign-in to sign-out; a pulled key locks and does not end it. */
 export class Session {
   #opened: OpenedSession | null = null;
-  #isProving = false;
   #look: Promise<void> = Promise.resolve();
+  /** A second click must not become a second try of the PIN. */
+  readonly #useKey = createSoleUse();
   readonly #options: SessionOptions;
   readonly #stopWatching: () => void;
 
   constructor(options: SessionOptions) {
     this.#options = options;
     this.#stopWatching = options.keys.onChange(() => {
-      this.#look = this.#look.then(() => this.#lockWhereKeyIsGone());
+      this.#lookForKey();
     });
   }
 
@@ -41,11 +43,7 @@ export class Session {
     if (before?.person.certificate?.sha256 === certificate.sha256)
       return this.#goOn(before, proof);
     if (before !== null) await this.signOut();
-    const { identity, token } = proof;
-    const person = personOf(proof);
-    this.#become({ person, identity, token, signing: null, lock: null });
-    this.#options.onOpened(person, identity, token);
-    return this.state();
+    return this.#open(proof);
   }
 
   /** Throws `session-other-person` before any other key's PIN is tried. */
@@ -66,23 +64,30 @@ export class Session {
     return this.#become({ ...opened, signing: { certificateId, sha256 } });
   }
 
-  /** Detached CMS (DER in base64) over the frozen text, by the certificate chosen at 进入应用. */
+  /**
+   * Detached CMS (DER in base64) over the frozen text, by the certificate chosen at 进入应用. Throws `key-cancelled`
+   * where the session was locked or ended meanwhile: nobody who is here now wanted this signature.
+   */
   async signFrozen(
     frozenText: string,
     pin: string | null,
     isFinalTryConfirmed: boolean,
   ): Promise<string> {
-    const { signing } = this.#requireUnlocked();
+    const { signing, person } = this.#requireUnlocked();
     if (signing === null)
       throw new ProblemError("session-no-signing-certificate");
     const { certificateId } = signing;
-    await this.#refuseForSigning(await this.#findCertificate(certificateId));
-    const cms = await this.#options.keys.sign(certificateId, {
-      content: Buffer.from(frozenText),
-      pin,
-      signingTime: this.#options.now(),
-      isFinalTryConfirmed,
+    const cms = await this.#useKey(async () => {
+      await this.#refuseForSigning(await this.#findCertificate(certificateId));
+      return this.#options.keys.sign(certificateId, {
+        content: Buffer.from(frozenText),
+        pin,
+        signingTime: this.#options.now(),
+        isFinalTryConfirmed,
+      });
     });
+    if (this.#opened?.person !== person || this.#opened.lock !== null)
+      throw new ProblemError("key-cancelled");
     return Buffer.from(cms).toString("base64");
   }
 
@@ -109,9 +114,25 @@ export class Session {
     await this.signOut();
   }
 
+  async #open(proof: KeyProof): Promise<SessionState> {
+    const { identity, token } = proof;
+    const person = personOf(proof);
+    this.#become({ person, identity, token, signing: null, lock: null });
+    try {
+      this.#options.onOpened(person, identity, token);
+    } catch (error) {
+      // Half open is worse than closed: the page would work on what was never opened.
+      await this.signOut().catch(this.#options.logDefect);
+      throw error;
+    }
+    this.#lookForKey();
+    return this.state();
+  }
+
   #goOn(before: OpenedSession, { token }: KeyProof): SessionState {
     const replaced = before.token;
     this.#become({ ...before, token: token ?? replaced, lock: null });
+    this.#lookForKey();
     if (token !== null) {
       this.#options.onConfirmed(token);
       if (replaced !== null)
@@ -120,24 +141,14 @@ export class Session {
     return this.state();
   }
 
-  /** One at a time: a second click must not become a second try of the PIN. */
-  async #prove(
+  #prove(
     certificate: ParsedCertificate,
     signIn: KeySignIn,
     isTokenWanted: boolean,
   ): Promise<KeyProof> {
-    if (this.#isProving) throw new ProblemError("key-busy");
-    this.#isProving = true;
-    try {
-      return await proveWithKey(
-        this.#options,
-        certificate,
-        signIn,
-        isTokenWanted,
-      );
-    } finally {
-      this.#isProving = false;
-    }
+    return this.#useKey(() =>
+      proveWithKey(this.#options, certificate, signIn, isTokenWanted),
+    );
   }
 
   async #refuseForSigning(certificate: ParsedCertificate): Promise<void> {
@@ -159,6 +170,14 @@ export class Session {
     const found = keys.findCertificate(certificateId);
     if (found === null) throw new ProblemError("key-absent");
     return found;
+  }
+
+  /** Also after every proof: a key pulled while it was made was told when there was nothing to lock. */
+  #lookForKey(): void {
+    this.#look = this.#look
+      .then(() => this.#lockWhereKeyIsGone())
+      // One look that failed must not be the last.
+      .catch(this.#options.logDefect);
   }
 
   async #lockWhereKeyIsGone(): Promise<void> {

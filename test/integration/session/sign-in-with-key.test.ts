@@ -235,6 +235,7 @@ describe("signing in with a key", () => {
       });
     const other = await problemOf(unlock("演示EC钥匙"));
     const triesOfOther = client.signCount();
+    client.insertKey();
     await unlock(mainKey);
     expect([other, triesOfOther, states, client.signCount()]).toEqual([
       "session-other-person",

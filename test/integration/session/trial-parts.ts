@@ -98,15 +98,25 @@ export interface ClientParts {
   readonly signCount: () => number;
   certificateOn(keyLabel: string): Promise<string>;
   pullKey(): void;
+  insertKey(): void;
+  breakNextLook(): void;
   close(): Promise<void>;
 }
 
 type Hooks = Partial<
   Pick<
     SessionOptions,
-    "onStateChanged" | "onOpened" | "onConfirmed" | "onClosed" | "now"
+    | "onStateChanged"
+    | "onOpened"
+    | "onConfirmed"
+    | "onClosed"
+    | "logDefect"
+    | "now"
   >
->;
+> & {
+  /** What happens at the desk while a signature is on its way back. */
+  readonly whileSigning?: () => Promise<void> | void;
+};
 
 /** The client's own parts around one profile, wired as the application wires them. */
 export function openClient(
@@ -118,8 +128,13 @@ export function openClient(
   const now = hooks.now ?? (() => new Date());
   const database = openDatabase(join(profile, "client.db"));
   let isPulled = false;
+  let isNextLookBroken = false;
   let signCount = 0;
-  const pulledListeners = new Set<() => void>();
+  const moveListeners = new Set<() => void>();
+  const moveKey = (out: boolean): void => {
+    isPulled = out;
+    for (const listener of moveListeners) listener();
+  };
   const usbKeys = createUsbKeys({
     modulePaths: [estate.module],
     log: { warn: () => undefined },
@@ -139,11 +154,20 @@ export function openClient(
     ...usbKeys,
     listKeys: async (...question: Parameters<UsbKeys["listKeys"]>) => {
       const list = await usbKeys.listKeys(...question);
+      if (isNextLookBroken) {
+        isNextLookBroken = false;
+        throw new Error("the look failed");
+      }
       return isPulled ? { ...list, certificates: [] } : list;
     },
+    sign: async (...order: Parameters<UsbKeys["sign"]>) => {
+      const cms = await usbKeys.sign(...order);
+      await hooks.whileSigning?.();
+      return cms;
+    },
     onChange: (listener: () => void) => {
-      pulledListeners.add(listener);
-      return () => pulledListeners.delete(listener);
+      moveListeners.add(listener);
+      return () => moveListeners.delete(listener);
     },
   };
   const client = createCompanionClient(companionOrigin, fetch);
@@ -166,6 +190,7 @@ export function openClient(
     onOpened: hooks.onOpened ?? (() => undefined),
     onConfirmed: hooks.onConfirmed ?? (() => undefined),
     onClosed: hooks.onClosed ?? (() => Promise.resolve()),
+    logDefect: hooks.logDefect ?? (() => undefined),
   });
   return {
     database,
@@ -182,8 +207,13 @@ export function openClient(
       return found.id;
     },
     pullKey: () => {
-      isPulled = true;
-      for (const listener of pulledListeners) listener();
+      moveKey(true);
+    },
+    insertKey: () => {
+      moveKey(false);
+    },
+    breakNextLook: () => {
+      isNextLookBroken = true;
     },
     close: async () => {
       await session.close();

@@ -1,0 +1,163 @@
+import { mkdtempSync } from "node:fs";
+import { join } from "node:path";
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  it,
+  vi,
+} from "vitest";
+import type { RunningCompanion } from "../../../src-companion/start-companion.ts";
+import {
+  beginTrial,
+  openClient,
+  startApi,
+  type ClientParts,
+  type Trial,
+} from "./trial-parts.ts";
+
+const waitAtMost = { timeout: 20_000, interval: 25 };
+
+describe("a session while its key is in use", () => {
+  let trial: Trial;
+  let api: RunningCompanion;
+  let client: ClientParts;
+  let whileSigning: () => Promise<void> | void = () => undefined;
+
+  beforeAll(async () => {
+    trial = await beginTrial();
+    api = await startApi(trial, mkdtempSync(join(trial.folder, "api-")), 0);
+  }, 60_000);
+  afterAll(async () => {
+    await api.close();
+    trial.end();
+  });
+  beforeEach(() => {
+    whileSigning = () => undefined;
+  });
+  afterEach(async () => {
+    await client.close();
+  });
+
+  const open = (hooks: Parameters<typeof openClient>[3] = {}): void => {
+    const profile = mkdtempSync(join(trial.folder, "profile-"));
+    client = openClient(trial, profile, api.origin, {
+      whileSigning: () => whileSigning(),
+      ...hooks,
+    });
+  };
+  const signIn = async () => ({
+    certificateId: await client.certificateOn("演示电子钥匙"),
+    pin: trial.estate.pin,
+    isFinalTryConfirmed: false,
+  });
+  const enter = async (): Promise<void> => {
+    const proof = await signIn();
+    await client.session.signInWithKey(proof);
+    await client.session.chooseSigningCertificate(proof.certificateId);
+  };
+  const signFrozen = (pin = trial.estate.pin): Promise<string> =>
+    client.session.signFrozen("{}", pin, false);
+  const problemOf = (outcome: Promise<unknown>): Promise<unknown> =>
+    outcome.then(
+      () => "done",
+      (error: unknown) =>
+        (error as { problem?: { code: string } }).problem?.code ??
+        (error as Error).message,
+    );
+  const locked = (): Promise<void> =>
+    vi.waitFor(() => {
+      expect(client.session.state().kind).toBe("locked");
+    }, waitAtMost);
+
+  it("locks when the key was pulled while the sign-in was under way", async () => {
+    open();
+    whileSigning = () => {
+      client.pullKey();
+    };
+    await client.session.signInWithKey(await signIn());
+    await locked();
+  });
+
+  it("locks again when the key was pulled while it was being unlocked", async () => {
+    open();
+    await client.session.signInWithKey(await signIn());
+    client.pullKey();
+    await locked();
+    client.insertKey();
+    whileSigning = () => {
+      client.pullKey();
+    };
+    await client.session.unlockWithKey(await signIn());
+    await locked();
+  });
+
+  it("still locks after a look at the keys has failed, and tells that failure", async () => {
+    const defects: unknown[] = [];
+    open({ logDefect: (error) => defects.push(error) });
+    await client.session.signInWithKey(await signIn());
+    client.breakNextLook();
+    client.insertKey();
+    await vi.waitFor(() => {
+      expect(defects).toHaveLength(1);
+    }, waitAtMost);
+    client.pullKey();
+    await locked();
+  });
+
+  it("gives no signature to a session that was ended or locked while the key made it", async () => {
+    open();
+    await enter();
+    whileSigning = async () => {
+      await client.session.signOut();
+    };
+    const afterSignOut = await problemOf(signFrozen());
+    whileSigning = () => undefined;
+    await enter();
+    whileSigning = async () => {
+      client.pullKey();
+      await locked();
+    };
+    expect([afterSignOut, await problemOf(signFrozen())]).toEqual([
+      "key-cancelled",
+      "key-cancelled",
+    ]);
+  });
+
+  it("spends one try on two simultaneous signatures", async () => {
+    open();
+    await enter();
+    const before = client.signCount();
+    const outcomes = await Promise.all([
+      problemOf(signFrozen("00000000")),
+      problemOf(signFrozen("00000000")),
+    ]);
+    expect([outcomes.sort(), client.signCount() - before]).toEqual([
+      ["key-busy", "key-pin-wrong"],
+      1,
+    ]);
+  });
+
+  it("closes a session again that could not be opened whole", async () => {
+    const closed: string[] = [];
+    open({
+      onOpened: () => {
+        throw new Error("no room for its files");
+      },
+      onClosed: async () => {
+        closed.push("closed");
+      },
+    });
+    const outcome = await problemOf(
+      client.session.signInWithKey(await signIn()),
+    );
+    expect([outcome, client.session.state(), closed]).toEqual([
+      "no room for its files",
+      { kind: "signed-out" },
+      ["closed"],
+    ]);
+  });
+});
