@@ -41,6 +41,8 @@ interface Waiting {
 
 // A driver that crashes again and again while nobody asks it anything is left alone until somebody does.
 const mostIdleCrashes = 3;
+/** Being told of a crash makes everybody list, so only a process that lived for so long, or a clerk's PIN, counts as recovery. */
+const steadyAfterMs = 30_000;
 
 /** The application's end of one key host: one request at a time, each with its limit; the process is replaceable. */
 export function connectKeyHost(options: KeyHostOptions): KeyHostConnection {
@@ -49,6 +51,7 @@ export function connectKeyHost(options: KeyHostOptions): KeyHostConnection {
   let waiting: Waiting | null = null;
   let lastId = 0;
   let idleCrashes = 0;
+  let startedAt = 0;
   let isWatching = false;
   let isClosed = false;
   let hasSeenPin = false;
@@ -56,6 +59,7 @@ export function connectKeyHost(options: KeyHostOptions): KeyHostConnection {
   let queue: Promise<unknown> = Promise.resolve();
 
   function start(): KeyHostProcess {
+    startedAt = performance.now();
     const started = options.startKeyHost();
     started.onMessage((message) => {
       if (started === child) receive(message);
@@ -79,6 +83,7 @@ export function connectKeyHost(options: KeyHostOptions): KeyHostConnection {
   function noticeCrash(): void {
     child = null;
     hasSeenPin = false;
+    if (performance.now() - startedAt >= steadyAfterMs) idleCrashes = 0;
     if (waiting) waiting.fail(new ProblemError("key-driver-crashed"));
     else if (isWatching && ++idleCrashes <= mostIdleCrashes) options.onChange();
   }
@@ -159,19 +164,14 @@ export function connectKeyHost(options: KeyHostOptions): KeyHostConnection {
 
   return {
     list: () =>
-      inTurn(async () => {
-        const answer = await request(
-          await opened(),
-          { ask: "list" },
-          times.listLimitMs,
-        );
-        idleCrashes = 0;
-        return answer;
-      }),
+      inTurn(async () =>
+        request(await opened(), { ask: "list" }, times.listLimitMs),
+      ),
     sign: (question) =>
       inTurn(async () => {
         const to = await opened();
         hasSeenPin = true;
+        idleCrashes = 0;
         const limitMs =
           question.pin === null ? times.pinPadLimitMs : times.signLimitMs;
         return request(to, { ask: "sign", ...question }, limitMs);

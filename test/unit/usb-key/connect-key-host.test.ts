@@ -205,6 +205,24 @@ describe("the application's end of a key host", () => {
     expect(changes).toBe(4);
   });
 
+  it("leaves a driver alone that lists well and crashes right after, until it has lived for a while", async () => {
+    const connection = connect(healthy);
+    await connection.watch();
+    const crashAndList = async (times: number): Promise<number> => {
+      const before = changes;
+      for (let round = 0; round < times; round++) {
+        hosts.at(-1)?.die();
+        await connection.list();
+      }
+      return changes - before;
+    };
+    const atFirst = await crashAndList(6);
+    await vi.advanceTimersByTimeAsync(30_000);
+    const afterAWhile = await crashAndList(6);
+    await connection.sign(order);
+    expect([atFirst, afterAWhile, await crashAndList(6)]).toEqual([3, 3, 3]);
+  });
+
   it("starts nothing after it was closed, and refuses what still waits", async () => {
     const connection = connect((request, host) =>
       request.ask === "list" ? undefined : healthy(request, host),
