@@ -3,6 +3,7 @@ import {
   transition,
   type FilingAction,
   type FilingOutcome,
+  type FilingStanding,
 } from "../../src-shared/filings/transitions.ts";
 import { ProblemError } from "../../src-shared/problems/problem.ts";
 import type { CompanionTransaction } from "../storage/open-database.ts";
@@ -32,9 +33,7 @@ export async function moveFiling(
   { action, actor, at, remark = null, changes = {} }: FilingMove,
 ): Promise<FilingRow> {
   const outcome =
-    row.is_removed === 1
-      ? undefined
-      : transition({ state: row.state, kind: row.kind }, action);
+    row.is_removed === 1 ? undefined : transition(standingOf(row), action);
   if (outcome === undefined) {
     throw new ProblemError("filing-transition-refused", {
       action,
@@ -64,15 +63,24 @@ export async function moveFiling(
   return moved;
 }
 
+/** Where a row stands, for the state machine. */
+export function standingOf({
+  state,
+  kind,
+  approved_kind,
+}: FilingRow): FilingStanding {
+  return { state, kind, approvedKind: approved_kind };
+}
+
 function standingColumns(
   row: FilingRow,
   outcome: FilingOutcome,
 ): FilingChanges {
   if (outcome.kind === "removed") return { is_removed: 1 };
-  const { state, kind } = outcome.to;
+  const { state, kind, approvedKind } = outcome.to;
   if (state === null || state === "draft")
     throw new TypeError(`the API holds no filing in state ${String(state)}`);
-  const standing = { state, kind };
+  const standing = { state, kind, approved_kind: approvedKind };
   // An amendment that ends before its approval leaves the row with what was in force, not with what was asked for.
   const isAmendmentDropped =
     row.kind === "amendment" && isUnderWay(row.state) && endsAmendment(outcome);

@@ -34,13 +34,14 @@ export function readContent(text: string): FilingContent {
 }
 
 export function approvalOf(row: FilingRow): Approval | null {
-  const { authority, reviewed_at, valid_from, valid_until, approved_content } =
-    row;
+  const { authority, reviewed_at, valid_from, valid_until } = row;
+  const { approved_kind, approved_content } = row;
   if (
     authority === null ||
     reviewed_at === null ||
     valid_from === null ||
     valid_until === null ||
+    approved_kind === null ||
     approved_content === null
   ) {
     return null;
@@ -50,6 +51,7 @@ export function approvalOf(row: FilingRow): Approval | null {
     reviewedAt: reviewed_at,
     validFrom: valid_from,
     validUntil: valid_until,
+    kind: approved_kind,
     content: readContent(approved_content),
   };
 }

@@ -8,7 +8,7 @@ import { beginPeriod, endPeriods } from "../filings/approval-period-store.ts";
 import { actorOfSession, companion } from "../filings/actors.ts";
 import { listFilings, type FilingRow } from "../filings/filing-store.ts";
 import { findKeptFiling } from "../filings/find-visible-filing.ts";
-import { moveFiling } from "../filings/move-filing.ts";
+import { moveFiling, standingOf } from "../filings/move-filing.ts";
 import { approvalOf, readContent } from "../filings/to-filing-record.ts";
 import type { ReviewerSession } from "../sessions/session.ts";
 import type {
@@ -115,11 +115,7 @@ async function supersede(
   older: FilingRow,
   at: Date,
 ): Promise<void> {
-  if (
-    transition({ state: older.state, kind: older.kind }, "supersede") ===
-    undefined
-  )
-    return;
+  if (transition(standingOf(older), "supersede") === undefined) return;
   await moveFiling(transaction, older, {
     action: "supersede",
     actor: companion,

@@ -63,6 +63,7 @@ export interface CompanionTables {
     reviewed_at: string | null;
     valid_from: string | null;
     valid_until: string | null;
+    approved_kind: FilingKind | null;
     opinion: string | null;
     void_reason: string | null;
     submission_id: string | null;

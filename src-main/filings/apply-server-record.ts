@@ -4,8 +4,8 @@ import type {
   HistoryEntry,
 } from "../../src-shared/filings/filing-record.ts";
 import {
+  standingOf,
   transition,
-  type FilingStanding,
 } from "../../src-shared/filings/transitions.ts";
 import { contentDigest } from "./content-digest.ts";
 import type {
@@ -130,10 +130,10 @@ export function underPending(
   pending: PendingChange | null,
   ownContent: FilingContent,
   record: FilingRecord,
-): FilingStanding & { state: LocalFiling["state"]; content: FilingContent } {
-  const { content } = record;
-  const from = { state: record.state, kind: record.kind };
-  if (pending === null) return { ...from, content };
+): Pick<LocalFiling, "state" | "kind" | "content"> {
+  const { state, kind, content } = record;
+  const from = standingOf(record);
+  if (pending === null) return { state, kind, content };
   if (pending.kind === "delete") {
     const outcome = transition(from, "delete");
     return outcome?.kind === "restored" && outcome.to.state !== null
@@ -142,7 +142,7 @@ export function underPending(
           kind: outcome.to.kind,
           content: record.approval?.content ?? content,
         }
-      : { ...from, content };
+      : { state, kind, content };
   }
   const outcome = transition(
     from,
@@ -154,5 +154,5 @@ export function underPending(
         kind: outcome.to.kind,
         content: ownContent,
       }
-    : { ...from, content: ownContent };
+    : { state, kind, content: ownContent };
 }

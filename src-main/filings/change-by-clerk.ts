@@ -1,6 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { FilingContent } from "../../src-shared/filings/filing-content.ts";
-import { transition } from "../../src-shared/filings/transitions.ts";
+import {
+  standingOf,
+  transition,
+} from "../../src-shared/filings/transitions.ts";
 import { shanghaiDay } from "../../src-shared/filings/validity.ts";
 import { ProblemError } from "../../src-shared/problems/problem.ts";
 import {
@@ -46,9 +49,9 @@ export function saveByClerk(
   now: Date,
   restsOn: string | null = null,
 ): FilingRowValue {
-  const { state, kind, pending } = filing;
+  const { state, pending } = filing;
   const action = state === "approved" ? "amend" : "save";
-  const outcome = transition({ state, kind }, action);
+  const outcome = transition(standingOf(filing), action);
   if (
     outcome?.kind !== "moved" ||
     outcome.to.state === null ||
@@ -131,8 +134,8 @@ export function deleteByClerk(
   filing: FilingRowValue,
   now: Date,
 ): FilingRowValue | null {
-  const { state, kind, serverRecord, pending } = filing;
-  const outcome = transition({ state, kind }, "delete");
+  const { state, serverRecord, pending } = filing;
+  const outcome = transition(standingOf(filing), "delete");
   if (
     outcome === undefined ||
     outcome.kind === "moved" ||

@@ -4,7 +4,10 @@ import type {
 } from "../../src-shared/filings/filing-conflict.ts";
 import { differingPlaces } from "../../src-shared/filings/differing-places.ts";
 import type { FilingRecord } from "../../src-shared/filings/filing-record.ts";
-import { transition } from "../../src-shared/filings/transitions.ts";
+import {
+  standingOf,
+  transition,
+} from "../../src-shared/filings/transitions.ts";
 import { ProblemError } from "../../src-shared/problems/problem.ts";
 import {
   filingFromRecord,
@@ -54,13 +57,13 @@ export function findConflict(filing: FilingRowValue): FilingConflict | null {
   };
 }
 
-function canSave({ state, kind }: FilingRecord): boolean {
-  const action = state === "approved" ? "amend" : "save";
-  return transition({ state, kind }, action) !== undefined;
+function canSave(record: FilingRecord): boolean {
+  const action = record.state === "approved" ? "amend" : "save";
+  return transition(standingOf(record), action) !== undefined;
 }
 
-function canDelete({ state, kind }: FilingRecord): boolean {
-  return transition({ state, kind }, "delete") !== undefined;
+function canDelete(record: FilingRecord): boolean {
+  return transition(standingOf(record), "delete") !== undefined;
 }
 
 /** The filing after the clerk's decision, which rests on exactly the version that was shown. */

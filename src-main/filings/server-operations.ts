@@ -3,6 +3,7 @@ import type {
   FilingRecord,
   HistoryEntry,
 } from "../../src-shared/filings/filing-record.ts";
+import { isUnderWay } from "../../src-shared/filings/transitions.ts";
 import { ProblemError } from "../../src-shared/problems/problem.ts";
 import {
   applyServerRecord,
@@ -145,8 +146,7 @@ function keepAsWorkingCopy(
 ): void {
   const isDeletedAmendment =
     before.isDeletionUndone &&
-    before.kind === "amendment" &&
-    record.kind === "new" &&
+    isAmendmentGone(before, record) &&
     before.pending === null &&
     before.workingCopy === null;
   const isKept =
@@ -158,6 +158,17 @@ function keepAsWorkingCopy(
       JSON.stringify(before.content),
       before.updatedAt,
     );
+}
+
+/** The row stands again on the very approval that the amendment was to change. */
+function isAmendmentGone(before: LocalFiling, record: FilingRecord): boolean {
+  return (
+    before.kind === "amendment" &&
+    isUnderWay(before.state) &&
+    !isUnderWay(record.state) &&
+    record.kind === record.approval?.kind &&
+    record.approval.reviewedAt === before.approval?.reviewedAt
+  );
 }
 
 function applyRemoval(

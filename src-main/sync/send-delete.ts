@@ -39,12 +39,11 @@ async function settleConflict(
     { params: { filingId } },
     callOptions(context),
   );
-  // One version on and back at the approved row: this is our own deletion of an amendment, its answer lost.
+  // One version on and back at the approved row, where only 删除 leads in one step from what can be deleted: this is
+  // our own deletion of an amendment, its answer lost.
   const isOwnDeletion =
     filing.isRemoved ||
-    (filing.version === baseVersion + 1 &&
-      filing.state === "approved" &&
-      filing.kind === "new");
+    (filing.version === baseVersion + 1 && filing.state === "approved");
   if (isOwnDeletion) {
     onChanged(filings.acceptDelete(filingId, filing.isRemoved ? null : filing));
     return;

@@ -14,6 +14,8 @@ export const approvalSchema = z.strictObject({
   /** First and last day of 备案有效期; amendments never move them. */
   validFrom: day,
   validUntil: day,
+  /** What was approved: the 新增, or a 变更 of it. */
+  kind: filingKindSchema,
   content: filingContentSchema,
 });
 export type Approval = z.infer<typeof approvalSchema>;

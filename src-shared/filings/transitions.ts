@@ -21,13 +21,26 @@ export interface FilingStanding {
   /** null: the filing does not exist yet. */
   readonly state: FilingState | null;
   readonly kind: FilingKind;
+  /** What was approved last, a 新增 or a 变更; null = nothing was yet. */
+  readonly approvedKind: FilingKind | null;
+}
+
+/** Where a filing stands, read off its record or a client's row. */
+export function standingOf({
+  state,
+  kind,
+  approval,
+}: Pick<FilingStanding, "state" | "kind"> & {
+  readonly approval: { readonly kind: FilingKind } | null;
+}): FilingStanding {
+  return { state, kind, approvedKind: approval?.kind ?? null };
 }
 
 export type FilingOutcome =
   | { readonly kind: "moved"; readonly to: FilingStanding }
   /** 删除 of a 新增: erased where it was never submitted, else hidden with its evidence kept. */
   | { readonly kind: "removed" }
-  /** 删除 of a 变更: the approved row is back. */
+  /** 删除 of a 变更: the approved row is back, itself a 变更 where an earlier one was approved. */
   | { readonly kind: "restored"; readonly to: FilingStanding };
 
 const actorsOf: Record<FilingAction, Actor> = {
@@ -51,10 +64,14 @@ export function transition(
   from: FilingStanding,
   action: FilingAction,
 ): FilingOutcome | undefined {
-  const { state, kind } = from;
+  const { state, kind, approvedKind } = from;
   const move = (to: FilingState, toKind: FilingKind = kind): FilingOutcome => ({
     kind: "moved",
-    to: { state: to, kind: toKind },
+    to: {
+      state: to,
+      kind: toKind,
+      approvedKind: action === "approve" ? toKind : approvedKind,
+    },
   });
   const isAmendmentUnderWay =
     kind === "amendment" &&
@@ -77,9 +94,12 @@ export function transition(
     case "delete":
       if (state === "draft") return { kind: "removed" };
       if (state !== "to-submit" && state !== "returned") return undefined;
-      return kind === "amendment"
-        ? { kind: "restored", to: { state: "approved", kind: "new" } }
-        : { kind: "removed" };
+      return approvedKind === null
+        ? { kind: "removed" }
+        : {
+            kind: "restored",
+            to: { state: "approved", kind: approvedKind, approvedKind },
+          };
     case "approve":
       return state === "under-review" ? move("approved") : undefined;
     case "return":

@@ -47,7 +47,7 @@ export const printDocumentSchema = z.strictObject({
   fields: filingFieldsSchema,
   /** The files that count for this 企业类别, in the manual's order. */
   files: z.array(printedFileSchema),
-  approval: approvalSchema.omit({ content: true }).nullable(),
+  approval: approvalSchema.omit({ content: true, kind: true }).nullable(),
   opinion: filingOpinionSchema.nullable(),
   voidReason: z.string().nullable(),
   history: z.array(historyEntrySchema),

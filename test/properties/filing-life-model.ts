@@ -18,6 +18,7 @@ export interface ModelFiling {
     readonly reviewedAt: string;
     readonly validFrom: string;
     readonly validUntil: string;
+    readonly kind: FilingKind;
     readonly scope: string;
   } | null;
   submissionId: string | null;
@@ -102,7 +103,7 @@ export function remove(
       })
     : move(filing, {
         state: "approved",
-        kind: "new",
+        kind: filing.approval.kind,
         scope: filing.approval.scope,
       });
 }
@@ -126,12 +127,18 @@ export function decide(
     validFrom: from,
     validUntil: lastDayAfter(from),
   };
-  const { id: filingId, uscc, scope } = filing;
+  const { id: filingId, uscc, kind, scope } = filing;
   endPeriods(model, uscc, from);
   model.periods.push({ filingId, uscc, from, until: validUntil, scope });
   return move(filing, {
     state: "approved",
-    approval: { reviewedAt: now.toISOString(), validFrom, validUntil, scope },
+    approval: {
+      reviewedAt: now.toISOString(),
+      validFrom,
+      validUntil,
+      kind,
+      scope,
+    },
   });
 }
 

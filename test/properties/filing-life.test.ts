@@ -114,6 +114,7 @@ function pictureOf(record: FilingRecord): ModelFiling {
       reviewedAt: approval.reviewedAt,
       validFrom: approval.validFrom,
       validUntil: approval.validUntil,
+      kind: approval.kind,
       scope: approval.content.fields.businessScope,
     },
     submissionId: latestSubmission?.id ?? null,

@@ -45,7 +45,8 @@ const filings = [
     state text not null
       check (state in ('to-submit', 'under-review', 'approved', 'returned', 'expired', 'void')),
     version integer not null, year integer not null, enterprise_name text not null,
-    authority text, reviewed_at text, valid_from text, valid_until text, opinion text, void_reason text,
+    authority text, reviewed_at text, valid_from text, valid_until text,
+    approved_kind text check (approved_kind in ('new', 'amendment')), opinion text, void_reason text,
     submission_id text, submission_digest text, submitted_at text, is_signed integer not null default 0,
     created_at text not null, updated_at text not null, is_removed integer not null default 0,
     change_number integer not null) strict`,

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { FilingRecord } from "../../../src-shared/filings/filing-record.ts";
 import { refusalOf, succeed } from "./companion-requester.ts";
 import {
   dayMs,
@@ -341,6 +342,28 @@ describe("删除", () => {
       deletion(amended.id, amended.version),
     );
     expect(filing).toEqual({ ...approved, version: amended.version + 1 });
+  });
+
+  it("of a second amendment restores the row as the first one left it, 变更 and all", async () => {
+    const reviewer = await companion.signInReviewer();
+    const amend = (filing: FilingRecord, street: string) =>
+      save(companion, enterprise, {
+        filingId: filing.id,
+        baseVersion: filing.version,
+        content: filingContent(enterprise.uscc, { street }),
+      });
+    const approved = await approvedFiling(companion, enterprise, reviewer);
+    const amended = await amend(approved, "新地址");
+    const submitted = await submit(companion, enterprise, amended);
+    const once = await decide(companion, reviewer, submitted.filing, "approve");
+    const twice = await amend(once, "又一个地址");
+    const { filing } = await succeed(
+      companion.request,
+      "deleteFiling",
+      deletion(twice.id, twice.version),
+    );
+    expect(filing).toEqual({ ...once, version: twice.version + 1 });
+    expect(filing).toMatchObject({ kind: "amendment", state: "approved" });
   });
 
   it("answers the same when it is repeated, and makes room for a new application", async () => {

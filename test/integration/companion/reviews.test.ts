@@ -53,6 +53,7 @@ describe("审核通过", () => {
         reviewedAt: companion.clock.now.toISOString(),
         validFrom: "2026-03-01",
         validUntil: "2027-02-28",
+        kind: "new",
         content: approved.content,
       },
     });
@@ -118,6 +119,7 @@ describe("审核通过", () => {
       reviewedAt: companion.clock.now.toISOString(),
       validFrom: "2026-03-01",
       validUntil: "2027-02-28",
+      kind: "amendment",
       content,
     });
     expect(

@@ -284,7 +284,41 @@ describe("a deletion that waits", () => {
     expect(filings.list()).toMatchObject([{ state: "draft", content: began }]);
   });
 
-  it("leaves an amendment's contents as unsaved changes of the approved row", () => {
+  it.each(["new", "amendment"] as const)(
+    "leaves an amendment's contents as unsaved changes of the approved row: %s",
+    (kind) => {
+      const { filings } = profile;
+      const approval = { ...exampleApproval(began), kind };
+      filings.applyServerRecord(
+        exampleRecord({
+          version: 3,
+          kind: "amendment",
+          approval,
+          content: mine,
+        }),
+      );
+      filings.delete(id);
+      filings.undoDelete(id);
+      filings.acceptDelete(
+        id,
+        exampleRecord({
+          version: 4,
+          kind,
+          state: "approved",
+          approval,
+          content: began,
+        }),
+      );
+      expect(filing()).toMatchObject({
+        kind,
+        state: "approved",
+        content: began,
+        workingCopy: { content: mine },
+      });
+    },
+  );
+
+  it("leaves nothing behind where the amendment was approved instead", () => {
     const { filings } = profile;
     const approval = exampleApproval(began);
     filings.applyServerRecord(
@@ -292,19 +326,24 @@ describe("a deletion that waits", () => {
     );
     filings.delete(id);
     filings.undoDelete(id);
-    filings.acceptDelete(
-      id,
+    const approved = {
+      ...exampleApproval(theirs),
+      kind: "amendment",
+      reviewedAt: "2024-03-01T03:00:00.000Z",
+    } as const;
+    filings.applyServerRecord(
       exampleRecord({
-        version: 4,
+        version: 6,
+        kind: "amendment",
         state: "approved",
-        approval,
-        content: began,
+        approval: approved,
+        content: theirs,
       }),
     );
     expect(filing()).toMatchObject({
       state: "approved",
-      content: began,
-      workingCopy: { content: mine },
+      content: theirs,
+      workingCopy: null,
     });
   });
 });

@@ -122,6 +122,27 @@ describe("the clerk's change and the API's word", () => {
     });
   });
 
+  it("gives a second amendment's row back as the amendment that is approved", () => {
+    const approval = {
+      ...exampleApproval(withScope("approved")),
+      kind: "amendment",
+    } as const;
+    const taken = filingFromRecord(
+      exampleRecord({
+        kind: "amendment",
+        version: 7,
+        approval,
+        content: withScope("amended again"),
+      }),
+    );
+    expect(deleteByClerk(taken, now)).toMatchObject({
+      kind: "amendment",
+      state: "approved",
+      content: approval.content,
+      pending: { kind: "delete", baseVersion: 7 },
+    });
+  });
+
   it("erases a draft at once, and asks the API about a first save that may have arrived", () => {
     const draft = newDraft(exampleFilingId, withScope("一"), now);
     const saved = saveByClerk(draft, withScope("一"), now);

@@ -6,6 +6,7 @@ import {
 import {
   transition,
   type FilingAction,
+  type FilingStanding,
 } from "../../../src-shared/filings/transitions.ts";
 
 const actions: FilingAction[] = [
@@ -20,11 +21,13 @@ const actions: FilingAction[] = [
   "supersede",
 ];
 
-/** Every allowed step; what is not listed is refused. `-` = removed, `<` = the approved row is back. */
-const allowed: Record<
-  FilingKind,
-  Record<string, Partial<Record<FilingAction, string>>>
-> = {
+type Steps = Record<string, Partial<Record<FilingAction, string>>>;
+
+/**
+ * Every allowed step; what is not listed is refused. `-` = removed, `<` = the approved row is back, as what it was
+ * approved.
+ */
+const allowed: Record<FilingKind, Steps> = {
   new: {
     nothing: { save: "to-submit" },
     draft: { save: "to-submit", delete: "-" },
@@ -75,42 +78,84 @@ const allowed: Record<
   },
 };
 
+/** What each kind can stand on: an amendment on the approved 新增, or on an earlier amendment of it. */
+const approvedKinds = {
+  new: (state: string) => [inForce.has(state) ? ("new" as const) : null],
+  amendment: (state: string) =>
+    state === "approved"
+      ? (["amendment"] as const)
+      : (["new", "amendment"] as const),
+};
+const inForce = new Set(["approved", "expired", "void"]);
+
 const steps = (["new", "amendment"] as const).flatMap((kind) =>
   ["nothing", ...filingStates]
     .filter(
       (state) => kind === "new" || (state !== "nothing" && state !== "draft"),
     )
     .flatMap((state) =>
-      actions.map(
-        (action) =>
-          [kind, state, action, allowed[kind][state]?.[action]] as const,
+      approvedKinds[kind](state).flatMap((approvedKind) =>
+        actions.map(
+          (action) =>
+            [
+              { kind, state, approvedKind },
+              action,
+              afterwards({ kind, approvedKind }, state, action),
+            ] as const,
+        ),
       ),
     ),
 );
 
+/** The table's word, with the kinds that the row then has and stands on. */
+function afterwards(
+  { kind, approvedKind }: Pick<FilingStanding, "kind" | "approvedKind">,
+  state: string,
+  action: FilingAction,
+): unknown {
+  const word = allowed[kind][state]?.[action];
+  if (word === undefined) return undefined;
+  if (word === "-") return { kind: "removed" };
+  if (word.startsWith("<"))
+    return {
+      kind: "restored",
+      to: { state: word.slice(1), kind: approvedKind, approvedKind },
+    };
+  return {
+    kind: "moved",
+    to: {
+      state: word,
+      kind: action === "amend" ? "amendment" : kind,
+      approvedKind: action === "approve" ? kind : approvedKind,
+    },
+  };
+}
+
 describe("the state machine of a filing", () => {
-  it.each(steps)("%s %s + %s → %s", (kind, state, action, expected) => {
-    const outcome = transition(
-      { kind, state: filingStates.find((known) => known === state) ?? null },
-      action,
-    );
-    const seen =
-      outcome === undefined
-        ? undefined
-        : outcome.kind === "removed"
-          ? "-"
-          : `${outcome.kind === "restored" ? "<" : ""}${String(outcome.to.state)}`;
-    expect(seen).toBe(expected);
+  it.each(steps)("%o + %s", (from, action, expected) => {
+    const state = filingStates.find((known) => known === from.state) ?? null;
+    expect(transition({ ...from, state }, action)).toEqual(expected);
   });
 
-  it("makes an amendment of an approved filing and a 新增 of an unknown one", () => {
-    expect(transition({ state: "approved", kind: "new" }, "amend")).toEqual({
-      kind: "moved",
-      to: { state: "to-submit", kind: "amendment" },
+  it("gives a deleted second amendment back as the amendment approved before", () => {
+    const walked = (
+      ["amend", "submit", "approve", "amend", "delete"] as const
+    ).reduce<FilingStanding>(step, {
+      state: "approved",
+      kind: "new",
+      approvedKind: "new",
     });
-    expect(transition({ state: null, kind: "new" }, "save")).toEqual({
-      kind: "moved",
-      to: { state: "to-submit", kind: "new" },
+    expect(walked).toEqual({
+      state: "approved",
+      kind: "amendment",
+      approvedKind: "amendment",
     });
   });
 });
+
+function step(from: FilingStanding, action: FilingAction): FilingStanding {
+  const outcome = transition(from, action);
+  if (outcome === undefined || outcome.kind === "removed")
+    throw new Error(`${action} led nowhere`);
+  return outcome.to;
+}
