@@ -1,4 +1,4 @@
-import { Alert, Button, Empty } from "antd";
+import { Button, Empty } from "antd";
 import { useState } from "react";
 import type {
   FilingList,
@@ -9,13 +9,14 @@ import type { Problem } from "../../src-shared/problems/problem.ts";
 import type { Person } from "../../src-shared/session/session-procedures.ts";
 import { call } from "../app/bridge.ts";
 import { goTo } from "../app/place.ts";
-import { filingListText, stateLabels } from "../text/filing-list-text.ts";
+import { filingListText } from "../text/filing-list-text.ts";
 import { frameText } from "../text/frame-text.ts";
 import { LoadingBlock } from "../ui/loading-block.tsx";
 import { problemOf } from "../ui/problem-of.ts";
 import { ProblemNotice } from "../ui/problem-notice.tsx";
 import { BeginDialog } from "./begin-dialog.tsx";
 import { FilingTable } from "./filing-table.tsx";
+import { ListHead } from "./list-head.tsx";
 import { editModeOf } from "./row-actions.ts";
 import { RowDialog, type RowQuestion } from "./row-dialogs.tsx";
 import { UnderWayCard } from "./under-way-card.tsx";
@@ -131,47 +132,6 @@ export function FilingListPage(props: {
         />
       )}
     </div>
-  );
-}
-
-function ListHead(props: {
-  person: Person;
-  list: FilingList | null;
-  onCreate: () => void;
-}) {
-  const { list, person } = props;
-  const underWay = list?.rows.find(({ id }) => id === list.underWayId);
-  const isRefused = list !== null && list.underWayId !== null;
-  return (
-    <>
-      <div className="line list-head">
-        <h1 className="page-title">
-          {person.via === "usb-key"
-            ? filingListText.titleWithKey
-            : filingListText.titleWithAccount}
-        </h1>
-        <span className="line line-end">
-          {underWay !== undefined && (
-            <span id="create-refused" className="quiet">
-              {filingListText.createRefused(stateLabels[underWay.state])}
-            </span>
-          )}
-          <Button
-            type="primary"
-            disabled={list === null || isRefused}
-            aria-describedby={
-              underWay === undefined ? undefined : "create-refused"
-            }
-            onClick={props.onCreate}
-          >
-            {filingListText.create}
-          </Button>
-        </span>
-      </div>
-      {person.via === "account" && (
-        <Alert type="info" showIcon title={filingListText.accountNotice} />
-      )}
-    </>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { FilingRow } from "../../src-shared/filings/filing-procedures.ts";
 import { filingListText } from "../text/filing-list-text.ts";
 
-/** Why the row is as it is, in a line of its own; null where the state says it all. */
+/** Why the row is as it is, in a line of its own; null where the state or the card above the list says it. */
 export function sayRemark(row: FilingRow): string | null {
   const { remark } = filingListText;
   switch (row.state) {
@@ -18,7 +18,6 @@ export function sayRemark(row: FilingRow): string | null {
     case "draft":
     case "to-submit":
     case "under-review":
-    // The opinion stands in the card above the list.
     case "returned":
       return null;
   }
