@@ -1,4 +1,5 @@
 import type { FilingRow } from "../../src-shared/filings/filing-procedures.ts";
+import type { ProblemCode } from "../../src-shared/problems/problem.ts";
 import { filingListText } from "../text/filing-list-text.ts";
 
 /** Why the row is as it is, in a line of its own; null where the state or the card above the list says it. */
@@ -10,15 +11,17 @@ export function sayRemark(row: FilingRow): string | null {
     case "expired":
       return row.validUntil === null ? null : remark.expired(row.validUntil);
     case "approved":
-      return row.amendRefusal === null
-        ? null
-        : row.amendRefusal.code === "filing-amendment-too-late"
-          ? filingListText.amendRefused.late
-          : filingListText.amendRefused.underWay;
+      return sayAmendRefusal(row.amendRefusal?.code);
     case "draft":
     case "to-submit":
     case "under-review":
     case "returned":
       return null;
   }
+}
+
+function sayAmendRefusal(code: ProblemCode | undefined): string | null {
+  if (code === undefined) return null;
+  const { late, underWay } = filingListText.amendRefused;
+  return code === "filing-amendment-too-late" ? late : underWay;
 }

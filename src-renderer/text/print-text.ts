@@ -13,7 +13,7 @@ export const printText = {
   state: "状态",
   kind: "申请类型",
   year: "年度",
-  picturesOf: (part: string) => `${part}　影像`,
+  picturesOf: (part: string) => `${part} 影像`,
   pictureAway: "图片不在本机，暂时无法从服务器取得。",
   fileColumns: ["材料", "文件名", "大小", "SHA-256（前16位）"],
   shortDigest: (sha256: string) => sha256.slice(0, 16),
