@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { CompanionParts } from "../companion-parts.ts";
 import type { Call, RouteHandlers } from "../http/route-handlers.ts";
+import { countedAddress } from "./counted-address.ts";
 import { createChallenge } from "./challenge-store.ts";
 import { countTry, forgiveTries } from "./limit-tries.ts";
 import { checkReviewer } from "./reviewer-store.ts";
@@ -57,7 +58,10 @@ async function signInReviewer(
     freeTries: 5,
   };
   // Many reviewers may share the address of one office.
-  const byAddress = { subject: `address:${address}`, freeTries: 20 };
+  const byAddress = {
+    subject: `address:${countedAddress(address)}`,
+    freeTries: 20,
+  };
   await countTry(database, [byName, byAddress], now());
   const reviewer = await checkReviewer(database, body);
   await forgiveTries(database, [byName, byAddress]);

@@ -4,6 +4,7 @@ import {
 } from "../../src-shared/session/sign-in-statement.ts";
 import { ProblemError } from "../../src-shared/problems/problem.ts";
 import type { CompanionParts } from "../companion-parts.ts";
+import { countedAddress } from "./counted-address.ts";
 import { useChallenge } from "./challenge-store.ts";
 import { judgeSigner, type JudgedSigner } from "./judge-signer.ts";
 import { countTry, forgiveTries, type TrySubject } from "./limit-tries.ts";
@@ -14,7 +15,10 @@ const clockToleranceMs = 10 * 60 * 1000;
 
 /** A sign-in takes one; those nobody went on with add up. Many clerks may share the address of one office. */
 export function challengesOf(address: string): TrySubject {
-  return { subject: `challenge-address:${address}`, freeTries: 100 };
+  return {
+    subject: `challenge-address:${countedAddress(address)}`,
+    freeTries: 100,
+  };
 }
 
 export async function signInWithKey(
@@ -31,10 +35,10 @@ export async function signInWithKey(
       origin: parts.origin(),
     });
   const tries = [
-    { subject: `key-address:${address}`, freeTries: 30 },
+    { subject: `key-address:${countedAddress(address)}`, freeTries: 30 },
     // Together with the address: the hash is no secret, and naming it from elsewhere must lock nobody out.
     {
-      subject: `key-certificate:${statement.certificateSha256} ${address}`,
+      subject: `key-certificate:${statement.certificateSha256} ${countedAddress(address)}`,
       freeTries: 5,
     },
   ];

@@ -20,13 +20,17 @@ const people = [
     password_hash text not null, created_at text not null) strict`,
   `create table sign_in_tries (
     subject text primary key, tries integer not null, blocked_until text not null, last_at text not null) strict`,
+  // Every try and every challenge first clears away what is too old.
+  `create index sign_in_tries_by_last on sign_in_tries (last_at)`,
   `create table challenges (
     nonce_sha256 text primary key, expires_at text not null, used_at text) strict`,
+  `create index challenges_by_expiry on challenges (expires_at)`,
   `create table sessions (
     token_sha256 text primary key, kind text not null check (kind in ('enterprise', 'reviewer')), uscc text,
     enterprise_name text, holder_name text, certificate_sha256 text, reviewer_id text references reviewers (id),
     created_at text not null, expires_at text not null,
     check ((kind = 'enterprise') = (uscc is not null)), check ((kind = 'reviewer') = (reviewer_id is not null))) strict`,
+  `create index sessions_by_expiry on sessions (expires_at)`,
 ];
 
 const trust = [

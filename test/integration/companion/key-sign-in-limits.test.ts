@@ -1,6 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { companionContract } from "../../../src-shared/companion-api/companion-contract.ts";
 import type { IssuedCertificate } from "../../fixtures/certificates/make-certificate-estate.ts";
+import { createChallenge } from "../../../src-companion/sessions/challenge-store.ts";
+import { countTry } from "../../../src-companion/sessions/limit-tries.ts";
+import { issueSession } from "../../../src-companion/sessions/session-store.ts";
 import { refusalOf, succeed } from "./companion-requester.ts";
+import { explainQueries } from "./explain-queries.ts";
 import {
   startTestCompanion,
   type TestCompanion,
@@ -101,4 +106,50 @@ describe("challenges", () => {
     for (let each = 0; each < 99; each += 1)
       expect((await ask()).status).toBe(200);
   });
+});
+
+describe("limits behind a proxy", () => {
+  const proxied = async (address: string): Promise<number> => {
+    const { method, path } = companionContract.createChallenge;
+    const { status } = await fetch(new URL(path, companion.origin), {
+      method,
+      headers: { "x-forwarded-for": address },
+    });
+    return status;
+  };
+
+  it("take every address of an IPv6 network of one customer for one", async () => {
+    await companion.close();
+    companion = await startTestCompanion({ trustedProxy: "127.0.0.1" });
+    for (let each = 0; each < 100; each += 1)
+      expect(await proxied(`2001:db8:0:1::${each.toString(16)}`)).toBe(200);
+    expect([
+      await proxied("2001:db8:0:1:ffff:ffff:ffff:ffff"),
+      await proxied("2001:db8:0:2::1"),
+      await proxied("192.0.2.7"),
+    ]).toEqual([429, 200, 200]);
+  });
+});
+
+describe("clearing away what is over", () => {
+  it("never reads all that is kept", async () => {
+    const at = companion.clock.now;
+    const plans = await explainQueries(companion.database, async (watched) => {
+      await createChallenge(watched, at);
+      await countTry(watched, [{ subject: "address:a", freeTries: 5 }], at);
+      await issueSession(watched, session, at);
+    });
+    expect(plans.filter((plan) => plan.includes("SCAN"))).toEqual([]);
+    expect(
+      plans.filter((plan) => /_by_(expiry|last) /.test(plan)),
+    ).toHaveLength(3);
+  });
+
+  const session = {
+    kind: "enterprise",
+    uscc: otherUscc,
+    enterpriseName: "测试企业",
+    holderName: "张三",
+    certificateSha256: "0".repeat(64),
+  } as const;
 });
