@@ -15,12 +15,20 @@ import { ProblemTusServer } from "./problem-tus-server.ts";
 import { readUploadRows } from "./read-upload-rows.ts";
 import { usedBytes } from "./file-store.ts";
 import { finishUpload, incomingPath } from "./finish-upload.ts";
-import { findUpload, insertUpload, type UploadRow } from "./upload-store.ts";
+import {
+  countUploads,
+  findUpload,
+  insertUpload,
+  type UploadRow,
+} from "./upload-store.ts";
 
 type TusRequest = Parameters<
   NonNullable<ServerOptions["onIncomingRequest"]>
 >[0];
 type TusUpload = Parameters<NonNullable<ServerOptions["onUploadCreate"]>>[1];
+
+/** Of one enterprise: a few machines, each with the files of a form, many times over. Bytes alone would allow a million. */
+const mostOpenUploads = 200;
 
 export interface UploadDoor {
   /** Which session a raw request carries; set by the route before tus sees it. */
@@ -87,16 +95,21 @@ async function beginUpload(
   const metadata = uploadMetadataSchema.safeParse(upload.metadata ?? {});
   if (!metadata.success || upload.size === undefined || upload.size < 1)
     throw new ProblemError("request-malformed");
-  if ((await usedBytes(parts.database, uscc)) + upload.size > quotaBytes) {
-    throw new ProblemError("file-quota-exceeded", { quotaBytes });
-  }
-  await insertUpload(parts.database, {
+  const row = {
     id: upload.id,
     uscc,
     sha256: metadata.data.sha256,
     size: upload.size,
     file_name: metadata.data.filename,
     created_at: parts.now().toISOString(),
+  };
+  // One transaction: many announcements at once must not each find the room that only one of them gets.
+  await parts.database.transaction().execute(async (transaction) => {
+    if ((await countUploads(transaction, uscc)) >= mostOpenUploads)
+      throw new ProblemError("uploads-too-many", { mostOpenUploads });
+    if ((await usedBytes(transaction, uscc)) + row.size > quotaBytes)
+      throw new ProblemError("file-quota-exceeded", { quotaBytes });
+    await insertUpload(transaction, row);
   });
 }
 

@@ -22,6 +22,18 @@ export async function insertUpload(
   await database.insertInto("uploads").values(upload).execute();
 }
 
+export async function countUploads(
+  database: CompanionDatabase,
+  uscc: string,
+): Promise<number> {
+  const { count } = await database
+    .selectFrom("uploads")
+    .select((expression) => expression.fn.countAll<number>().as("count"))
+    .where("uscc", "=", uscc)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
 export async function forgetUpload(
   database: CompanionDatabase,
   id: string,

@@ -42,6 +42,7 @@ export const problemStatus: Readonly<Record<CompanionProblemCode, number>> = {
   "file-type-refused": 422,
   "file-too-large": 413,
   "file-quota-exceeded": 413,
+  "uploads-too-many": 429,
   "upload-unknown": 404,
   "upload-offset-wrong": 409,
   "submission-not-found": 404,

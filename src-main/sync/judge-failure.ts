@@ -20,6 +20,7 @@ const consequences: Partial<Record<ProblemCode, FailureConsequence>> = {
   "unexpected-error": "later",
   "upload-offset-wrong": "later",
   "upload-unknown": "later",
+  "uploads-too-many": "later",
 };
 
 export function judgeFailure(error: unknown): FailureConsequence {

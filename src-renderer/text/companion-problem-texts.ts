@@ -167,6 +167,10 @@ export const companionProblemTexts = {
     sentence: "本企业在服务器上的附件空间已满。",
     nextStep: "请联系主管部门。",
   },
+  "uploads-too-many": {
+    sentence: "本企业有太多附件同时在上传，服务器暂时不接受新的附件。",
+    nextStep: "其他附件传完后会自动继续；长时间没有进展时请联系主管部门。",
+  },
   "upload-unknown": {
     sentence: "服务器上没有这次附件传输的记录。",
     nextStep: "请点击“重试”重新发送。",

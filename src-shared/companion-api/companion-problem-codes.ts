@@ -40,6 +40,7 @@ export const companionProblemCodes = [
   "file-type-refused",
   "file-too-large",
   "file-quota-exceeded",
+  "uploads-too-many",
   "upload-unknown",
   "upload-offset-wrong",
   "submission-not-found",

@@ -230,6 +230,49 @@ describe("an upload", () => {
     ).toBe(201);
   });
 
+  it("is refused room that others at the same moment take", async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, () =>
+        createUpload(companion.origin, enterprise.token, {
+          size: 10 * mebibyte,
+          sha256: "0".repeat(64),
+        }),
+      ),
+    );
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(3);
+  });
+
+  it("is refused while 200 others of its enterprise are unfinished", async () => {
+    const unfinished = Array.from({ length: 199 }, (_, each) => ({
+      id: `unfinished-${each}`,
+      uscc: enterprise.uscc,
+      sha256: "0".repeat(64),
+      size: 1,
+      file_name: "文件.pdf",
+      created_at: companion.clock.now.toISOString(),
+    }));
+    await companion.database.insertInto("uploads").values(unfinished).execute();
+    const announce = ({ token } = enterprise) =>
+      createUpload(companion.origin, token, {
+        size: 1,
+        sha256: "0".repeat(64),
+      });
+    const { status, location } = await announce();
+    expect(status).toBe(201);
+    expect(await announce()).toMatchObject({
+      status: 429,
+      code: "uploads-too-many",
+    });
+    const other = await signedInEnterprise(companion, otherUscc);
+    expect((await announce(other)).status).toBe(201);
+    await speakTus(companion.origin, {
+      method: "DELETE",
+      path: location ?? "",
+      token: enterprise.token,
+    });
+    expect((await announce()).status).toBe(201);
+  });
+
   it.each([
     ["no digest", { "upload-length": "10" }, "request-malformed"],
     ["no length", { "upload-metadata": "sha256 MTIz" }, "request-malformed"],
