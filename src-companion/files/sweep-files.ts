@@ -1,18 +1,27 @@
+import { stat } from "node:fs/promises";
 import type { CompanionParts } from "../companion-parts.ts";
 import type { CompanionDatabase } from "../storage/open-database.ts";
-import { dropUpload } from "./finish-upload.ts";
+import { dropUpload, incomingPath } from "./finish-upload.ts";
 import { listUploadsBefore } from "./upload-store.ts";
 
 /** Long enough for a client that was switched off over the holidays. */
 const keptMs = 30 * 24 * 60 * 60 * 1000;
+/** Announced, and the answer lost: nothing of it would be missed, and so many may be open at once. */
+const keptEmptyMs = 24 * 60 * 60 * 1000;
 
 /** Abandoned uploads, and files that no filing, approval or submission names any more, give their room back. */
 export async function sweepFiles(
   parts: Pick<CompanionParts, "database" | "files" | "now">,
 ): Promise<void> {
   const before = new Date(parts.now().getTime() - keptMs);
-  for (const upload of await listUploadsBefore(parts.database, before))
-    await dropUpload(parts, upload.id);
+  const emptyBefore = new Date(parts.now().getTime() - keptEmptyMs);
+  for (const { id, created_at } of await listUploadsBefore(
+    parts.database,
+    emptyBefore,
+  )) {
+    if (created_at < before.toISOString() || (await isEmpty(parts, id)))
+      await dropUpload(parts, id);
+  }
   const old = await parts.database
     .selectFrom("files")
     .select(["uscc", "sha256"])
@@ -39,6 +48,17 @@ export async function sweepFiles(
       .execute();
     await parts.files.remove(uscc, sha256);
   }
+}
+
+async function isEmpty(
+  parts: Pick<CompanionParts, "files">,
+  uploadId: string,
+): Promise<boolean> {
+  const size = await stat(incomingPath(parts, uploadId)).then(
+    (found) => found.size,
+    () => 0,
+  );
+  return size === 0;
 }
 
 /** Saved and not yet submitted; what was approved was submitted before. */

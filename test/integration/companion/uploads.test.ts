@@ -336,6 +336,31 @@ describe("an upload", () => {
 });
 
 describe("the daily sweep", () => {
+  it("drops what was announced and never begun after a day, and keeps what goes on", async () => {
+    const bytes = makePdf({ bytes: 2000 });
+    const begun = await begin(bytes);
+    await send(begun, 0, bytes.subarray(0, 1000));
+    await begin(makePng());
+    companion.advance(dayMs + 1);
+    enterprise = await signedInEnterprise(companion);
+    await begin(makeJpg());
+    const { database, dataDir, clock } = companion;
+    await sweepFiles({
+      database,
+      files: openFileShelf(dataDir),
+      now: () => clock.now,
+    });
+    const rows = await database
+      .selectFrom("uploads")
+      .select("sha256")
+      .orderBy("created_at")
+      .execute();
+    expect(rows.map(({ sha256 }) => sha256)).toEqual([
+      digestOf(bytes),
+      digestOf(makeJpg()),
+    ]);
+  });
+
   it("drops abandoned uploads and files nothing names, and keeps every other", async () => {
     const [loose, named] = [
       makePdf({ text: "loose" }),
