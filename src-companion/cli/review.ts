@@ -86,17 +86,19 @@ command("approve <编号>", "审核通过")
     ),
   );
 command("return <编号>", "审核不通过")
-  .requiredOption("--opinion <意见>", "审核意见")
-  .action((id: string, options: SignInOptions & { opinion: string }) =>
-    signedIn(options, (companion) =>
-      decide(companion, id, "return", options.opinion),
-    ),
-  );
+  .option("--opinion <意见>", "审核意见，必须写明")
+  .action((id: string, options: SignInOptions & { opinion?: string }) => {
+    const opinion = stated(options.opinion, "请用 --opinion 写明审核意见。");
+    return signedIn(options, (companion) =>
+      decide(companion, id, "return", opinion),
+    );
+  });
 command("void <编号>", "将备案设为无效")
-  .requiredOption("--reason <原因>", "原因")
-  .action((id: string, options: SignInOptions & { reason: string }) =>
-    signedIn(options, (companion) => voidFiling(companion, id, options.reason)),
-  );
+  .option("--reason <原因>", "原因，必须写明")
+  .action((id: string, options: SignInOptions & { reason?: string }) => {
+    const reason = stated(options.reason, "请用 --reason 写明原因。");
+    return signedIn(options, (companion) => voidFiling(companion, id, reason));
+  });
 command("save <编号>", "将上报原文、签名、回执和附件存到目录")
   .requiredOption("--to <目录>", "目录")
   .action((id: string, options: SignInOptions & { to: string }) =>
@@ -107,6 +109,12 @@ await program.parseAsync().catch((error: unknown) => {
   console.error(sentenceFor(error));
   process.exitCode = 1;
 });
+
+/** Said here and in Chinese; the parser's own complaint is English. */
+function stated(text: string | undefined, sentence: string): string {
+  if (text === undefined || text.trim() === "") throw new Error(sentence);
+  return text;
+}
 
 function sentenceFor(error: unknown): string {
   if (error instanceof CompanionRefusal) return refusalText(error.problem.code);

@@ -31,7 +31,8 @@ export function filingList(
   const view = { now, progressOf, filings: () => filings };
   const forbidding = underWayId(filings);
   return {
-    rows: filings.map((filing) => filingRow(filing, view)),
+    // The newest first: what is under way stands on the first page however many years came before.
+    rows: filings.toReversed().map((filing) => filingRow(filing, view)),
     underWayId: forbidding,
     canCopy: forbidding === null && lastApproved(filings) !== null,
   };

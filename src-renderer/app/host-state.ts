@@ -6,6 +6,7 @@ import type { KeyOverview } from "../../src-shared/usb-key/usb-key-procedures.ts
 import { filingListText, stateLabels } from "../text/filing-list-text.ts";
 import { announce } from "./announcements.ts";
 import { call, on } from "./bridge.ts";
+import { chooseMove } from "./choose-move.ts";
 import { problemOf } from "../ui/problem-of.ts";
 
 /** What the host said last; null until it has answered for the first time. */
@@ -34,11 +35,13 @@ export function followHost(): void {
     useKeyReading.setState({ overview, isReading: false, problem: null }, true),
   );
   on("filings.changed", ({ moved }) => {
-    for (const { filingId, from, to } of moved)
-      announce(
-        filingListText.moved(stateLabels[from], stateLabels[to]),
-        filingId,
-      );
+    const move = chooseMove(moved);
+    if (move === null) return;
+    const { filingId, from, to } = move;
+    announce(
+      filingListText.moved(stateLabels[from], stateLabels[to]),
+      filingId,
+    );
   });
   void askForState();
   void readKeys();

@@ -32,8 +32,12 @@ export function SyncStateMark(props: { onSignInAgain: () => void }) {
         />
       }
     >
-      <button type="button" className="top-bar-state" aria-expanded={isOpen}>
-        <span className="visually-hidden">{frameText.syncState}</span>
+      <button
+        type="button"
+        className="top-bar-state"
+        aria-expanded={isOpen}
+        aria-label={`${frameText.syncState}${sentence}`}
+      >
         <StateDot tone={tone} />
         <span role="status">{sentence}</span>
       </button>

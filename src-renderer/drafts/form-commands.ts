@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { Problem } from "../../src-shared/problems/problem.ts";
 import { announce } from "../app/announcements.ts";
 import { call } from "../app/bridge.ts";
@@ -49,6 +49,16 @@ export function useFormCommands(
   const [said, setSaid] = useState<string | null>(null);
   const [isSaving, setIsSaving] = useState(false);
   const [isPanelOpen, setIsPanelOpen] = useState(false);
+  // What was said of the last click is no longer so once the clerk types on.
+  useEffect(
+    () =>
+      form.store.subscribe((state, before) => {
+        const hasChanged =
+          state.fields !== before.fields || state.files !== before.files;
+        if (hasChanged) setSaid(null);
+      }),
+    [form],
+  );
 
   async function keep(): Promise<void> {
     setProblem(null);

@@ -40,6 +40,11 @@ export interface FilingForm {
   readonly content: () => FilingContent;
 }
 
+const judgedAgainst: Partial<Record<FilingPlace, FieldName>> = {
+  employeeCount: "exportStaffCount",
+  operatingFrom: "operatingUntil",
+};
+
 export function createFilingForm(opened: {
   content: FilingContent;
   now: () => Date;
@@ -90,7 +95,12 @@ export function createFilingForm(opened: {
       const { fields } = store.getState();
       const settled = places.filter(isField).reduce(settleField, fields);
       if (settled !== fields) take({ fields: settled });
-      for (const place of places) left.add(place);
+      for (const place of places) {
+        left.add(place);
+        // A rule between two fields is said at the second, which the clerk may not come back to.
+        const second = judgedAgainst[place];
+        if (second !== undefined && settled[second] !== "") left.add(second);
+      }
       const { check, shown } = store.getState();
       const next = problemsByPlace(
         check.problems.filter(({ place }) => left.has(place)),

@@ -150,9 +150,9 @@ function Standing({ detail }: { detail: FilingDetail }) {
           )}
         </dd>
         <dt>{detailText.kind}</dt>
-        <dd>
-          {kindLabels[row.kind]} · {row.year}
-        </dd>
+        <dd>{kindLabels[row.kind]}</dd>
+        <dt>{detailText.year}</dt>
+        <dd>{row.year}</dd>
         {approval !== null && (
           <>
             <dt>{detailText.reviewedAt}</dt>

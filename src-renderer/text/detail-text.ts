@@ -5,6 +5,7 @@ export const detailText = {
   standing: "办理情况",
   state: "状态",
   kind: "申请类型",
+  year: "年度",
   reviewedAt: "复核时间",
   validity: "备案有效期",
   opinionTitle: "审核意见",

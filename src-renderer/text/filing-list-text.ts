@@ -157,7 +157,7 @@ export const nextSteps = {
   returned: {
     title: "查看意见",
     sentence: "审核未通过。请查看意见，修改并保存信息后重新上报。",
-    button: { verb: "查看意见", action: "detail" },
+    button: { verb: "查看意见并修改", action: "edit" },
   },
   "to-delete": {
     title: "等待删除",

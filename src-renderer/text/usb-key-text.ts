@@ -27,7 +27,7 @@ export const keyText = {
 export const pinText = {
   field: "密码",
   capsLock: "大写锁定已打开。",
-  countLow: "密码曾经输错，剩余次数不多，请核对后再输入。",
+  countLow: "密码曾经输错，请核对后再输入。",
   finalTry: "这是最后一次输入机会，再错一次电子钥匙将被锁定。",
   finalTryField: "确认继续请输入“我确认”",
   finalTryWords: "我确认",

@@ -9,11 +9,17 @@ export function CertificateChoice(props: {
   options: readonly CertificateOption[];
   chosenId: string | null;
   onChoose: (id: string) => void;
+  /** Where the dialog's title already says it; the group keeps its name for screen readers. */
+  isTitled?: boolean;
 }) {
   const name = useId();
   return (
     <fieldset className="certificate-choice">
-      <legend>{keyText.chooseCertificate}</legend>
+      <legend
+        className={props.isTitled === true ? "visually-hidden" : undefined}
+      >
+        {keyText.chooseCertificate}
+      </legend>
       {props.options.map(({ certificate, refusal }) => (
         <label
           key={certificate.id}

@@ -86,7 +86,8 @@ export function PinForm(props: {
       {isFinalTry ? (
         <FinalTryField value={typedWords} onChange={setTypedWords} />
       ) : (
-        pinState.isCountLow && (
+        pinState.isCountLow &&
+        problem === null && (
           <Alert type="warning" showIcon title={pinText.countLow} />
         )
       )}

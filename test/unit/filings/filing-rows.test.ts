@@ -184,6 +184,17 @@ describe("a row of the list", () => {
     ]);
   });
 
+  it("stands above the older ones, so that what is under way is on the first page", () => {
+    const older = local({
+      id: "e7a4a0f0-5a53-4a8e-a0d7-30b7f9f9b001",
+      state: "void",
+    });
+    expect(filingList([older, draft], view).rows.map(({ id }) => id)).toEqual([
+      draft.id,
+      older.id,
+    ]);
+  });
+
   it("says why 变更 is not possible: another application is under way, or validity has ended", () => {
     const approval = exampleApproval();
     const approved = local({
@@ -192,7 +203,7 @@ describe("a row of the list", () => {
       approval,
     });
     const refusals = (filings: LocalFiling[], at = now) =>
-      filingList(filings, { ...view, now: at }).rows[0];
+      filingList(filings, { ...view, now: at }).rows.at(-1);
     const late = new Date("2025-02-25T16:00:00.000Z");
     expect([
       refusals([approved]),
@@ -222,7 +233,7 @@ describe("a row of the list", () => {
     };
     const offered = (other: LocalFiling) => {
       const { rows, underWayId } = filingList([second, other], view);
-      return [rows[0]?.actions.includes("carry-over"), underWayId];
+      return [rows.at(-1)?.actions.includes("carry-over"), underWayId];
     };
     expect([
       offered(local()),
