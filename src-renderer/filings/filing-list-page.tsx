@@ -93,15 +93,12 @@ export function FilingListPage(props: {
     }
   };
 
+  const create = () =>
+    list?.canCopy === true ? setIsBeginning(true) : begin("new");
+
   return (
     <div className="stack">
-      <ListHead
-        person={props.person}
-        list={list}
-        onCreate={() =>
-          list?.canCopy === true ? setIsBeginning(true) : begin("new")
-        }
-      />
+      <ListHead person={props.person} list={list} onCreate={create} />
       {actionProblem !== null && <ProblemNotice problem={actionProblem} />}
       {problem !== null && (
         <ProblemNotice
@@ -114,6 +111,7 @@ export function FilingListPage(props: {
       ) : (
         <ListBody
           list={list}
+          onCreate={create}
           onAct={act}
           onDiscard={(row) => setOpen({ question: "discard", row })}
         />
@@ -137,6 +135,7 @@ export function FilingListPage(props: {
 
 function ListBody(props: {
   list: FilingList;
+  onCreate: () => void;
   onAct: (action: RowAction, row: FilingRow) => void;
   onDiscard: (row: FilingRow) => void;
 }) {
@@ -152,7 +151,11 @@ function ListBody(props: {
               <p>{filingListText.nothingToDo}</p>
             </>
           }
-        />
+        >
+          <Button type="primary" onClick={props.onCreate}>
+            {filingListText.create}
+          </Button>
+        </Empty>
       </div>
     );
   const underWay = list.rows.find(({ id }) => id === list.underWayId);

@@ -86,6 +86,7 @@ export function ChooseCertificateDialog(props: {
             options={options}
             chosenId={chosenId}
             onChoose={setPickedId}
+            isTitled
           />
         )}
         {overview !== null && (
