@@ -91,3 +91,28 @@ test("client and API killed at the click of 上报 send the filing once", async 
   await expect(again).toContainText("待审核", { timeout: 60_000 });
   expect((await desk.review("list")).match(/测试企业/g)).toHaveLength(1);
 });
+
+test("a waiting submission can be taken back, changed and signed again", async ({
+  desk,
+  clientPage: page,
+}) => {
+  await signInWithKey(page, desk.key);
+  await enterFilings(page, desk.key);
+  await desk.stopCompanion();
+  const row = await saveFiling(page);
+  await signWithPin(await askForSignature(page, row), desk.key.pin);
+  await expect(row).toContainText("已签名，待发送");
+  await row.getByRole("button", { name: "取消发送" }).click();
+  const question = page.getByRole("dialog");
+  await question.getByRole("button", { name: "取消发送" }).click();
+  await expect(row).toContainText("待同步");
+
+  await row.getByRole("button", { name: "修改" }).click();
+  await page.getByLabel("姓名", { exact: true }).fill("小王");
+  await page.getByRole("button", { name: "保存信息" }).click();
+  await signWithPin(await askForSignature(page, row), desk.key.pin);
+  await desk.startCompanion();
+  await expect(row).toContainText("待审核", { timeout: 60_000 });
+  const id = /[0-9a-f]{8}/.exec(await desk.review("list"))?.[0] ?? "";
+  expect(await desk.review("show", id)).toContain("小王");
+});
