@@ -8,6 +8,7 @@ import type {
 import type { Problem } from "../../src-shared/problems/problem.ts";
 import type { Person } from "../../src-shared/session/session-procedures.ts";
 import { call } from "../app/bridge.ts";
+import { rememberOpenForm } from "../app/open-form-memory.ts";
 import { goTo } from "../app/place.ts";
 import { filingListText } from "../text/filing-list-text.ts";
 import { frameText } from "../text/frame-text.ts";
@@ -82,6 +83,8 @@ export function FilingListPage(props: {
           const into = await call("filings.carry-over", { filingId });
           const target = list?.rows.find(({ id }) => id === into.filingId);
           const mode = target === undefined ? "edit" : editModeOf(target);
+          // What was just carried over is what the clerk wants to see; 继续 or 放弃 is no question now.
+          rememberOpenForm(into.filingId);
           goTo({ kind: "filing-form", filingId: into.filingId, mode });
         });
         return;

@@ -142,3 +142,33 @@ test("a deletion is taken back, the papers are printed, the next filing starts f
     page.getByRole("link", { name: "下载 企业公函.pdf" }),
   ).toBeVisible();
 });
+
+test("of two filings begun on two machines the second stays a draft whose contents can be carried over", async ({
+  desk,
+  clientPage: page,
+  browser,
+}) => {
+  await signInWithKey(page, desk.key);
+  await enterFilings(page, desk.key);
+  await page.getByRole("button", { name: "新增" }).first().click();
+  await page.getByLabel("法定代表人", { exact: true }).fill("小钱");
+  await expect(page.getByText(/已自动保存/).first()).toBeVisible();
+
+  const other = await startOtherMachine(desk);
+  const context = await browser.newContext();
+  const otherPage = await context.newPage();
+  await otherPage.goto(String(other.ready["url"]));
+  await signInWithKey(otherPage, desk.key);
+  await enterFilings(otherPage, desk.key);
+  const theirs = await saveFiling(otherPage);
+  await expect(theirs).toContainText("已同步");
+  await context.close();
+  await other.stop();
+
+  await page.getByRole("button", { name: "二手车备案", exact: true }).click();
+  const draft = rowOf(page, /暂存/);
+  await draft.getByRole("button", { name: "转入在办申请" }).click();
+  await expect(page.getByLabel("法定代表人", { exact: true })).toHaveValue(
+    "小钱",
+  );
+});
