@@ -1,11 +1,13 @@
-import { mkdtempSync, readdirSync, statSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { startProgram } from "../../fixtures/programs/start-program.ts";
 
 function newFolder(): string {
-  return mkdtempSync(join(tmpdir(), "host-programs-"));
+  const folder = mkdtempSync(join(tmpdir(), "host-programs-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
 }
 
 /** Follows the printed address as a browser does. @returns status and text of the page behind it */
