@@ -30,7 +30,7 @@ test("a submission signed while the API is away waits, survives a restart and is
 
   await desk.startCompanion();
   // Opened without the API, so the API has to see the key once before it takes anything.
-  await page.getByRole("button", { name: "重新登录" }).click();
+  await page.getByRole("button", { name: "重新登录", exact: true }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("密码").fill(desk.key.pin);
   await dialog.getByRole("button", { name: /登录/ }).click();
