@@ -29,7 +29,6 @@ export interface PersonDesk {
   clear(): void;
   /** Throws `session-not-signed-in`. */
   current(): OpenDesk;
-  isOpen(): boolean;
 }
 
 export interface DeskPlace {
@@ -55,7 +54,6 @@ export function createPersonDesk(place: DeskPlace): PersonDesk {
       if (opened === null) throw new ProblemError("session-not-signed-in");
       return opened;
     },
-    isOpen: () => opened !== null,
   };
 }
 
