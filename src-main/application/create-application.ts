@@ -107,7 +107,8 @@ export async function createApplication(
     onOpened: (person, identity, token) => {
       // Asked for now, so that a form opened offline later has its options.
       material.dictionaries().catch(() => undefined);
-      synchroniser.begin(desk.open(person, identity).synced, token);
+      const { synced } = desk.open(person, identity);
+      if (synced !== null) synchroniser.begin(synced, token);
     },
     onConfirmed: (token) => {
       synchroniser.giveToken(token);

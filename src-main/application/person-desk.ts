@@ -21,7 +21,8 @@ export interface OpenDesk {
   readonly person: Person;
   readonly filings: FilingStore;
   readonly attachments: AttachmentStore;
-  readonly synced: SyncedPerson;
+  /** Null: without a code there is nothing at the API to keep in step with. */
+  readonly synced: SyncedPerson | null;
 }
 
 export interface PersonDesk {
@@ -64,8 +65,9 @@ function layOut(
 ): OpenDesk {
   const filings = createFilingStore(database, identity, now);
   const attachments = createAttachmentStore(database, identity, folder, now);
+  const { uscc } = person;
   const cursor = cursorOf(identity.identityId);
-  const synced = { uscc: person.uscc, filings, attachments, cursor };
+  const synced = uscc === null ? null : { uscc, filings, attachments, cursor };
   return { person, filings, attachments, synced };
 }
 

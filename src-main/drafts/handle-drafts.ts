@@ -20,7 +20,10 @@ export interface DraftPlace {
 export interface DraftNeeds {
   /** Both throw `session-not-signed-in`. */
   readonly drafts: () => DraftPlace;
-  readonly person: () => { uscc: string; enterpriseName: string };
+  readonly person: () => {
+    uscc: string | null;
+    enterpriseName: string | null;
+  };
   /** The application under way that forbids another 新增, or null. */
   readonly underWayId: () => string | null;
   /** What was approved last, or null. */
@@ -33,12 +36,16 @@ export function handleDrafts(
 ): ProcedureHandlers<typeof draftProcedures> {
   return {
     "drafts.begin": ({ copyFrom }) => {
+      const { uscc, enterpriseName } = needs.person();
+      if (uscc === null) throw new ProblemError("session-cannot-file");
       const filingId = needs.underWayId();
       if (filingId !== null)
         throw new ProblemError("filing-application-under-way", { filingId });
-      const empty = emptyFilingContent(needs.person());
+      const empty = emptyFilingContent({
+        uscc,
+        enterpriseName: enterpriseName ?? "",
+      });
       const content = copyFrom === null ? empty : copyOf(needs.lastApproved());
-      const { uscc } = empty.fields;
       return {
         filingId: randomUUID(),
         content: { ...content, fields: { ...content.fields, uscc } },

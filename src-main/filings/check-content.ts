@@ -11,7 +11,7 @@ export interface CheckContext {
 /** What 保存信息 refuses, whatever the filing: another enterprise's code, and content with problems. */
 export function refuseContent(
   content: FilingContent,
-  context: CheckContext & { person: () => { uscc: string } },
+  context: CheckContext & { person: () => { uscc: string | null } },
 ): void {
   if (content.fields.uscc !== context.person().uscc)
     throw new ProblemError("filing-uscc-locked");

@@ -48,6 +48,7 @@ export function personOf({ certificate, uscc }: KeyProof): Person {
     uscc,
     enterpriseName,
     holderName,
+    account: null,
     certificate: { sha256, notAfter },
   };
 }

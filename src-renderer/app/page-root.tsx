@@ -1,5 +1,6 @@
 import { App, Button, ConfigProvider } from "antd";
 import zhCN from "antd/locale/zh_CN";
+import type { Person } from "../../src-shared/session/session-procedures.ts";
 import { SignInPage } from "../session/sign-in-page.tsx";
 import { frameText } from "../text/frame-text.ts";
 import { LoadingBlock } from "../ui/loading-block.tsx";
@@ -62,5 +63,10 @@ function CurrentScreen() {
   if (session === null) return <LoadingBlock />;
   if (session.kind === "signed-out") return <SignInPage />;
   // One element for signed-in and locked: the form beneath the lock must stay mounted.
-  return <ClientFrame key={session.person.uscc} session={session} />;
+  return <ClientFrame key={ownerOf(session.person)} session={session} />;
+}
+
+/** Another owner's frame begins anew; the same one's goes on over a lock and a new sign-in. */
+function ownerOf({ account, uscc }: Person): string | null {
+  return account === null ? uscc : `account ${account.name}`;
 }

@@ -14,8 +14,8 @@ export function TopBar(props: {
   return (
     <header className="top-bar">
       <strong className="top-bar-product">{frameText.productName}</strong>
-      <span className="top-bar-person" title={person.uscc}>
-        {person.enterpriseName} · {person.holderName}
+      <span className="top-bar-person" title={person.uscc ?? undefined}>
+        {frameText.who(person.enterpriseName, person.holderName)}
       </span>
       <KeyStateMark person={person} />
       <SyncStateMark onSignInAgain={props.onSignInAgain} />

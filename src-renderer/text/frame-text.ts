@@ -24,6 +24,8 @@ export const frameText = {
   filingDetail: "二手车备案详情",
   keyState: "电子钥匙：",
   syncState: "同步：",
+  who: (enterprise: string | null, holder: string) =>
+    enterprise === null ? holder : `${enterprise} · ${holder}`,
   hostGoneTitle: "程序连接已断开",
   startProblemTitle: "程序没有准备好",
 } as const;

@@ -54,6 +54,10 @@ export const hostProblemTexts = {
     sentence: "尚未选择签名证书。",
     nextStep: "请回到首页，在“进入应用”中选择证书。",
   },
+  "session-cannot-file": {
+    sentence: "个人用户和境外企业的账号没有统一社会信用代码，不能办理备案。",
+    nextStep: "请退出后使用电子钥匙，或用境内企业的账号登录。",
+  },
   "identity-store-unreadable": {
     sentence:
       "本机保存的草稿暂时无法打开，可能是换了系统用户或计算机。草稿没有删除。",

@@ -27,7 +27,8 @@ export const lockText = {
   otherKey: "现在插入的不是登录时使用的电子钥匙。",
   purpose: "解除锁定",
   verb: "继续",
-  who: (holder: string, enterprise: string) => `${holder} · ${enterprise}`,
+  who: (holder: string, enterprise: string | null) =>
+    enterprise === null ? holder : `${holder} · ${enterprise}`,
 } as const;
 
 export const signInAgainText = {

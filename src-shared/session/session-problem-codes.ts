@@ -6,5 +6,7 @@ export const sessionProblemCodes = [
   "session-first-sign-in-needs-network",
   "session-certificate-of-other-enterprise",
   "session-no-signing-certificate",
+  /** 个人用户 and 境外企业: signed in, and without a code to file under. */
+  "session-cannot-file",
   "identity-store-unreadable",
 ] as const;

@@ -1,11 +1,23 @@
 import { z } from "zod";
+import { accountTypeSchema } from "../accounts/account-type.ts";
 import { procedure } from "../bridge/procedure.ts";
 
 export const personSchema = z.strictObject({
   via: z.enum(["usb-key", "account"]),
-  uscc: z.string(),
-  enterpriseName: z.string(),
+  /** Null: an account without one (个人用户, 境外企业), which cannot file. */
+  uscc: z.string().nullable(),
+  /** Null: 个人用户. */
+  enterpriseName: z.string().nullable(),
+  /** Of the key, or the account's 显示名. */
   holderName: z.string(),
+  /** Null: signed in with a key. */
+  account: z
+    .strictObject({
+      name: z.string(),
+      displayName: z.string(),
+      type: accountTypeSchema,
+    })
+    .nullable(),
   certificate: z
     .strictObject({ sha256: z.string(), notAfter: z.iso.datetime() })
     .nullable(),

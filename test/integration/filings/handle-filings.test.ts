@@ -42,6 +42,7 @@ beforeEach(() => {
     uscc: exampleFiling().fields.uscc,
     enterpriseName: "测试企业",
     holderName: "张三",
+    account: null,
     certificate: null,
   };
   signed = [];

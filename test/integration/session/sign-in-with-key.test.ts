@@ -83,6 +83,7 @@ describe("signing in with a key", () => {
           uscc: trial.estate.uscc,
           enterpriseName: trial.estate.enterpriseName,
           holderName: trial.estate.holderName,
+          account: null,
           certificate: {
             sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as unknown,
             notAfter: expect.any(String) as unknown,

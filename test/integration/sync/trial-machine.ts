@@ -94,7 +94,9 @@ export function startMachine(
         parts.client,
         identity.identityId,
       );
-      sync.begin({ uscc: person.uscc, filings, attachments, cursor }, token);
+      const { uscc } = person;
+      if (uscc !== null)
+        sync.begin({ uscc, filings, attachments, cursor }, token);
     },
     onConfirmed: (token) => {
       sync.giveToken(token);

@@ -101,6 +101,7 @@ describe("the key state in the top bar", () => {
     uscc: ownCode,
     enterpriseName: "测试企业",
     holderName: "张三",
+    account: null,
     certificate: {
       sha256: "a".repeat(64),
       notAfter: "2026-12-31T15:59:59.000Z",
