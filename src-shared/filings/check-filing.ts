@@ -1,5 +1,5 @@
-import { z } from "zod";
 import { isCustomsCode } from "../identity/customs-code.ts";
+import { isEmail } from "../identity/email.ts";
 import { isMainlandMobile } from "../identity/mobile.ts";
 import { hasRightCheckCharacter, isUsccShape } from "../identity/uscc.ts";
 import { areRegionsNested } from "../regions/regions.ts";
@@ -219,13 +219,7 @@ const contactRules: readonly (readonly [FieldName, Rule])[] = [
   ["contactName", upTo(50)],
   ["contactPosition", upTo(50)],
   ["contactMobile", shaped(isMainlandMobile, "mobile-shape")],
-  [
-    "contactEmail",
-    shaped(
-      (value) => z.email().max(254).safeParse(value).success,
-      "email-shape",
-    ),
-  ],
+  ["contactEmail", shaped(isEmail, "email-shape")],
 ];
 
 function warningsOf(fields: FilingFields): FilingWarning[] {
