@@ -1,4 +1,5 @@
 import type { companionProblemCodes } from "../../src-shared/companion-api/companion-problem-codes.ts";
+import { accountProblemTexts } from "./account-problem-texts.ts";
 import type { ProblemWording } from "./problem-wording.ts";
 
 const askIt = "请稍后重试；仍然出现时请联系信息管理人员。";
@@ -204,4 +205,5 @@ export const companionProblemTexts = {
     sentence: "上报内容与服务器保存的内容不一致，没有接受。",
     nextStep: "请等待同步完成后重新上报。",
   },
+  ...accountProblemTexts,
 } satisfies Record<(typeof companionProblemCodes)[number], ProblemWording>;

@@ -1,3 +1,5 @@
+import { accountProblemCodes } from "./account-problem-codes.ts";
+
 /** Stable `code` values of the companion API's application/problem+json answers. */
 export const companionProblemCodes = [
   "request-malformed",
@@ -49,4 +51,5 @@ export const companionProblemCodes = [
   "submission-stale",
   "frozen-bytes-malformed",
   "frozen-bytes-differ",
+  ...accountProblemCodes,
 ] as const;

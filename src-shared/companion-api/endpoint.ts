@@ -3,9 +3,18 @@ import type { companionProblemCodes } from "./companion-problem-codes.ts";
 
 export type CompanionProblemCode = (typeof companionProblemCodes)[number];
 
-/** Who may call: nobody signed in, an enterprise (its own rows only), a reviewer, or either of the two. */
+/**
+ * Who may call. `enterprise`: a key, or an account that has a 统一社会信用代码, each its own rows only; `account`: an
+ * account of any type; `signed-in`: anybody with a session.
+ */
 export type EndpointAccess =
-  "none" | "enterprise" | "reviewer" | "enterprise-or-reviewer";
+  | "none"
+  | "enterprise"
+  | "key"
+  | "account"
+  | "reviewer"
+  | "enterprise-or-reviewer"
+  | "signed-in";
 
 export interface Endpoint {
   readonly method: "GET" | "PUT" | "POST" | "DELETE";
