@@ -1,10 +1,13 @@
 import { z } from "zod";
+import { registrationSchema } from "../accounts/registration.ts";
 import {
   accountNameTextSchema,
   accountSessionSchema,
   captchaAnswerSchema,
+  changedContactSchema,
   knownAccountSchema,
   mobileTextSchema,
+  ownAccountSchema,
   passwordTextSchema,
   smsPurposeSchema,
   verificationCodeSchema,
@@ -56,6 +59,24 @@ export const accountSignInEndpoints = {
       expiresAt: z.iso.datetime(),
       nextAllowedAt: z.iso.datetime(),
     }),
+  }),
+  register: endpoint({
+    method: "POST",
+    path: "/v1/accounts",
+    access: "none",
+    summary: "注册; the mobile is proven by the code of `sendSmsCode`",
+    params: nothing,
+    query: nothing,
+    body: z.strictObject({
+      registration: registrationSchema,
+      password: passwordTextSchema,
+      smsCode: verificationCodeSchema,
+      /** 我已阅读并同意《商务部业务系统统一平台用户注册协议》 */
+      hasAgreed: z.literal(true),
+      /** Of `finishOpenIdSignIn`, where the registration follows a first sign-in there. */
+      bindingToken: z.string().max(100).nullable(),
+    }),
+    reply: z.strictObject({ accountName: z.string() }),
   }),
   signInWithAccount: endpoint({
     method: "POST",
@@ -214,6 +235,30 @@ export const ownAccountEndpoints = {
       expiresAt: z.iso.datetime(),
       account: knownAccountSchema,
     }),
+  }),
+  ownAccount: endpoint({
+    method: "GET",
+    path: "/v1/account",
+    access: "account",
+    summary: "账号管理: what the account says of itself",
+    params: nothing,
+    query: nothing,
+    body: nothing,
+    reply: ownAccountSchema,
+  }),
+  changeContact: endpoint({
+    method: "PUT",
+    path: "/v1/account/contact",
+    access: "account",
+    summary: "Change the contact; another mobile is proven by a code to it",
+    params: nothing,
+    query: nothing,
+    body: z.strictObject({
+      contact: changedContactSchema,
+      /** Null where the mobile stays. */
+      smsCode: verificationCodeSchema.nullable(),
+    }),
+    reply: ownAccountSchema,
   }),
   changePassword: endpoint({
     method: "PUT",

@@ -1,12 +1,10 @@
 import { z } from "zod";
-
-export const accountTypes = [
-  "person",
-  "domestic-enterprise",
-  "foreign-enterprise",
-] as const;
-export const accountTypeSchema = z.enum(accountTypes);
-export type AccountType = z.infer<typeof accountTypeSchema>;
+import { accountTypeSchema } from "../accounts/account-type.ts";
+import {
+  documentTypeSchema,
+  registeredContactSchema,
+  registeredEnterpriseSchema,
+} from "../accounts/registration.ts";
 
 /** An account as every session of it knows it; without a 统一社会信用代码 it may sign in and cannot file. */
 export const knownAccountSchema = z.strictObject({
@@ -48,3 +46,50 @@ export const smsPurposeSchema = z.enum([
   "take-over",
 ]);
 export type SmsPurpose = z.infer<typeof smsPurposeSchema>;
+
+const maskedDocument = {
+  name: z.string(),
+  documentType: documentTypeSchema,
+  /** For example 1101***********24; empty where it can no longer be read. */
+  maskedDocumentNumber: z.string(),
+};
+
+/** 账号管理: what the account says of itself; numbers of documents never leave in full. */
+export const ownAccountSchema = z.strictObject({
+  account: knownAccountSchema,
+  /** Null at 个人用户. */
+  enterprise: z
+    .strictObject({
+      ...registeredEnterpriseSchema.pick({
+        enterpriseType: true,
+        enterpriseName: true,
+        uscc: true,
+        address: true,
+      }).shape,
+      /** Null: taken over from the earlier system, which did not tell. */
+      legalPerson: z.strictObject(maskedDocument).nullable(),
+    })
+    .nullable(),
+  contact: z.strictObject({
+    email: z.string(),
+    mobile: z.string(),
+    /** Null: taken over from the earlier system, which did not tell. */
+    person: z
+      .strictObject({
+        ...maskedDocument,
+        isSameAsLegalPerson: z.boolean(),
+        validFrom: z.string(),
+        validUntil: z.string().nullable(),
+      })
+      .nullable(),
+  }),
+  createdAt: z.iso.datetime(),
+  isBoundToOpenId: z.boolean(),
+});
+export type OwnAccount = z.infer<typeof ownAccountSchema>;
+
+/** As at 注册; a number that stays as it was is null, because the page only knows it masked. */
+export const changedContactSchema = registeredContactSchema.extend({
+  documentNumber: registeredContactSchema.shape.documentNumber.nullable(),
+});
+export type ChangedContact = z.infer<typeof changedContactSchema>;
