@@ -27,6 +27,7 @@ import { handleSync } from "../sync/handle-sync.ts";
 import { createReceiptJudge } from "../sync/judge-receipt.ts";
 import { createSessionCalls } from "../sync/session-calls.ts";
 import { createUsbKeys } from "../usb-key/create-usb-keys.ts";
+import { closeInOrder } from "./close-in-order.ts";
 import type { Application, HostPorts } from "./host-ports.ts";
 import { createPersonDesk } from "./person-desk.ts";
 
@@ -198,13 +199,17 @@ export async function createApplication(
     },
     answerAttachmentRequest: (request) => attachments.answerRequest(request),
     countUnsentSubmissions: () => countUnsentSubmissions(database),
-    close: async () => {
-      stopWatching();
-      await session.close();
-      await synchroniser.close();
-      await attachments.close();
-      usbKeys.close();
-      database.close();
-    },
+    close: () =>
+      closeInOrder(
+        [
+          stopWatching,
+          () => session.close(),
+          () => synchroniser.close(),
+          () => attachments.close(),
+          () => usbKeys.close(),
+          () => database.close(),
+        ],
+        logDefect,
+      ),
   };
 }

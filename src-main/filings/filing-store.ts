@@ -120,7 +120,14 @@ export function createFilingStore(
       if (filing === null) throw new ProblemError("filing-unknown");
       return filing;
     },
-    durably: (work) => runDurably(database, work),
+    durably: (work) => {
+      try {
+        return runDurably(database, work);
+      } catch (error) {
+        filings.forgetOpened();
+        throw error;
+      }
+    },
   };
   return {
     list: () =>

@@ -9,6 +9,7 @@ import type { IdentityKey } from "../storage/identity-key.ts";
 import { openJson, openText, sealJson, sealText } from "../storage/sealed.ts";
 import { confirmedBy, type FilingRowValue } from "./apply-server-record.ts";
 import type { LocalFiling, WorkingCopy } from "./local-filing.ts";
+import { keepOpenedRows } from "./opened-rows.ts";
 
 /** What autosave has to know of a row. */
 export interface TypingPlace {
@@ -19,8 +20,10 @@ export interface TypingPlace {
 }
 
 export interface FilingTable {
-  readAll(): FilingRowValue[];
+  readAll(): readonly FilingRowValue[];
   read(filingId: string): FilingRowValue | null;
+  /** Call where a transaction was rolled back. */
+  forgetOpened(): void;
   /** Everything but the working copy. */
   write(filing: FilingRowValue): void;
   erase(filingId: string): void;
@@ -84,9 +87,11 @@ export function createFilingTable(
   key: IdentityKey,
 ): FilingTable {
   const { identityId } = key;
-  const selectAll = database.prepare<[string], FilingRow>(
-    `${selectRows} ORDER BY filings.created_at, filings.id`,
-  );
+  const selectIds = database
+    .prepare<[string], string>(
+      "SELECT id FROM filings WHERE identity_id = ? ORDER BY created_at, id",
+    )
+    .pluck();
   const selectOne = database.prepare<[string, string], FilingRow>(
     `${selectRows} AND filings.id = ?`,
   );
@@ -99,6 +104,10 @@ export function createFilingTable(
          WHERE identity_id = filings.identity_id AND filing_id = filings.id) AS hasWorkingCopy
      FROM filings WHERE identity_id = ? AND id = ?`,
   );
+  const opened = keepOpenedRows(database, (filingId) => {
+    const row = selectOne.get(identityId, filingId);
+    return row === undefined ? null : openRow(key, row);
+  });
   const openSaved = openOnce((id: string, sealed: Buffer) =>
     openText(key, contentPlace(id), sealed),
   );
@@ -119,12 +128,11 @@ export function createFilingTable(
   );
 
   return {
-    readAll: () => selectAll.all(identityId).map((row) => openRow(key, row)),
-    read: (filingId) => {
-      const row = selectOne.get(identityId, filingId);
-      return row === undefined ? null : openRow(key, row);
-    },
+    readAll: () => opened.all(() => selectIds.all(identityId)),
+    read: (filingId) => opened.one(filingId),
+    forgetOpened: () => opened.forgetAll(),
     write: (filing) => {
+      opened.forget(filing.id);
       const { id, kind, state, year, createdAt, updatedAt } = filing;
       const { history, receipt, pending, failure, serverRecord } = filing;
       const { movedUnderCopy, isDeletionUndone } = filing;
@@ -151,7 +159,10 @@ export function createFilingTable(
         sealJson(key, standingPlace(id), standing),
       );
     },
-    erase: (filingId) => void remove.run(identityId, filingId),
+    erase: (filingId) => {
+      opened.forget(filingId);
+      remove.run(identityId, filingId);
+    },
     readTypingPlace: (filingId) => {
       const row = selectTyping.get(identityId, filingId);
       if (row === undefined) return null;
@@ -162,14 +173,19 @@ export function createFilingTable(
       };
     },
     writeContent: (filingId, contentText, at) => {
+      opened.forget(filingId);
       const sealed = sealText(key, contentPlace(filingId), contentText);
       updateContent.run(sealed, at, identityId, filingId);
     },
     putWorkingCopy: (filingId, contentText, at) => {
+      opened.forget(filingId);
       const sealed = sealText(key, copyPlace(filingId), contentText);
       upsertCopy.run(identityId, filingId, at, sealed);
     },
-    dropWorkingCopy: (filingId) => void removeCopy.run(identityId, filingId),
+    dropWorkingCopy: (filingId) => {
+      opened.forget(filingId);
+      removeCopy.run(identityId, filingId);
+    },
   };
 }
 

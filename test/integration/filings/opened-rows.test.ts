@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import { createFilingTable } from "../../../src-main/filings/filing-table-store.ts";
+import { runDurably } from "../../../src-main/storage/run-durably.ts";
+import {
+  exampleFilingId as id,
+  exampleRecord,
+  withScope,
+} from "../../fixtures/filings/example-record.ts";
+import { openTestProfile } from "../../fixtures/storage/open-test-profile.ts";
+
+describe("rows that were opened once", () => {
+  it("are opened anew after every change, whoever made it, and after a transaction that was rolled back", () => {
+    const profile = openTestProfile();
+    const other = openTestProfile(profile.folder);
+    const { filings } = profile;
+    const scopes = (): string[] =>
+      filings.list().map(({ content }) => content.fields.businessScope);
+    filings.applyServerRecord(
+      exampleRecord({ version: 1, content: withScope("一") }),
+    );
+    const seen = [scopes(), scopes()];
+    other.filings.applyServerRecord(
+      exampleRecord({ version: 2, content: withScope("二") }),
+    );
+    seen.push(scopes());
+    expect(() =>
+      filings.decideConflict({
+        filingId: id,
+        seenVersion: 1,
+        choices: {},
+      } as never),
+    ).toThrow();
+    seen.push(scopes());
+
+    const table = createFilingTable(profile.database, profile.key);
+    const [before] = table.readAll();
+    if (before === undefined) throw new Error("no row");
+    expect(() =>
+      runDurably(profile.database, () => {
+        table.write({ ...before, content: withScope("never") });
+        seen.push(
+          table.readAll().map((row) => row.content.fields.businessScope),
+        );
+        throw new TypeError("a defect");
+      }),
+    ).toThrow(TypeError);
+    table.forgetOpened();
+    seen.push(table.readAll().map((row) => row.content.fields.businessScope));
+    other.database.close();
+    profile.remove();
+    expect(seen.map(([scope]) => scope)).toEqual([
+      "一",
+      "一",
+      "二",
+      "二",
+      "never",
+      "二",
+    ]);
+  });
+});
