@@ -36,14 +36,14 @@ export const hostProblemTexts = {
   },
   "session-locked": {
     sentence: "页面已锁定。草稿已保存。",
-    nextStep: "请插回原来的电子钥匙并输入密码继续。",
+    nextStep: "请在锁定页面输入密码继续。",
   },
   "session-other-person": {
     sentence: "这不是登录时使用的电子钥匙或证书。",
     nextStep: "请插回原来的电子钥匙；要换人办理，请先退出登录。",
   },
   "session-first-sign-in-needs-network": {
-    sentence: "此证书尚未在本机登录过，首次登录需要连接网络。",
+    sentence: "此证书或账号尚未在本机登录过，首次登录需要连接网络。",
     nextStep: "请检查网络连接后再登录；以后没有网络也可以登录填写。",
   },
   "session-certificate-of-other-enterprise": {

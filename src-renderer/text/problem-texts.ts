@@ -2,6 +2,7 @@ import type {
   Problem,
   ProblemCode,
 } from "../../src-shared/problems/problem.ts";
+import { accountClientProblemTexts } from "./account-client-problem-texts.ts";
 import { attachmentProblemTexts } from "./attachment-problem-texts.ts";
 import { companionProblemTexts } from "./companion-problem-texts.ts";
 import { filingProblemTexts } from "./filing-problem-texts.ts";
@@ -18,6 +19,7 @@ export const problemTexts = {
   ...filingProblemTexts,
   ...storageProblemTexts,
   ...printingProblemTexts,
+  ...accountClientProblemTexts,
   ...companionProblemTexts,
 } satisfies Record<ProblemCode, ProblemWording>;
 

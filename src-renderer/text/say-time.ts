@@ -30,3 +30,10 @@ export function saySize(bytes: number): string {
 export function sayPeriod(from: string, until: string): string {
   return `${from} 至 ${until}`;
 }
+
+/** 25 秒, 5 分钟, 1 小时; rounded up, so that who waits that long has waited long enough. */
+export function sayWait(seconds: number): string {
+  if (seconds < 60) return `${Math.max(1, Math.ceil(seconds))} 秒`;
+  const minutes = Math.ceil(seconds / 60);
+  return minutes < 60 ? `${minutes} 分钟` : `${Math.ceil(minutes / 60)} 小时`;
+}

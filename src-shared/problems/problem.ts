@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { accountClientProblemCodes } from "../accounts/account-client-problem-codes.ts";
 import { companionProblemCodes } from "../companion-api/companion-problem-codes.ts";
 import { attachmentProblemCodes } from "../attachments/attachment-problem-codes.ts";
 import { bridgeProblemCodes } from "../bridge/bridge-problem-codes.ts";
@@ -18,6 +19,7 @@ export const problemCodes = [
   ...storageProblemCodes,
   ...syncProblemCodes,
   ...printingProblemCodes,
+  ...accountClientProblemCodes,
   ...companionProblemCodes,
 ] as const;
 

@@ -1,6 +1,11 @@
 import { z } from "zod";
-import { accountTypeSchema } from "../accounts/account-type.ts";
 import { procedure } from "../bridge/procedure.ts";
+import { accountTypeSchema } from "../accounts/registration.ts";
+import {
+  accountNameTextSchema,
+  captchaAnswerSchema,
+  passwordTextSchema,
+} from "../companion-api/account-shapes.ts";
 
 export const personSchema = z.strictObject({
   via: z.enum(["usb-key", "account"]),
@@ -77,6 +82,43 @@ export const sessionProcedures = {
     "anyone",
     z.strictObject({}),
     sessionStateSchema,
+  ),
+} as const;
+
+/** Long enough for a slow API behind a dead network, and the check on this machine after it. */
+const accountTimeLimitMs = 60_000;
+
+export const accountSessionProcedures = {
+  /**
+   * The API judges where it answers; else this machine opens the drafts of an account that signed in here before. Goes on
+   * in place where the same account is signed in already. Problems: those of the API, `session-first-sign-in-needs-network`,
+   * `account-password-wrong`, `account-waiting` (retryAfterSeconds), `account-password-not-kept`.
+   */
+  "session.sign-in-with-account": procedure(
+    "anyone",
+    z.strictObject({
+      accountName: accountNameTextSchema,
+      /** Null: the one that 记住账号密码 keeps for this account. */
+      password: passwordTextSchema.nullable(),
+      /** Null: none could be had, so only this machine is asked. */
+      captcha: captchaAnswerSchema.nullable(),
+      /** 记住账号密码; where not ticked, what was kept is forgotten. */
+      isRemembered: z.boolean(),
+      /** The identity of an OpenID sign-in that ended `unbound` is bound to this account. */
+      bindsOpenId: z.boolean(),
+    }),
+    sessionStateSchema,
+    accountTimeLimitMs,
+  ),
+  /** After an idle time this machine alone checks the password; with a captcha the API confirms the session again. */
+  "session.unlock-with-account": procedure(
+    "anyone",
+    z.strictObject({
+      password: passwordTextSchema,
+      captcha: captchaAnswerSchema.nullable(),
+    }),
+    sessionStateSchema,
+    accountTimeLimitMs,
   ),
 } as const;
 
