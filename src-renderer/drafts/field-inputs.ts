@@ -11,13 +11,13 @@ import {
   acceptInteger,
   acceptMobile,
   type Accept,
-} from "./typed-text.ts";
+} from "../ui/fields/typed-text.ts";
 import {
   settleDate,
   settleDecimal,
   settleInteger,
   settleText,
-} from "./settled-text.ts";
+} from "../ui/fields/settled-text.ts";
 
 export type TextFieldName = Exclude<
   FieldName,

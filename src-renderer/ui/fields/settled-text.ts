@@ -1,4 +1,4 @@
-import { isDay } from "../../src-shared/filings/check-filing.ts";
+import { isDay } from "../../../src-shared/filings/check-filing.ts";
 
 /** `007` → `7`, `.5` → `0.5`, `5.` → `5`; what is not a number stays for the rules to name. */
 export function settleDecimal(text: string): string {
