@@ -10,6 +10,7 @@ import {
 import {
   accountSignInEndpoints,
   enterpriseAccountEndpoints,
+  ownAccountEndpoints,
 } from "../companion-api/account-endpoints.ts";
 import { sessionStateSchema } from "../session/session-procedures.ts";
 import { registrationSchema } from "./registration.ts";
@@ -51,8 +52,7 @@ const beforeSignIn = {
     "anyone",
     z.strictObject({
       purpose: smsPurposeSchema,
-      /** Null: to the account's own mobile, which only the API knows (`close-account`). */
-      mobile: mobileTextSchema.nullable(),
+      mobile: mobileTextSchema,
       captcha: captchaAnswerSchema,
     }),
     accountSignInEndpoints.sendSmsCode.reply,
@@ -63,7 +63,7 @@ const beforeSignIn = {
       registration: registrationSchema,
       password: passwordTextSchema,
       smsCode: verificationCodeSchema,
-      isAgreed: z.literal(true),
+      hasAgreed: z.literal(true),
       /** After an OpenID sign-in that ended `unbound`: the new account gets that identity. */
       bindsOpenId: z.boolean(),
     }),
@@ -121,6 +121,16 @@ const beforeSignIn = {
 
 /** 账号管理, 修改密码, 注销账号: `not-allowed` in a key's session, `not-signed-in` where only this machine vouches. */
 const ownAccount = {
+  "accounts.own": procedure(
+    "signed-in",
+    nothing,
+    ownAccountEndpoints.ownAccount.reply,
+  ),
+  "accounts.change-contact": procedure(
+    "signed-in",
+    ownAccountEndpoints.changeContact.body,
+    ownAccountEndpoints.changeContact.reply,
+  ),
   "accounts.change-password": procedure(
     "signed-in",
     z.strictObject({

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { accountTypeSchema } from "../accounts/account-type.ts";
 import {
+  accountTypeSchema,
   documentTypeSchema,
   registeredContactSchema,
   registeredEnterpriseSchema,
