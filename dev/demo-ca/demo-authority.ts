@@ -11,6 +11,7 @@ import {
   Name,
   type JsonNameParams,
 } from "@peculiar/x509";
+import { cryptoWithSm2, makeSm2Keys } from "./sm2-keys.ts";
 
 /** A certification authority of the demo or of a test: software keys, no policy. */
 export interface DemoAuthority {
@@ -38,7 +39,7 @@ export interface AuthorityOrder extends Validity {
   readonly isAuthority?: boolean;
 }
 
-export type DemoKeyKind = "rsa" | "p256" | "p384";
+export type DemoKeyKind = "rsa" | "p256" | "p384" | "sm2";
 
 // The library's flags are an enum that does not know sums.
 export const signingUsage = (KeyUsageFlags.digitalSignature |
@@ -49,6 +50,7 @@ const authorityUsage = (KeyUsageFlags.keyCertSign |
   KeyUsageFlags.cRLSign) as KeyUsageFlags;
 
 export async function makeKeys(kind: DemoKeyKind): Promise<CryptoKeyPair> {
+  if (kind === "sm2") return makeSm2Keys();
   const usages: KeyUsage[] = ["sign", "verify"];
   if (kind === "rsa") {
     const publicExponent = Uint8Array.of(1, 0, 1);
@@ -74,24 +76,27 @@ export async function makeAuthority(
     { O: [{ utf8String: "演示认证机构" }] },
     { CN: [{ utf8String: order.commonName }] },
   ]);
-  const certificate = await X509CertificateGenerator.create({
-    serialNumber: randomSerialNumber(),
-    subject,
-    issuer: issuer ? issuer.certificate.subjectName : subject,
-    notBefore: order.notBefore,
-    notAfter: order.notAfter,
-    publicKey: keys.publicKey,
-    signingKey: (issuer?.keys ?? keys).privateKey,
-    signingAlgorithm: signingAlgorithmOf(issuer?.keys ?? keys),
-    extensions: [
-      new BasicConstraintsExtension(
-        order.isAuthority ?? true,
-        order.pathLength,
-        true,
-      ),
-      new KeyUsagesExtension(authorityUsage, true),
-    ],
-  });
+  const certificate = await X509CertificateGenerator.create(
+    {
+      serialNumber: randomSerialNumber(),
+      subject,
+      issuer: issuer ? issuer.certificate.subjectName : subject,
+      notBefore: order.notBefore,
+      notAfter: order.notAfter,
+      publicKey: keys.publicKey,
+      signingKey: (issuer?.keys ?? keys).privateKey,
+      signingAlgorithm: signingAlgorithmOf(issuer?.keys ?? keys),
+      extensions: [
+        new BasicConstraintsExtension(
+          order.isAuthority ?? true,
+          order.pathLength,
+          true,
+        ),
+        new KeyUsagesExtension(authorityUsage, true),
+      ],
+    },
+    cryptoWithSm2,
+  );
   return { certificate, keys };
 }
 
@@ -99,21 +104,24 @@ export async function issueCertificate(
   authority: DemoAuthority,
   order: CertificateOrder,
 ): Promise<X509Certificate> {
-  return X509CertificateGenerator.create({
-    serialNumber: randomSerialNumber(),
-    subject: new Name(order.subject),
-    issuer: authority.certificate.subjectName,
-    notBefore: order.notBefore,
-    notAfter: order.notAfter,
-    publicKey: order.publicKey,
-    signingKey: authority.keys.privateKey,
-    signingAlgorithm: signingAlgorithmOf(authority.keys),
-    extensions: [
-      new BasicConstraintsExtension(false, undefined, true),
-      new KeyUsagesExtension(order.keyUsage, true),
-      ...(order.extensions ?? []),
-    ],
-  });
+  return X509CertificateGenerator.create(
+    {
+      serialNumber: randomSerialNumber(),
+      subject: new Name(order.subject),
+      issuer: authority.certificate.subjectName,
+      notBefore: order.notBefore,
+      notAfter: order.notAfter,
+      publicKey: order.publicKey,
+      signingKey: authority.keys.privateKey,
+      signingAlgorithm: signingAlgorithmOf(authority.keys),
+      extensions: [
+        new BasicConstraintsExtension(false, undefined, true),
+        new KeyUsagesExtension(order.keyUsage, true),
+        ...(order.extensions ?? []),
+      ],
+    },
+    cryptoWithSm2,
+  );
 }
 
 export async function issueCrl(
@@ -122,18 +130,21 @@ export async function issueCrl(
   times: { readonly thisUpdate: Date; readonly nextUpdate: Date },
   extensions: readonly Extension[] = [],
 ): Promise<Uint8Array> {
-  const crl = await X509CrlGenerator.create({
-    issuer: authority.certificate.subjectName,
-    ...times,
-    extensions: [...extensions],
-    entries: revoked.map(({ serialNumber }) => ({
-      serialNumber,
-      revocationDate: times.thisUpdate,
-      reason: X509CrlReason.keyCompromise,
-    })),
-    signingKey: authority.keys.privateKey,
-    signingAlgorithm: signingAlgorithmOf(authority.keys),
-  });
+  const crl = await X509CrlGenerator.create(
+    {
+      issuer: authority.certificate.subjectName,
+      ...times,
+      extensions: [...extensions],
+      entries: revoked.map(({ serialNumber }) => ({
+        serialNumber,
+        revocationDate: times.thisUpdate,
+        reason: X509CrlReason.keyCompromise,
+      })),
+      signingKey: authority.keys.privateKey,
+      signingAlgorithm: signingAlgorithmOf(authority.keys),
+    },
+    cryptoWithSm2,
+  );
   return new Uint8Array(crl.rawData);
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import pkcs11js from "pkcs11js";
 import type { SigningAlgorithm } from "../../src-shared/cms/signing-algorithm.ts";
+import { KeyProblem } from "./key-problem.ts";
 
 // DER of DigestInfo up to the digest itself, for SHA-256 (RFC 8017 section 9.2, note 1).
 const sha256DigestInfo = Buffer.from(
@@ -18,6 +19,7 @@ export function prepareSignature(
   algorithm: SigningAlgorithm,
   content: Buffer,
   supported: ReadonlySet<number>,
+  sm2Mechanisms: readonly string[],
 ): PreparedSignature {
   switch (algorithm) {
     case "rsa-sha256":
@@ -38,7 +40,24 @@ export function prepareSignature(
         mechanism: pkcs11js.CKM_ECDSA,
         input: digest("sha384", content),
       };
+    case "sm2-sm3":
+      return {
+        mechanism: pickSm2Mechanism(supported, sm2Mechanisms),
+        input: content,
+      };
   }
+}
+
+/** What the key lists decides; one that lists nothing known is tried with the likeliest, and refuses by itself. */
+function pickSm2Mechanism(
+  supported: ReadonlySet<number>,
+  sm2Mechanisms: readonly string[],
+): number {
+  const numbers = sm2Mechanisms.map(Number);
+  const mechanism =
+    numbers.find((each) => supported.has(each)) ?? numbers.at(0);
+  if (mechanism === undefined) throw new KeyProblem("key-signature-refused");
+  return mechanism;
 }
 
 function digest(name: "sha256" | "sha384", content: Buffer): Buffer {

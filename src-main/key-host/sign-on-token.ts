@@ -23,7 +23,7 @@ export function signOnToken(driver: Driver, request: SignRequest): Buffer {
       // Again, because only now is it certain which key answers: a swap before the login would go unnoticed otherwise.
       if (!showsCertificate(module, session, request))
         throw new KeyProblem("certificate-changed");
-      return sign(module, slot, session, request);
+      return sign(driver, slot, session, request);
     } finally {
       endQuietly(() => {
         module.C_Logout(session);
@@ -33,7 +33,7 @@ export function signOnToken(driver: Driver, request: SignRequest): Buffer {
 }
 
 function sign(
-  module: PKCS11,
+  { module, quirks }: Driver,
   slot: Handle,
   session: Handle,
   request: SignRequest,
@@ -49,6 +49,7 @@ function sign(
     request.algorithm,
     content,
     supported,
+    quirks.sm2Mechanisms,
   );
   module.C_SignInit(session, { mechanism }, key);
   if (

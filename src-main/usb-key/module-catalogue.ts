@@ -17,6 +17,13 @@ const moduleEntrySchema = z.strictObject({
 });
 
 export const moduleCatalogueSchema = z.strictObject({
+  /** Known anywhere, also for vendors whose modules no clerk has: each CA's build of a driver bears a name of its own. */
+  sm2Mechanisms: z.array(
+    z.strictObject({
+      vendor: z.string().min(1),
+      mechanism: driverQuirksSchema.shape.sm2Mechanisms.unwrap().element,
+    }),
+  ),
   modules: z.array(moduleEntrySchema),
 });
 export type ModuleCatalogue = z.infer<typeof moduleCatalogueSchema>;
@@ -67,9 +74,18 @@ export function describeModule(
   const known = catalogue.modules.find(({ fileNames }) =>
     fileNames.some((each) => each.toLowerCase() === fileName.toLowerCase()),
   );
+  const quirks = known?.quirks ?? driverQuirksSchema.parse({});
+  const everySm2Mechanism = catalogue.sm2Mechanisms.map(
+    ({ mechanism }) => mechanism,
+  );
   return {
     name: known?.vendor ?? fileName,
-    quirks: known?.quirks ?? driverQuirksSchema.parse({}),
+    quirks: {
+      ...quirks,
+      sm2Mechanisms: [
+        ...new Set([...quirks.sm2Mechanisms, ...everySm2Mechanism]),
+      ],
+    },
   };
 }
 

@@ -1,9 +1,11 @@
 import { canSign } from "../../src-shared/certificates/key-usage.ts";
 import { isSameBytes } from "../../src-shared/certificates/bytes.ts";
+import type { ParsedCertificate } from "../../src-shared/certificates/parse-certificate.ts";
+import { sm2Digest } from "../../src-shared/certificates/sm2.ts";
 import { assembleDetachedCms } from "../../src-shared/cms/assemble-detached-cms.ts";
 import { CmsError } from "../../src-shared/cms/cms-error.ts";
 import { buildSignedAttributes } from "../../src-shared/cms/signed-attributes.ts";
-import { signingAlgorithmFor } from "../../src-shared/cms/signing-algorithm.ts";
+import { signingAlgorithmFor } from "../../src-shared/cms/signing-suites.ts";
 import { verifyDetachedCms } from "../../src-shared/cms/verify-detached-cms.ts";
 import { ProblemError } from "../../src-shared/problems/problem.ts";
 import type { FoundCertificate } from "./list-keys.ts";
@@ -43,7 +45,9 @@ export async function signWithKey(
     pin,
     isFinalTryConfirmed,
     algorithm,
-    contentBase64: Buffer.from(signedAttributes).toString("base64"),
+    contentBase64: Buffer.from(signable(parsed, signedAttributes)).toString(
+      "base64",
+    ),
   });
   const signature = Buffer.from(signatureBase64, "base64");
   const parts = {
@@ -54,6 +58,16 @@ export async function signWithKey(
     algorithm,
   };
   return requireValid(assembleDetachedCms(parts), content, certificateDer);
+}
+
+/** For SM2 the digest is made here: the key host's own libraries have no SM3. */
+function signable(
+  { algorithm }: ParsedCertificate,
+  signedAttributes: Uint8Array,
+): Uint8Array {
+  return algorithm.kind === "sm2"
+    ? sm2Digest(algorithm.point, signedAttributes)
+    : signedAttributes;
 }
 
 /** A key that signed with another key than its certificate's must not be found out by the API first. */

@@ -4,6 +4,14 @@ export function toHex(bytes: Uint8Array): string {
   return text;
 }
 
+/** The text must be hex of whole bytes. */
+export function fromHex(text: string): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(text.length / 2);
+  for (let at = 0; at < bytes.length; at++)
+    bytes[at] = Number.parseInt(text.slice(2 * at, 2 * at + 2), 16);
+  return bytes;
+}
+
 export function isSameBytes(left: Uint8Array, right: Uint8Array): boolean {
   return (
     left.length === right.length &&

@@ -18,10 +18,10 @@ import {
 import { readExtendedKeyUsage } from "./extended-key-usage.ts";
 import { readKeyUsage, type KeyUsageName } from "./key-usage.ts";
 import {
-  isSupportedSignature,
   publicKeyAlgorithm,
   type PublicKeyAlgorithm,
-} from "./signature-suites.ts";
+} from "./public-key-algorithm.ts";
+import { isSupportedSignature } from "./signature-suites.ts";
 
 export interface ParsedCertificate {
   readonly der: Uint8Array;

@@ -2,6 +2,7 @@ import * as asn1js from "asn1js";
 
 export const derTags = {
   integer: 0x02,
+  bitString: 0x03,
   octetString: 0x04,
   null: 0x05,
   utcTime: 0x17,

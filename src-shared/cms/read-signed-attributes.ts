@@ -5,6 +5,8 @@ import { cmsOids } from "./cms-oids.ts";
 import { members, octetsOf, oidOf, parseWhole } from "./read-signed-data.ts";
 
 export interface SignedAttributes {
+  /** As it was signed; it must be that of the content (RFC 5652 section 11.1). */
+  readonly contentType: string;
   readonly messageDigest: Uint8Array;
   readonly signingTime: Date;
   readonly certificateHash: Uint8Array;
@@ -23,9 +25,8 @@ export function readSignedAttributes(
       throw missing();
     values.set(oid, value);
   }
-  if (oidOf(required(values, cmsOids.contentType)) !== cmsOids.data)
-    throw missing();
   return {
+    contentType: oidOf(required(values, cmsOids.contentType)),
     messageDigest: ownBytes(octetsOf(required(values, cmsOids.messageDigest))),
     signingTime: timeOf(required(values, cmsOids.signingTime)),
     certificateHash: certificateHashIn(

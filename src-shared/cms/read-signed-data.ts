@@ -1,6 +1,7 @@
 import * as asn1js from "asn1js";
 import { isSameBytes, ownBytes } from "../certificates/bytes.ts";
 import { CmsError } from "./cms-error.ts";
+import { contentForms } from "./cms-oids.ts";
 import { derTags } from "./der-writer.ts";
 import {
   writeSignedData,
@@ -15,16 +16,18 @@ import {
  * (enclosed CRLs, unsigned attributes). Throws CmsError.
  */
 export function readSignedData(cms: Uint8Array): SignedDataParts {
-  const content = members(parseWhole(cms))[1];
+  const [type, content] = members(parseWhole(cms));
   const [, digests, encapsulated, ...others] = members(members(content)[0]);
   if (members(encapsulated).length > 1) throw new CmsError("cms-not-detached");
   const signers = members(others.at(-1));
   if (signers.length !== 1) throw new CmsError("cms-signer-count");
   const parts = {
+    form:
+      oidOf(type) === contentForms.gmt0010.signedData ? "gmt0010" : "rfc5652",
     digests: members(digests).map(algorithmName),
     certificates: others.length > 1 ? members(others[0]).map(encodingOf) : [],
     signer: readSigner(signers[0]),
-  };
+  } as const;
   if (!isSameBytes(writeSignedData(parts), cms)) malformed();
   return parts;
 }

@@ -1,14 +1,17 @@
-import { ownBytes } from "../certificates/bytes.ts";
+import { digestOf } from "../certificates/digests.ts";
 import { openCertificate } from "../certificates/parse-certificate.ts";
-import { cmsOids } from "./cms-oids.ts";
+import { cmsOids, contentForms, type ContentForm } from "./cms-oids.ts";
 import { der, derOid, derSetOf, derTags, derTime } from "./der-writer.ts";
-import { signingSuites, type SigningAlgorithm } from "./signing-algorithm.ts";
+import type { SigningAlgorithm } from "./signing-algorithm.ts";
+import { signingSuites } from "./signing-suites.ts";
 
 export interface SignedAttributesInput {
   readonly content: Uint8Array;
   readonly certificateDer: Uint8Array;
   readonly signingTime: Date;
   readonly algorithm: SigningAlgorithm;
+  /** Without it that of RFC 5652, which every reader knows. */
+  readonly form?: ContentForm;
 }
 
 /** The DER SET OF that the key signs: content type, digest, time, and which certificate (RFC 5035, so that none can be swapped in). */
@@ -16,15 +19,14 @@ export async function buildSignedAttributes(
   input: SignedAttributesInput,
 ): Promise<Uint8Array> {
   const { digest } = signingSuites[input.algorithm];
-  const contentDigest = await crypto.subtle.digest(
-    digest,
-    ownBytes(input.content),
-  );
   return derSetOf([
-    attribute(cmsOids.contentType, derOid(cmsOids.data)),
+    attribute(
+      cmsOids.contentType,
+      derOid(contentForms[input.form ?? "rfc5652"].data),
+    ),
     attribute(
       cmsOids.messageDigest,
-      der(derTags.octetString, new Uint8Array(contentDigest)),
+      der(derTags.octetString, await digestOf(digest, input.content)),
     ),
     attribute(cmsOids.signingTime, derTime(input.signingTime)),
     attribute(
@@ -39,9 +41,7 @@ async function signingCertificate(
   certificateDer: Uint8Array,
 ): Promise<Uint8Array> {
   const { issuer, serialNumber } = openCertificate(certificateDer);
-  const hash = new Uint8Array(
-    await crypto.subtle.digest("SHA-256", ownBytes(certificateDer)),
-  );
+  const hash = await digestOf("SHA-256", certificateDer);
   const issuerName = der(
     derTags.explicit4,
     new Uint8Array(issuer.valueBeforeDecode),

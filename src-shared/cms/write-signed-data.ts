@@ -1,5 +1,5 @@
 import { ownBytes } from "../certificates/bytes.ts";
-import { cmsOids } from "./cms-oids.ts";
+import { contentForms, type ContentForm } from "./cms-oids.ts";
 import {
   der,
   derOid,
@@ -26,13 +26,15 @@ export interface SignerInfoParts {
 }
 
 export interface SignedDataParts {
+  readonly form: ContentForm;
   readonly digests: readonly AlgorithmName[];
   readonly certificates: readonly Uint8Array[];
   readonly signer: SignerInfoParts;
 }
 
-/** The one DER spelling of these parts: a detached SignedData of version 1 in its ContentInfo (RFC 5652). */
+/** The one DER spelling of these parts: a detached SignedData of version 1 in its ContentInfo (RFC 5652; GM/T 0010 has the same shape). */
 export function writeSignedData({
+  form,
   digests,
   certificates,
   signer,
@@ -41,13 +43,13 @@ export function writeSignedData({
     derTags.sequence,
     derSmallInteger(1),
     derSetOf(digests.map(algorithmIdentifier)),
-    der(derTags.sequence, derOid(cmsOids.data)),
+    der(derTags.sequence, derOid(contentForms[form].data)),
     der(derTags.explicit0, ...certificates),
     derSetOf([writeSigner(signer)]),
   );
   return der(
     derTags.sequence,
-    derOid(cmsOids.signedData),
+    derOid(contentForms[form].signedData),
     der(derTags.explicit0, signedData),
   );
 }

@@ -15,6 +15,11 @@ export const driverQuirksSchema = z.strictObject({
   readSlotListTwice: z.boolean().default(false),
   /** SoftHSM always shows one empty token more; on a vendor's key the same means "not initialised". */
   hideUninitialisedTokens: z.boolean().default(false),
+  /**
+   * Mechanisms that sign a ready e of SM2 (32 bytes in, r‖s out), the likeliest first, written as PKCS#11 writes them.
+   * The standard has none: every vendor took a number of its own.
+   */
+  sm2Mechanisms: z.array(z.string().regex(/^0x[0-9a-f]{8}$/)).default([]),
 });
 export type DriverQuirks = z.infer<typeof driverQuirksSchema>;
 
@@ -49,6 +54,7 @@ export const hostRequestSchema = z.discriminatedUnion("ask", [
     pin: z.string().nullable(),
     isFinalTryConfirmed: z.boolean(),
     algorithm: signingAlgorithmSchema,
+    /** What is signed; for SM2 the 32 bytes of e = SM3(Z‖M), because keys take nothing else and Node has no SM3. */
     contentBase64: z.base64(),
   }),
 ]);

@@ -1,8 +1,8 @@
 import type { PublicKeyInfo } from "pkijs";
 import { beforeAll, describe, expect, it } from "vitest";
+import { derEcSignature } from "../../../src-shared/certificates/ec-signature-encoding.ts";
 import { openCertificate } from "../../../src-shared/certificates/parse-certificate.ts";
 import {
-  derEcdsaSignature,
   signatureOids,
   verifySignature,
 } from "../../../src-shared/certificates/signature-suites.ts";
@@ -28,7 +28,7 @@ describe("an ECDSA signature", () => {
       leaf.keys.privateKey,
       content,
     );
-    return derEcdsaSignature(new Uint8Array(raw));
+    return derEcSignature(new Uint8Array(raw));
   }
 
   function verify(

@@ -1,3 +1,4 @@
+import { signWithSm2, type Sm2Keys } from "../../../dev/demo-ca/sm2-keys.ts";
 import { assembleDetachedCms } from "../../../src-shared/cms/assemble-detached-cms.ts";
 import { buildSignedAttributes } from "../../../src-shared/cms/signed-attributes.ts";
 import type { SigningAlgorithm } from "../../../src-shared/cms/signing-algorithm.ts";
@@ -11,6 +12,7 @@ export async function rawSignature(
   algorithm: SigningAlgorithm,
   bytes: Uint8Array,
 ): Promise<Uint8Array> {
+  if (algorithm === "sm2-sm3") return signWithSm2(keys as Sm2Keys, bytes);
   const hash = algorithm === "ecdsa-sha384" ? "SHA-384" : "SHA-256";
   const { name } = keys.privateKey.algorithm;
   return new Uint8Array(

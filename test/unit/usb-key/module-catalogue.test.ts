@@ -57,6 +57,16 @@ describe("the catalogue of drivers", () => {
     });
   });
 
+  it("knows how a vendor's keys sign with SM2, and what else to look for in the key's own list", () => {
+    const known = moduleCatalogue.sm2Mechanisms.map((each) => each.mechanism);
+    const { sm2Mechanisms } = describeModule("HtPkcs1120066.dll").quirks;
+    expect(sm2Mechanisms[0]).toBe("0x00010002");
+    expect(sm2Mechanisms.toSorted()).toEqual(known.toSorted());
+    expect(describeModule("CaOwnBuild.dll").quirks.sm2Mechanisms).toEqual(
+      known,
+    );
+  });
+
   it("names no file twice", () => {
     const names = moduleCatalogue.modules.flatMap(({ fileNames }) => fileNames);
     expect(names).toEqual([...new Set(names)]);
