@@ -139,7 +139,7 @@ export async function createApplication(
     askCompanion: (submissionId) => synchroniser.askCompanion(submissionId),
     recheckReceipt: (receipt) => receipts.recheck(receipt),
     dictionaries: () => material.keptDictionaries(),
-    progressOf: (submissionId) => synchroniser.progressOf(submissionId),
+    progressOf: (filingId) => synchroniser.progressOf(filingId),
     eraseFiles: async (digests) => {
       const { attachments: store } = desk.current();
       for (const sha256 of digests) await store.erase(sha256);

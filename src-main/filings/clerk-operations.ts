@@ -1,5 +1,4 @@
 import type { FilingContent } from "../../src-shared/filings/filing-content.ts";
-import { ProblemError } from "../../src-shared/problems/problem.ts";
 import type { FilingRowValue } from "./apply-server-record.ts";
 import {
   deleteByClerk,
@@ -11,6 +10,7 @@ import { decideConflict } from "./decide-conflict.ts";
 import type { FilingStore } from "./filing-store.ts";
 import type { FilingTables } from "./filing-tables.ts";
 import type { LocalFiling } from "./local-filing.ts";
+import { refuseUnless } from "./outbox-operations.ts";
 
 type ClerkOperations = Pick<
   FilingStore,
@@ -82,6 +82,5 @@ export function clerkOperations({
 }
 
 function refuseWhileQueued({ outgoing }: LocalFiling): void {
-  if (outgoing !== null && outgoing.state !== "frozen")
-    throw new ProblemError("filing-submission-queued");
+  refuseUnless(outgoing, "edit", "filing-submission-queued");
 }

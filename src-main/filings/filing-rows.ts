@@ -4,6 +4,7 @@ import type {
   RowAction,
   SyncMark,
 } from "../../src-shared/filings/filing-procedures.ts";
+import { tellSendingState } from "../../src-shared/filings/outbox.ts";
 import { isWithinValidity } from "../../src-shared/filings/validity.ts";
 import type { Problem } from "../../src-shared/problems/problem.ts";
 import { carryOverTarget } from "./carry-over-target.ts";
@@ -12,9 +13,9 @@ import { lastApproved } from "./last-approved.ts";
 import type { LocalFiling, PendingDelete } from "./local-filing.ts";
 import { underWayId } from "./under-way.ts";
 
-/** How far the files of a submission that is being sent have come; null = it is not being sent right now. */
+/** How far the files of a filing that is being sent have come; null = nothing of it is on its way right now. */
 export type SendingProgress = (
-  submissionId: string,
+  filingId: string,
 ) => { sentFiles: number; totalFiles: number } | null;
 
 export interface RowView {
@@ -61,19 +62,33 @@ export function filingRow(filing: LocalFiling, view: RowView): FilingRow {
   };
 }
 
-function syncMark(
-  { failure, outgoing, pending, serverVersion }: LocalFiling,
-  progressOf: SendingProgress,
-): SyncMark {
-  if (failure !== null) return { kind: "failed", problem: failure };
-  if (outgoing !== null && outgoing.state !== "frozen") {
-    const progress = progressOf(outgoing.submissionId);
-    return progress === null
-      ? { kind: "queued", isSigned: outgoing.signature !== null }
-      : { kind: "sending", ...progress };
+function syncMark(filing: LocalFiling, progressOf: SendingProgress): SyncMark {
+  const state = tellSendingState({
+    outgoing: filing.outgoing,
+    isChangeWaiting: filing.pending !== null,
+    isKnownToCompanion: filing.serverVersion !== null,
+    failure: filing.failure,
+    progress: progressOf(filing.id),
+  });
+  switch (state.kind) {
+    case "needs-attention":
+      return { kind: "failed", problem: state.problem };
+    case "uploading":
+      return { ...state, kind: "sending" };
+    case "signed":
+    case "queued":
+      return { kind: "queued", isSigned: state.isSigned };
+    case "saved":
+      return { kind: "pending" };
+    case "accepted":
+      return { kind: "synced" };
+    case "frozen":
+      return filing.serverVersion === null
+        ? { kind: "local-only" }
+        : { kind: "synced" };
+    case "editing":
+      return { kind: "local-only" };
   }
-  if (pending !== null) return { kind: "pending" };
-  return serverVersion === null ? { kind: "local-only" } : { kind: "synced" };
 }
 
 /** Mission 3.2, in the order of the screen: the main action first, 删除 last. */

@@ -60,7 +60,14 @@ export interface FilingStore {
   queueSubmission(submissionId: string, signature: string | null): LocalFiling;
   /** Called before the first request leaves: from now on cancelling has to ask the API. */
   markSending(submissionId: string): void;
-  cancelSubmission(submissionId: string): LocalFiling;
+  /**
+   * Back to editing. `cancel` where no request has left, `cancel-unarrived` where the API said that none arrived; else
+   * throws `submission-already-sent`.
+   */
+  cancelSubmission(
+    submissionId: string,
+    event: "cancel" | "cancel-unarrived",
+  ): LocalFiling;
   /** The API's answer to a submission: receipt, evidence and new state in one transaction. */
   acceptSubmission(
     submissionId: string,

@@ -5,6 +5,7 @@ import type {
   filingProcedures,
 } from "../../src-shared/filings/filing-procedures.ts";
 import { freezeSubmission } from "../../src-shared/filings/frozen-submission.ts";
+import { moveInOutbox } from "../../src-shared/filings/outbox.ts";
 import { ProblemError } from "../../src-shared/problems/problem.ts";
 import { refuseProblems } from "./check-content.ts";
 import { refuseLateAmendment } from "./check-standing.ts";
@@ -65,10 +66,12 @@ export function handleSubmissions(
       const { outgoing } = known(filingId);
       if (outgoing === null || outgoing.state === "frozen")
         throw new ProblemError("submission-unknown");
-      const mayHaveLeft = outgoing.state === "sending";
-      if (mayHaveLeft && (await needs.askCompanion(outgoing.submissionId)))
+      const { submissionId, state } = outgoing;
+      const mayHaveLeft = moveInOutbox(state, "cancel") === undefined;
+      if (mayHaveLeft && (await needs.askCompanion(submissionId)))
         throw new ProblemError("submission-already-sent");
-      return changed(needs.filings().cancelSubmission(outgoing.submissionId));
+      const event = mayHaveLeft ? "cancel-unarrived" : "cancel";
+      return changed(needs.filings().cancelSubmission(submissionId, event));
     },
   };
 }

@@ -9,6 +9,7 @@ import type {
   FilingKind,
   FilingState,
 } from "../../src-shared/filings/filing-state.ts";
+import type { OutboxStage } from "../../src-shared/filings/outbox.ts";
 import type { Problem } from "../../src-shared/problems/problem.ts";
 
 /** A filing as this machine holds it: what the API last said, and what the clerk changed since. */
@@ -97,8 +98,7 @@ export interface OutgoingSubmission {
   readonly digest: string;
   /** Detached CMS in base64; null for an account without a key, and while `state` is frozen. */
   readonly signature: string | null;
-  /** frozen: shown, not confirmed. queued: signed, no request has left. sending: a request may have left. */
-  readonly state: "frozen" | "queued" | "sending";
+  readonly state: Exclude<OutboxStage, "editing" | "accepted">;
   readonly baseVersion: number;
   readonly queuedAt: string | null;
 }

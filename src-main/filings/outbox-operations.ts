@@ -1,4 +1,11 @@
-import { ProblemError } from "../../src-shared/problems/problem.ts";
+import {
+  moveInOutbox,
+  type OutboxEvent,
+} from "../../src-shared/filings/outbox.ts";
+import {
+  ProblemError,
+  type ProblemCode,
+} from "../../src-shared/problems/problem.ts";
 import type { FilingStore } from "./filing-store.ts";
 import type { FilingTables } from "./filing-tables.ts";
 import type { LocalFiling, OutgoingSubmission } from "./local-filing.ts";
@@ -37,8 +44,7 @@ export function outboxOperations({
     putFrozen: ({ filingId, submissionId, frozen, digest, baseVersion }) =>
       durably(() => {
         const { outgoing } = readKnown(filingId);
-        if (outgoing !== null && outgoing.state !== "frozen")
-          throw new ProblemError("filing-submission-queued");
+        refuseUnless(outgoing, "freeze", "filing-submission-queued");
         const submission: OutgoingSubmission = {
           submissionId,
           frozen,
@@ -53,20 +59,31 @@ export function outboxOperations({
     queueSubmission: (submissionId, signature) =>
       durably(() => {
         const { filing, outgoing } = readOutgoing(submissionId);
-        if (outgoing.state !== "frozen") return filing;
+        if (moveInOutbox(outgoing.state, "sign") === undefined) return filing;
         const signed = { ...outgoing, signature };
         submissions.markQueued(signed, now().toISOString());
         return readKnown(filing.id);
       }),
     markSending: (submissionId) =>
       durably(() => submissions.markSending(submissionId)),
-    cancelSubmission: (submissionId) =>
+    cancelSubmission: (submissionId, event) =>
       durably(() => {
-        const { filing } = readOutgoing(submissionId);
+        const { filing, outgoing } = readOutgoing(submissionId);
+        refuseUnless(outgoing, event, "submission-already-sent");
         submissions.dropOutgoing(filing.id);
         if (filing.pending === null)
           filings.write({ ...filing, failure: null });
         return readKnown(filing.id);
       }),
   };
+}
+
+/** Throws the code where the outbox knows no such move. */
+export function refuseUnless(
+  outgoing: OutgoingSubmission | null,
+  event: OutboxEvent,
+  code: ProblemCode,
+): void {
+  if (moveInOutbox(outgoing?.state ?? "editing", event) === undefined)
+    throw new ProblemError(code);
 }

@@ -16,6 +16,7 @@ import { contentDigest } from "./content-digest.ts";
 import type { FilingStore } from "./filing-store.ts";
 import type { FilingTables } from "./filing-tables.ts";
 import type { LocalFiling, StateMove } from "./local-filing.ts";
+import { refuseUnless } from "./outbox-operations.ts";
 
 type ServerOperations = Pick<
   FilingStore,
@@ -78,11 +79,9 @@ export function serverOperations(tables: FilingTables): ServerOperations {
     acceptSubmission: (submissionId, receipt, record) =>
       durably(() => {
         const outgoing = submissions.readOutgoing(record.id);
-        if (
-          outgoing?.submissionId !== submissionId ||
-          outgoing.state === "frozen"
-        )
+        if (outgoing?.submissionId !== submissionId)
           throw new ProblemError("submission-unknown");
+        refuseUnless(outgoing, "keep-receipt", "submission-unknown");
         submissions.markAccepted(outgoing, receipt, now().toISOString());
         const move = apply(record);
         change(record.id, () => ({ receipt, failure: null }));

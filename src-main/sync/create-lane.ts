@@ -1,3 +1,5 @@
+import type { Timers } from "./timers.ts";
+
 export interface Lane {
   /** Runs the step at once, or once more where it is running. */
   nudge(): void;
@@ -11,11 +13,17 @@ export interface LaneOptions {
   /** One run, never two at a time. Resolves to the milliseconds until the next; null = only when nudged. */
   readonly step: () => Promise<number | null>;
   readonly now: () => Date;
+  readonly timers: Timers;
   readonly onPlanned: () => void;
 }
 
 /** Repeats a step by its own plan or when nudged. */
-export function createLane({ step, now, onPlanned }: LaneOptions): Lane {
+export function createLane({
+  step,
+  now,
+  timers,
+  onPlanned,
+}: LaneOptions): Lane {
   let isStopped = false;
   let isNudged = true;
   let nextTryAt: Date | null = null;
@@ -26,9 +34,9 @@ export function createLane({ step, now, onPlanned }: LaneOptions): Lane {
     nextTryAt = ms === null ? null : new Date(now().getTime() + ms);
     onPlanned();
     await new Promise<void>((resolve) => {
-      const timer = ms === null ? undefined : setTimeout(resolve, ms);
+      const forget = ms === null ? null : timers.after(ms, resolve);
       wake = () => {
-        clearTimeout(timer);
+        forget?.();
         resolve();
       };
     });

@@ -3,15 +3,16 @@ import { ProblemError } from "../../src-shared/problems/problem.ts";
 import type { SyncState } from "../../src-shared/sync/sync-procedures.ts";
 import type { BackOffOptions } from "./back-off.ts";
 import type { CompanionClient } from "./companion-client.ts";
+import { noFilings } from "./count-filings.ts";
 import type { ReceiptJudge } from "./judge-receipt.ts";
 import type { ChangeCursor } from "./pull-changes.ts";
-import type { SendProgress } from "./send-context.ts";
-import { SyncRun } from "./sync-run.ts";
+import { SyncRun, type SendProgress } from "./sync-run.ts";
 import type {
   FilingMove,
   SyncedAttachments,
   SyncedFilings,
 } from "./synced-filings.ts";
+import type { Timers } from "./timers.ts";
 
 /** Whose filings are kept in step: the identity that is signed in, locked or not. */
 export interface SyncedPerson {
@@ -26,6 +27,7 @@ export interface SynchroniserOptions {
   readonly receipts: ReceiptJudge;
   readonly now: () => Date;
   readonly backOff?: BackOffOptions;
+  readonly timers?: Timers;
   readonly onStateChanged: (state: SyncState) => void;
   /** Rows are not what they were; `moves` names the state changes among them. */
   readonly onFilingsChanged: (moves: readonly FilingMove[]) => void;
@@ -47,8 +49,12 @@ export interface Synchroniser {
   nudge(): void;
   /** 立即重试: marked rows too. */
   retryNow(): SyncState;
-  /** 发送中 n/m; null = nothing of this submission is on its way. */
-  progressOf(submissionId: string): SendProgress | null;
+  /** 暂停 */
+  pause(): SyncState;
+  /** 继续 */
+  resume(): SyncState;
+  /** 发送中 n/m; null = nothing of this filing is on its way. */
+  progressOf(filingId: string): SendProgress | null;
   fetchFromCompanion(sha256: string): AsyncIterable<Uint8Array>;
   /**
    * For 取消发送 after a request may have left: does the API have this submission? Holds it back meanwhile and, where
@@ -62,7 +68,9 @@ export interface Synchroniser {
 const idle: SyncState = {
   connection: { kind: "unknown" },
   needsSignIn: false,
-  waitingCount: 0,
+  counts: noFilings,
+  isPaused: false,
+  transfer: null,
   nextTryAt: null,
 };
 
@@ -106,7 +114,15 @@ export function createSynchroniser(options: SynchroniserOptions): Synchroniser {
       run?.retryNow();
       return state();
     },
-    progressOf: (submissionId) => run?.progressOf(submissionId) ?? null,
+    pause: () => {
+      run?.pause();
+      return state();
+    },
+    resume: () => {
+      run?.resume();
+      return state();
+    },
+    progressOf: (filingId) => run?.progressOf(filingId) ?? null,
     fetchFromCompanion: (sha256) => {
       const token = run?.token() ?? null;
       if (token === null) throw withoutToken(state());

@@ -8,5 +8,7 @@ export function handleSync(
   return {
     "sync.state": () => synchroniser.state(),
     "sync.retry-now": () => synchroniser.retryNow(),
+    "sync.pause": () => synchroniser.pause(),
+    "sync.resume": () => synchroniser.resume(),
   };
 }

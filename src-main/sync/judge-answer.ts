@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { problemDetailsSchema } from "../../src-shared/companion-api/problem-details.ts";
+import type { ProblemCode } from "../../src-shared/problems/problem.ts";
 import { CompanionRefusal } from "./companion-refusal.ts";
 
 export interface CompanionAnswer {
@@ -30,18 +31,22 @@ export function refuseUnlessSuccess(answer: CompanionAnswer): void {
   if (status >= 200 && status < 300) return;
   const type = answer.header("content-type") ?? "";
   if (/^application\/problem\+json\b/i.test(type)) throw readRefusal(answer);
-  // A gateway in front of a stopped API speaks for itself; the API is away, not replaced.
-  if (status === 502 || status === 503 || status === 504)
-    throw new CompanionRefusal("sync-offline", {
-      facts: { status },
-      status,
-      retryAfterMs: readRetryAfter(answer),
-    });
-  throw new CompanionRefusal("sync-not-the-companion", {
+  // A gateway in front of a stopped or busy API speaks for itself; the API is away, not replaced.
+  throw new CompanionRefusal(gatewayCodes[status] ?? "sync-not-the-companion", {
     facts: { status },
     status,
+    retryAfterMs: readRetryAfter(answer),
   });
 }
+
+const gatewayCodes: Partial<Record<number, ProblemCode>> = {
+  407: "sync-proxy-sign-in",
+  413: "sync-request-too-large",
+  429: "sync-offline",
+  502: "sync-offline",
+  503: "sync-offline",
+  504: "sync-offline",
+};
 
 function readRefusal(answer: CompanionAnswer): CompanionRefusal {
   const { status } = answer;
@@ -78,12 +83,23 @@ function parseJson(text: string, status: number): unknown {
   }
 }
 
+/** Nobody means a clerk to wait longer without another try; 立即重试 is there before that. */
+const longestRetryAfterMs = 60 * 60_000;
+
 /** Seconds or a date (RFC 9110 section 10.2.3), as milliseconds from now. */
 function readRetryAfter(answer: CompanionAnswer): number | null {
   const value = answer.header("retry-after");
   if (value === null) return null;
   const waitMs = /^\d+$/.test(value)
     ? Number(value) * 1000
-    : Date.parse(value) - Date.now();
-  return Number.isFinite(waitMs) ? Math.max(0, waitMs) : null;
+    : Date.parse(value) - answeredAt(answer);
+  return Number.isFinite(waitMs)
+    ? Math.min(Math.max(0, waitMs), longestRetryAfterMs)
+    : null;
+}
+
+/** By the clock that the date was told by: this machine's may be days off. */
+function answeredAt(answer: CompanionAnswer): number {
+  const at = Date.parse(answer.header("date") ?? "");
+  return Number.isNaN(at) ? Date.now() : at;
 }

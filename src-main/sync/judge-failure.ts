@@ -12,6 +12,8 @@ const consequences: Partial<Record<ProblemCode, FailureConsequence>> = {
   "sync-offline": "away",
   "sync-not-the-companion": "away",
   "sync-tls-refused": "away",
+  "sync-proxy-sign-in": "away",
+  "sync-request-too-large": "away",
   "sync-plain-http-refused": "away",
   "sync-reply-unreadable": "later",
   "rate-limited": "away",

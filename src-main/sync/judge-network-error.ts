@@ -3,6 +3,8 @@ import { CallCancelled, CompanionRefusal } from "./companion-refusal.ts";
 /** Node's, OpenSSL's and Chromium's (`net::ERR_…`) words for "this is not the server it should be". */
 const tlsMarks =
   /ERR_TLS|ERR_SSL|ERR_CERT|^CERT_|UNABLE_TO_(VERIFY|GET)|SELF_SIGNED|DEPTH_ZERO|HOSTNAME_MISMATCH|^EPROTO$/;
+/** Node's and Chromium's words for a proxy that wants a name and a password (407). */
+const proxyMarks = /proxy authentication|ERR_PROXY_AUTH|ERR_TUNNEL/i;
 /** An answer that is not HTTP, or a redirect refused by the host's fetch. */
 const strangerMarks = /^HPE_|redirect/i;
 
@@ -12,6 +14,8 @@ export function judgeNetworkError(error: unknown, signal: AbortSignal): Error {
   const marks = marksOf(error);
   if (marks.some((mark) => tlsMarks.test(mark)))
     return new CompanionRefusal("sync-tls-refused", { cause: error });
+  if (marks.some((mark) => proxyMarks.test(mark)))
+    return new CompanionRefusal("sync-proxy-sign-in", { cause: error });
   if (marks.some((mark) => strangerMarks.test(mark)))
     return new CompanionRefusal("sync-not-the-companion", { cause: error });
   if (marks.includes("ERR_BAD_RESPONSE"))

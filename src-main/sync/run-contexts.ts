@@ -2,12 +2,16 @@ import type {
   SyncedPerson,
   SynchroniserOptions,
 } from "./create-synchroniser.ts";
+import type { PiecePace } from "./piece-pace.ts";
 import type { PullContext } from "./pull-changes.ts";
-import type { SendContext, SendProgress } from "./send-context.ts";
+import type { SendContext } from "./send-context.ts";
+import type { TransferMeter } from "./transfer-meter.ts";
 
 /** What a run remembers about rows between two passes; gone with the run. */
 export interface RunNotes {
-  readonly progress: Map<string, SendProgress>;
+  readonly meter: TransferMeter;
+  readonly pace: PiecePace;
+  readonly pause: () => AbortSignal;
   readonly heldBack: Set<string>;
   readonly posting: Map<string, Promise<unknown>>;
 }
@@ -26,7 +30,7 @@ export function createRunContexts(
   const { client, receipts, onFilingsChanged, onMovedByCompanion } = options;
   const { filings, attachments, cursor, uscc } = person;
   const shared = { client, receipts, filings, uscc, signal };
-  const { progress, heldBack, posting } = notes;
+  const { meter, pace, heldBack, posting, pause } = notes;
   return {
     pullContext: (token) => ({
       ...shared,
@@ -42,11 +46,9 @@ export function createRunContexts(
       token,
       attachments,
       posting,
-      onProgress: (submissionId, sent) => {
-        if (sent === null) progress.delete(submissionId);
-        else progress.set(submissionId, sent);
-        onFilingsChanged([]);
-      },
+      meter,
+      pace,
+      pause: pause(),
       onChanged: (move) => {
         onFilingsChanged(move === null ? [] : [move]);
       },

@@ -1,15 +1,12 @@
 import type { CallOptions, CompanionClient } from "./companion-client.ts";
 import type { ReceiptJudge } from "./judge-receipt.ts";
+import type { PiecePace } from "./piece-pace.ts";
 import type {
   FilingMove,
   SyncedAttachments,
   SyncedFilings,
 } from "./synced-filings.ts";
-
-export interface SendProgress {
-  readonly sentFiles: number;
-  readonly totalFiles: number;
-}
+import type { TransferMeter } from "./transfer-meter.ts";
 
 /** What one pass over the waiting rows works with. */
 export interface SendContext {
@@ -20,11 +17,10 @@ export interface SendContext {
   readonly filings: SyncedFilings;
   readonly attachments: SyncedAttachments;
   readonly receipts: ReceiptJudge;
-  /** Null: nothing of this submission is on its way any more. */
-  readonly onProgress: (
-    submissionId: string,
-    progress: SendProgress | null,
-  ) => void;
+  readonly meter: TransferMeter;
+  readonly pace: PiecePace;
+  /** 暂停: aborted while nothing may be sent; cuts files short, and nothing else. */
+  readonly pause: AbortSignal;
   /** A row is not what it was; with the state change, where it is one. */
   readonly onChanged: (move: FilingMove | null) => void;
   /** Submissions whose request is on its way, until its answer is kept. */

@@ -9,7 +9,8 @@ export async function sendDelete(
   const { pending, id: filingId } = filing;
   if (pending?.kind !== "delete") return;
   const { baseVersion } = pending;
-  const { client, filings, onChanged } = context;
+  const { client, filings, onChanged, meter } = context;
+  meter.begin(filingId, "delete");
   try {
     const reply = await client.call(
       "deleteFiling",

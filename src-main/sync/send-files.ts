@@ -1,48 +1,89 @@
 import type { Attachment } from "../../src-shared/filings/filing-content.ts";
 import { ProblemError } from "../../src-shared/problems/problem.ts";
-import {
-  callOptions,
-  type SendContext,
-  type SendProgress,
-} from "./send-context.ts";
+import { CallCancelled } from "./companion-refusal.ts";
+import { callOptions, type SendContext } from "./send-context.ts";
 import { uploadFile } from "./upload-file.ts";
+
+/** One is read and sealed open while the other waits for an answer; more would only cost memory. */
+const sentAtOnce = 2;
 
 /** After this the API holds all of these files; what it held already is not sent again. */
 export async function sendFiles(
   context: SendContext,
   attachments: readonly Attachment[],
-  onProgress: (progress: SendProgress) => void = () => undefined,
 ): Promise<void> {
   const files = [
     ...new Map(attachments.map((file) => [file.sha256, file])).values(),
   ];
   const missing = await findMissing(context, files);
-  const totalFiles = files.length;
-  let sentFiles = totalFiles - missing.length;
-  onProgress({ sentFiles, totalFiles });
-  for (const file of missing) {
-    await sendFile(context, file);
-    sentFiles += 1;
-    onProgress({ sentFiles, totalFiles });
-  }
+  context.meter.expectFiles(files.length, missing);
   if (missing.length === 0) return;
+  await sendMissing(context, missing);
   // An upload that was complete before this run ended without an answer; only the API knows whether it was taken.
   const lost = await findMissing(context, missing);
   if (lost.length > 0) throw new ProblemError("file-missing");
 }
 
-async function sendFile(context: SendContext, file: Attachment): Promise<void> {
-  const { attachments, client, token, signal } = context;
-  const size = attachments.size(file.sha256);
-  if (size === null)
-    throw new ProblemError("attachment-not-here", { fileName: file.fileName });
-  const upload = {
-    sha256: file.sha256,
-    fileName: file.fileName,
-    size,
-    read: (fromByte: number) => attachments.read(file.sha256, fromByte),
+/** The first failure ends the others; nothing is on its way any more when this rejects. */
+async function sendMissing(
+  context: SendContext,
+  missing: readonly Attachment[],
+): Promise<void> {
+  const waiting = [...missing];
+  const stopping = new AbortController();
+  const signal = AbortSignal.any([
+    context.signal,
+    context.pause,
+    stopping.signal,
+  ]);
+  const failures: unknown[] = [];
+  const sendNext = async (): Promise<void> => {
+    const file = waiting.shift();
+    if (file === undefined || signal.aborted) return;
+    await sendFile(context, file, signal);
+    return sendNext();
   };
-  await uploadFile(upload, { client, token, signal, memory: attachments });
+  await Promise.all(
+    Array.from({ length: sentAtOnce }, () =>
+      sendNext().catch((error: unknown) => {
+        failures.push(error);
+        stopping.abort();
+      }),
+    ),
+  );
+  // The ones after it only tell that they were ended.
+  if (failures.length > 0) throw failures[0];
+  if (signal.aborted) throw new CallCancelled();
+}
+
+async function sendFile(
+  context: SendContext,
+  file: Attachment,
+  signal: AbortSignal,
+): Promise<void> {
+  const { attachments, client, token, meter, pace } = context;
+  const { sha256, fileName } = file;
+  const size = attachments.size(sha256);
+  if (size === null)
+    throw new ProblemError("attachment-not-here", { fileName });
+  meter.beginFile({ sha256, fileName, size });
+  await uploadFile(
+    {
+      sha256,
+      fileName,
+      size,
+      read: (fromByte) => attachments.read(sha256, fromByte),
+    },
+    {
+      client,
+      token,
+      signal,
+      memory: attachments,
+      pace,
+      onProgress: (sentBytes) => meter.report(sha256, sentBytes),
+    },
+  );
+  meter.endFile(sha256);
 }
 
 async function findMissing(

@@ -18,6 +18,7 @@ export async function sendSave(
 ): Promise<void> {
   const { pending } = filing;
   if (pending?.kind !== "save") return;
+  context.meter.begin(filing.id, "save");
   await sendFiles(context, filesToSend(context, filing.content));
   const current = context.filings.get(filing.id);
   if (current?.pending?.kind !== "save") return;
@@ -80,7 +81,7 @@ function returnToDraft(
   const { outgoing = null, serverVersion = null } = filings.get(filingId) ?? {};
   // Signed on a save that the API never took: it has not left, and nothing it could name will come.
   if (outgoing?.state === "queued" && serverVersion === null)
-    filings.cancelSubmission(outgoing.submissionId);
+    filings.cancelSubmission(outgoing.submissionId, "cancel");
   filings.returnToDraft(filingId, problem);
   onChanged(null);
 }

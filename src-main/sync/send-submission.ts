@@ -19,20 +19,17 @@ export async function sendSubmission(
   const submissionId = filing?.outgoing?.submissionId;
   if (filing === null || submissionId === undefined) return;
   if (!isDue(context, filing)) return;
-  try {
-    await sendFrozenFiles(context, filing);
-    const current = context.filings.get(filingId);
-    if (current?.outgoing?.submissionId !== submissionId) return;
-    if (!isDue(context, current)) return;
-    refuseMovedBase(current);
-    if (current.outgoing.state === "queued")
-      context.filings.markSending(submissionId);
-    const posting = postSubmission(context, filingId, current.outgoing);
-    context.posting.set(submissionId, posting);
-    await posting.finally(() => context.posting.delete(submissionId));
-  } finally {
-    context.onProgress(submissionId, null);
-  }
+  context.meter.begin(filingId, "submission");
+  await sendFrozenFiles(context, filing);
+  const current = context.filings.get(filingId);
+  if (current?.outgoing?.submissionId !== submissionId) return;
+  if (!isDue(context, current)) return;
+  refuseMovedBase(current);
+  if (current.outgoing.state === "queued")
+    context.filings.markSending(submissionId);
+  const posting = postSubmission(context, filingId, current.outgoing);
+  context.posting.set(submissionId, posting);
+  await posting.finally(() => context.posting.delete(submissionId));
 }
 
 async function sendFrozenFiles(
@@ -45,9 +42,7 @@ async function sendFrozenFiles(
     return;
   refuseMovedBase(filing);
   const { files } = parseFrozenSubmission(outgoing.frozen);
-  await sendFiles(context, Object.values(files), (progress) => {
-    context.onProgress(outgoing.submissionId, progress);
-  });
+  await sendFiles(context, Object.values(files));
 }
 
 function isDue(context: SendContext, filing: SyncedFiling): boolean {
@@ -60,8 +55,12 @@ function isDue(context: SendContext, filing: SyncedFiling): boolean {
   );
 }
 
-function refuseMovedBase({ outgoing, serverVersion }: SyncedFiling): void {
-  if (outgoing?.state === "queued" && outgoing.baseVersion !== serverVersion)
+/** A profile put back from a copy may hold as queued what the API took long ago; sent again, it brings its receipt. */
+function refuseMovedBase(filing: SyncedFiling): void {
+  const { outgoing, serverVersion, latestSubmission } = filing;
+  if (outgoing?.state !== "queued") return;
+  if (latestSubmission?.id === outgoing.submissionId) return;
+  if (outgoing.baseVersion !== serverVersion)
     throw new ProblemError("submission-base-moved");
 }
 

@@ -16,18 +16,23 @@ export function isWaiting({ pending, outgoing }: SyncedFiling): boolean {
   return pending !== null || (outgoing !== null && outgoing.state !== "frozen");
 }
 
-/** Everything that waits, oldest first. A row that cannot go does not hold up the others. */
+/**
+ * Everything that waits, in the order in which it was clicked: a new filing may only go after the deletion that made
+ * room for it. A row that cannot go does not hold up the others.
+ */
 export async function sendWaiting(
   context: SendContext,
   logDefect: (error: unknown) => void,
 ): Promise<PassOutcome> {
   let outcome: PassOutcome = { kind: "done" };
-  for (const { id } of context.filings.list()) {
+  const waiting = context.filings.list().filter(isWaiting);
+  for (const { id } of waiting.toSorted(bySinceWhen)) {
     const filing = context.filings.get(id);
     if (filing === null || !isWaiting(filing) || filing.failure !== null)
       continue;
+    if (context.pause.aborted) throw new CallCancelled();
     try {
-      await sendFiling(context, filing);
+      await sendFiling(context, filing).finally(() => context.meter.end());
     } catch (error) {
       if (error instanceof CallCancelled || context.signal.aborted) throw error;
       const consequence = judgeFailure(error);
@@ -38,6 +43,15 @@ export async function sendWaiting(
     }
   }
   return outcome;
+}
+
+function bySinceWhen(one: SyncedFiling, other: SyncedFiling): number {
+  const [first, second] = [waitsSince(one), waitsSince(other)];
+  return first === second ? 0 : first < second ? -1 : 1;
+}
+
+function waitsSince({ pending, outgoing }: SyncedFiling): string {
+  return pending?.changedAt ?? outgoing?.queuedAt ?? "";
 }
 
 async function sendFiling(

@@ -2,6 +2,7 @@ import type { SyncState } from "../../src-shared/sync/sync-procedures.ts";
 import { askForSubmission } from "./ask-for-submission.ts";
 import { createBackOff, type BackOff } from "./back-off.ts";
 import { CallCancelled, problemOf } from "./companion-refusal.ts";
+import { countFilings, noFilings } from "./count-filings.ts";
 import { createLane, type Lane } from "./create-lane.ts";
 import type {
   SyncedPerson,
@@ -15,7 +16,9 @@ import {
   type RunContexts,
   type RunNotes,
 } from "./run-contexts.ts";
-import type { SendProgress } from "./send-context.ts";
+import { createPiecePace } from "./piece-pace.ts";
+import { realTimers } from "./timers.ts";
+import { createTransferMeter } from "./transfer-meter.ts";
 import { isWaiting, sendWaiting } from "./send-waiting.ts";
 
 const ordinaryBackOff = { firstMs: 1000, limitMs: 30_000 };
@@ -23,6 +26,13 @@ const ordinaryBackOff = { firstMs: 1000, limitMs: 30_000 };
 const lookPauseMs = 10_000;
 /** For an API, or something in between, that answers a long poll at once. */
 const shortestPollMs = 1000;
+const progressPauseMs = 250;
+
+/** 发送中 n/m */
+export interface SendProgress {
+  readonly sentFiles: number;
+  readonly totalFiles: number;
+}
 
 /**
  * One person's synchronisation, from sign-in to sign-out: one lane sends what waits, one follows the API's changes.
@@ -32,15 +42,22 @@ export class SyncRun {
   #token: string | null;
   #connection: SyncState["connection"] = { kind: "unknown" };
   #isCaughtUp = false;
-  #waitingCount = 0;
+  #counts = noFilings;
+  #pausing = new AbortController();
+  #forgetTelling: (() => void) | null = null;
   readonly #options: SynchroniserOptions;
   readonly #person: SyncedPerson;
   readonly #tell: () => void;
   readonly #stopping = new AbortController();
   readonly #notes: RunNotes = {
-    progress: new Map(),
+    meter: createTransferMeter(
+      () => performance.now(),
+      (what) => this.#tellProgress(what),
+    ),
+    pace: createPiecePace(),
     heldBack: new Set(),
     posting: new Map(),
+    pause: () => this.#pausing.signal,
   };
   readonly #asking = new Map<string, Promise<boolean>>();
   readonly #contexts: RunContexts;
@@ -55,7 +72,7 @@ export class SyncRun {
     token: string | null,
     tell: () => void,
   ) {
-    const { now, backOff = ordinaryBackOff } = options;
+    const { now, backOff = ordinaryBackOff, timers = realTimers } = options;
     this.#options = options;
     this.#person = person;
     this.#token = token;
@@ -71,14 +88,16 @@ export class SyncRun {
     this.#sendLane = createLane({
       step: () => this.#guard(() => this.#send(), this.#sendBackOff),
       now,
+      timers,
       onPlanned: tell,
     });
     this.#watchLane = createLane({
       step: () => this.#guard(() => this.#watch(), this.#watchBackOff),
       now,
+      timers,
       onPlanned: tell,
     });
-    this.#countWaiting();
+    this.#count();
   }
 
   state(): SyncState {
@@ -86,13 +105,32 @@ export class SyncRun {
       this.#token === null && this.#connection.kind === "online";
     // Without a session the next look at the network is the next chance to send.
     const lane = this.#token === null ? this.#watchLane : this.#sendLane;
-    const isPlanned = this.#waitingCount > 0 && !needsSignIn;
+    const { isPaused } = this;
+    const isPlanned = this.#counts.waiting > 0 && !needsSignIn && !isPaused;
     return {
       connection: this.#connection,
       needsSignIn,
-      waitingCount: this.#waitingCount,
+      counts: this.#counts,
+      isPaused,
+      transfer: this.#notes.meter.view(),
       nextTryAt: isPlanned ? (lane.nextTryAt?.toISOString() ?? null) : null,
     };
+  }
+
+  get isPaused(): boolean {
+    return this.#pausing.signal.aborted;
+  }
+
+  pause(): void {
+    this.#pausing.abort();
+    this.#tell();
+  }
+
+  resume(): void {
+    if (!this.isPaused) return;
+    this.#pausing = new AbortController();
+    this.#sendLane.nudge();
+    this.#tell();
   }
 
   token(): string | null {
@@ -107,7 +145,7 @@ export class SyncRun {
   }
 
   nudge(): void {
-    this.#countWaiting();
+    this.#count();
     this.#sendLane.nudge();
   }
 
@@ -122,12 +160,18 @@ export class SyncRun {
       if (!this.#asking.has(submissionId))
         this.#notes.heldBack.delete(submissionId);
     this.#isCaughtUp = false;
+    this.resume();
+    this.#count();
     this.#nudgeBoth();
     this.#options.onFilingsChanged([]);
   }
 
-  progressOf(submissionId: string): SendProgress | null {
-    return this.#notes.progress.get(submissionId) ?? null;
+  progressOf(filingId: string): SendProgress | null {
+    const transfer = this.#notes.meter.view();
+    if (transfer?.filingId !== filingId || transfer.totalFiles === 0)
+      return null;
+    const { sentFiles, totalFiles } = transfer;
+    return { sentFiles, totalFiles };
   }
 
   /** Two clicks share one question: the failure of one must not let go what the other still holds back. */
@@ -143,6 +187,7 @@ export class SyncRun {
 
   async stop(): Promise<void> {
     this.#stopping.abort();
+    this.#forgetTelling?.();
     await Promise.all([this.#sendLane.stop(), this.#watchLane.stop()]);
   }
 
@@ -155,7 +200,7 @@ export class SyncRun {
       const context = this.#contexts.sendContext(token);
       const isThere = await askForSubmission(context, submissionId);
       if (isThere) heldBack.delete(submissionId);
-      this.#countWaiting();
+      this.#count();
       return isThere;
     } catch (error) {
       // Nobody could say, so nothing was cancelled and it still has to go.
@@ -167,11 +212,11 @@ export class SyncRun {
 
   async #send(): Promise<number | null> {
     const token = this.#token;
-    this.#countWaiting();
-    if (token === null) return null;
+    this.#count();
+    if (token === null || this.isPaused) return null;
     const context = this.#contexts.sendContext(token);
     const outcome = await sendWaiting(context, this.#options.logDefect);
-    this.#countWaiting();
+    this.#count();
     if (outcome.kind === "sign-in") this.#loseToken(token);
     if (outcome.kind === "away") throw outcome.error;
     if (outcome.kind === "later")
@@ -257,9 +302,19 @@ export class SyncRun {
   }
 
   /** Kept, because the state is asked for more often than rows change and the rows are sealed. */
-  #countWaiting(): void {
-    this.#waitingCount = this.#person.filings.list().filter(isWaiting).length;
+  #count(): void {
+    this.#counts = countFilings(this.#person.filings.list());
     this.#tell();
+  }
+
+  /** Pieces come many times a second; a page that drew each would do nothing else. */
+  #tellProgress(what: "files" | "bytes"): void {
+    if (what === "files") this.#options.onFilingsChanged([]);
+    const { timers = realTimers } = this.#options;
+    this.#forgetTelling ??= timers.after(progressPauseMs, () => {
+      this.#forgetTelling = null;
+      this.#tell();
+    });
   }
 
   #nudgeBoth(): void {

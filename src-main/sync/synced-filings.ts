@@ -21,10 +21,12 @@ export interface SyncedFiling {
         readonly kind: "save";
         readonly saveId: string;
         readonly baseVersion: number;
+        readonly changedAt: string;
       }
     | {
         readonly kind: "delete";
         readonly baseVersion: number;
+        readonly changedAt: string;
       }
     | null;
   readonly outgoing: {
@@ -34,6 +36,7 @@ export interface SyncedFiling {
     readonly signature: string | null;
     readonly state: "frozen" | "queued" | "sending";
     readonly baseVersion: number;
+    readonly queuedAt: string | null;
   } | null;
   readonly failure: Problem | null;
 }
@@ -66,7 +69,7 @@ export interface SyncedFilings {
   ): FilingMove | null;
   putReceipt(filingId: string, receipt: Receipt): void;
   markFailure(filingId: string, failure: Problem | null): void;
-  cancelSubmission(submissionId: string): void;
+  cancelSubmission(submissionId: string, event: "cancel"): void;
   returnToDraft(filingId: string, failure: Problem): void;
 }
 

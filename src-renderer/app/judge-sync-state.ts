@@ -6,7 +6,8 @@ export function judgeSyncState(state: SyncState): {
   tone: Tone;
   sentence: string;
 } {
-  const { connection, needsSignIn, waitingCount } = state;
+  const { connection, needsSignIn } = state;
+  const waitingCount = state.counts.waiting;
   if (connection.kind === "offline")
     return {
       tone: "warning",

@@ -11,7 +11,7 @@ import { setSession, useSyncState } from "./host-state.ts";
 import { replaceWith } from "./place.ts";
 
 export function SignOutDialog(props: { onCancel: () => void }) {
-  const waitingCount = useSyncState((state) => state?.waitingCount ?? 0);
+  const waitingCount = useSyncState((state) => state?.counts.waiting ?? 0);
   return (
     <AskDialog
       title={signOutText.title}

@@ -46,7 +46,8 @@ export function SyncStateMark(props: { onSignInAgain: () => void }) {
 }
 
 function SyncDetails(props: { state: SyncState; onSignInAgain: () => void }) {
-  const { connection, waitingCount, nextTryAt, needsSignIn } = props.state;
+  const { connection, nextTryAt, needsSignIn } = props.state;
+  const waitingCount = props.state.counts.waiting;
   const [problem, setProblem] = useState<Problem | null>(null);
   const retryNow = async () => {
     setProblem(null);

@@ -79,6 +79,14 @@ export const hostProblemTexts = {
     sentence: "备案服务器的身份无法确认，程序没有发送任何内容。",
     nextStep: "请检查计算机的日期和时间，并联系信息管理人员。",
   },
+  "sync-proxy-sign-in": {
+    sentence: "单位网络的代理服务器要求登录，程序还没有发送任何内容。",
+    nextStep: "请联系信息管理人员设置代理；之后会自动发送。",
+  },
+  "sync-request-too-large": {
+    sentence: "网络中的某个设备不接受这么大的内容，内容仍保存在本机。",
+    nextStep: "请联系信息管理人员放宽上传限制；之后会自动发送。",
+  },
   "sync-reply-unreadable": {
     sentence: "备案服务器的应答不完整或无法识别，内容仍保存在本机。",
     nextStep: "请稍后重试；仍然出现时请联系信息管理人员。",

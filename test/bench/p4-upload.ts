@@ -9,6 +9,7 @@ import { pipeline } from "node:stream/promises";
 import { promisify } from "node:util";
 import type { AttachmentStore } from "../../src-main/attachments/attachment-store.ts";
 import { createCompanionClient } from "../../src-main/sync/companion-client.ts";
+import { createPiecePace } from "../../src-main/sync/piece-pace.ts";
 import { uploadFile } from "../../src-main/sync/upload-file.ts";
 import { makeJpg, makePdf } from "../fixtures/files/make-files.ts";
 import { openTestProfile } from "../fixtures/storage/open-test-profile.ts";
@@ -102,11 +103,12 @@ async function uploadAll(
 ): Promise<void> {
   const client = createCompanionClient(origin, fetch);
   const { signal } = new AbortController();
+  const pace = createPiecePace();
   for (const { sha256, fileName, size } of files) {
     const read = (fromByte: number) => attachments.read(sha256, fromByte);
     await uploadFile(
       { sha256, fileName, size, read },
-      { client, token, signal, memory: attachments },
+      { client, token, signal, memory: attachments, pace },
     );
   }
   client.close();

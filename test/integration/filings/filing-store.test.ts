@@ -286,7 +286,9 @@ describe("a submission", () => {
       "filing-submission-queued",
     );
     expect(() => filings.delete(id)).toThrow("filing-submission-queued");
-    expect(filings.cancelSubmission(submissionId).outgoing).toBeNull();
+    expect(
+      filings.cancelSubmission(submissionId, "cancel").outgoing,
+    ).toBeNull();
     expect(filings.save(id, withScope("一")).pending?.kind).toBe("save");
   });
 

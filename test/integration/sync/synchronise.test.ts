@@ -93,7 +93,9 @@ describe("keeping filings in step with the API", () => {
       expect(machine.sync.state()).toEqual({
         connection: { kind: "online" },
         needsSignIn: false,
-        waitingCount: 0,
+        counts: { draft: 0, waiting: 0, sent: 1, attention: 0 },
+        isPaused: false,
+        transfer: null,
         nextTryAt: null,
       });
     }, waitAtMost);
@@ -126,7 +128,7 @@ describe("keeping filings in step with the API", () => {
     await vi.waitFor(() => {
       expect(machine.sync.state()).toMatchObject({
         connection: { kind: "offline", problem: { code: "sync-offline" } },
-        waitingCount: 1,
+        counts: { waiting: 1 },
         nextTryAt: expect.any(String) as unknown,
       });
     }, waitAtMost);
@@ -236,7 +238,7 @@ describe("keeping filings in step with the API", () => {
         machine.sync.state(),
         machine.parts.session.state(),
       ]).toMatchObject([
-        { needsSignIn: true, waitingCount: 1, nextTryAt: null },
+        { needsSignIn: true, counts: { waiting: 1 }, nextTryAt: null },
         { kind: "signed-in", isConfirmedByCompanion: false },
       ]);
     }, waitAtMost);

@@ -129,7 +129,7 @@ export function startMachine(
     askCompanion: (submissionId) => sync.askCompanion(submissionId),
     recheckReceipt: (receipt) => receipts.recheck(receipt),
     dictionaries: () => null,
-    progressOf: (submissionId) => sync.progressOf(submissionId),
+    progressOf: (filingId) => sync.progressOf(filingId),
     eraseFiles: async () => undefined,
     onChanged: () => {
       sync.nudge();

@@ -293,7 +293,7 @@ describe("two new filings made on two machines without the API", () => {
       kept: [],
     });
     await vi.waitFor(() => {
-      expect(back.sync.state().waitingCount).toBe(0);
+      expect(back.sync.state().counts.waiting).toBe(0);
     }, waitAtMost);
   });
 

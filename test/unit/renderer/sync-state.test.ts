@@ -6,9 +6,13 @@ import type { SyncState } from "../../../src-shared/sync/sync-procedures.ts";
 const online: SyncState = {
   connection: { kind: "online" },
   needsSignIn: false,
-  waitingCount: 0,
+  counts: { draft: 0, waiting: 0, sent: 0, attention: 0 },
+  isPaused: false,
+  transfer: null,
   nextTryAt: null,
 };
+
+const waiting = { ...online.counts, waiting: 2 };
 
 describe("the sync state in the top bar", () => {
   it("says offline before anything else, and how much waits", () => {
@@ -19,10 +23,10 @@ describe("the sync state in the top bar", () => {
     expect(
       [
         online,
-        { ...online, waitingCount: 2 },
-        { ...online, needsSignIn: true, waitingCount: 2 },
+        { ...online, counts: waiting },
+        { ...online, needsSignIn: true, counts: waiting },
         { ...online, connection: offline },
-        { ...online, connection: offline, waitingCount: 2 },
+        { ...online, connection: offline, counts: waiting },
         { ...online, connection: { kind: "unknown" as const } },
       ].map((state) => judgeSyncState(state).sentence),
     ).toEqual([

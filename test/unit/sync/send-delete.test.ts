@@ -5,6 +5,7 @@ import { createCompanionClient } from "../../../src-main/sync/companion-client.t
 import { sendDelete } from "../../../src-main/sync/send-delete.ts";
 import type { SendContext } from "../../../src-main/sync/send-context.ts";
 import type { SyncedFiling } from "../../../src-main/sync/synced-filings.ts";
+import { createTransferMeter } from "../../../src-main/sync/transfer-meter.ts";
 import type { FilingRecord } from "../../../src-shared/filings/filing-record.ts";
 import {
   exampleApproval,
@@ -59,6 +60,10 @@ async function meet(filing: FilingRecord): Promise<unknown[]> {
     token: "token",
     signal: new AbortController().signal,
     filings,
+    meter: createTransferMeter(
+      () => 0,
+      () => undefined,
+    ),
     onChanged: () => undefined,
   } as unknown as SendContext;
   const deleted = {
