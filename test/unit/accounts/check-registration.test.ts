@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { checkContact } from "../../../src-shared/accounts/check-contact.ts";
+import { checkRegistration } from "../../../src-shared/accounts/check-registration.ts";
 import {
-  checkRegistration,
   type RegistrationCheck,
   type RegistrationPlace,
-} from "../../../src-shared/accounts/check-registration.ts";
+} from "../../../src-shared/accounts/registration-rules.ts";
 import { registrationSchema } from "../../../src-shared/accounts/registration.ts";
 import {
   emptyRegistration,
@@ -222,4 +223,24 @@ describe("hostile inputs", () => {
       expect(found).toEqual(expected);
     },
   );
+});
+
+describe("a changed contact", () => {
+  const contact = {
+    ...toRegistration(filledRegistration).contact,
+    documentNumber: null,
+  };
+
+  it("leaves a number that stays as it was alone, and judges the rest as 注册 does", () => {
+    expect(checkContact(contact, { now })).toEqual([]);
+    expect(
+      checkContact({ ...contact, email: "x", mobile: "" }, { now }),
+    ).toEqual([
+      { place: "email", code: "email-shape" },
+      { place: "mobile", code: "required" },
+    ]);
+    expect(
+      checkContact({ ...contact, documentNumber: "123" }, { now }),
+    ).toEqual([{ place: "contactDocumentNumber", code: "id-number-shape" }]);
+  });
 });
