@@ -3,6 +3,8 @@ import { createAttachments } from "../attachments/handle-attachments.ts";
 import { attachmentFolder } from "../attachments/attachment-folder.ts";
 import { sweepAttachments } from "../attachments/sweep-attachments.ts";
 import { serveBridge, type BridgeServer } from "../bridge/serve-bridge.ts";
+import { createDiagnostics } from "../diagnostics/create-diagnostics.ts";
+import { keySections } from "../diagnostics/key-sections.ts";
 import { handleDrafts } from "../drafts/handle-drafts.ts";
 import { lastApproved } from "../filings/last-approved.ts";
 import { countUnsentSubmissions } from "../filings/submission-table-store.ts";
@@ -64,6 +66,7 @@ export async function createApplication(
     startKeyHost: () => ports.startKeyHost(),
     modulePaths: ports.pkcs11ModulePaths,
     log,
+    now,
   });
 
   const tellMoves = (moved: readonly StateMove[]): void => {
@@ -163,6 +166,21 @@ export async function createApplication(
     logDefect,
     now,
   });
+  const diagnostics = createDiagnostics({
+    sources: [
+      keySections({
+        inspect: () => usbKeys.inspect(),
+        certificates: async () =>
+          (await overview()).certificates.map((shown) => ({
+            shown,
+            parsed: usbKeys.findCertificate(shown.id),
+          })),
+        lastEvents: () => usbKeys.lastEvents(),
+      }),
+    ],
+    now,
+    logDefect,
+  });
   const bridge: BridgeServer = serveBridge({
     refuse: (access) => refuseAccess(session.state(), access),
     logDefect: (procedure, error) => {
@@ -185,6 +203,7 @@ export async function createApplication(
       "filings.dictionaries": () => material.dictionaries(),
       ...handleSync(synchroniser),
       ...printing.handlers,
+      ...diagnostics.handlers,
     },
   });
   const stopWatching = usbKeys.onChange(() => {

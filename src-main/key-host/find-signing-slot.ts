@@ -14,7 +14,7 @@ import { nameToken, presentSlots, type Driver } from "./open-driver.ts";
 import { withSession } from "./with-session.ts";
 
 export type WantedCertificate = Pick<
-  Extract<HostRequest, { ask: "sign" }>,
+  Extract<HostRequest, { ask: "sign" | "change-pin" }>,
   "token" | "ckaId" | "certificateSha256"
 >;
 

@@ -2,6 +2,8 @@ import type {
   HostAnswers,
   HostRequest,
 } from "../../src-shared/usb-key/key-host-messages.ts";
+import { changePin } from "./change-pin.ts";
+import { inspectDriver } from "./inspect-driver.ts";
 import { KeyProblem } from "./key-problem.ts";
 import { listTokens } from "./list-tokens.ts";
 import { openDriver, type Driver } from "./open-driver.ts";
@@ -26,6 +28,11 @@ export function createRequestHandler(
         return { libraryDescription: driver.libraryDescription };
       case "list":
         return { tokens: listTokens(opened()) };
+      case "inspect":
+        return inspectDriver(opened());
+      case "change-pin":
+        changePin(opened(), request);
+        return {};
       case "sign":
         return {
           signatureBase64: signOnToken(opened(), request).toString("base64"),

@@ -6,6 +6,7 @@ import type {
 import { findObjects, readAttribute } from "./find-objects.ts";
 import { describeFailure, isReturnCode } from "./key-problem.ts";
 import { nameToken, presentSlots, type Driver } from "./open-driver.ts";
+import { pinLengthOf } from "./pin-length.ts";
 
 export function listTokens(driver: Driver): HostToken[] {
   return presentSlots(driver)
@@ -45,6 +46,7 @@ function readToken({ module }: Driver, slot: Handle): HostToken[] {
       isPinFinalTry: has(pkcs11js.CKF_USER_PIN_FINAL_TRY),
       isPinLocked: has(pkcs11js.CKF_USER_PIN_LOCKED),
       hasPinPad: has(pkcs11js.CKF_PROTECTED_AUTHENTICATION_PATH),
+      pinLength: pinLengthOf(info),
       ...(isInitialised
         ? readCertificates(module, slot)
         : { problem: null, certificates: [] }),

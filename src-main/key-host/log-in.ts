@@ -1,5 +1,6 @@
 import pkcs11js, { type Handle, type PKCS11, type TokenInfo } from "pkcs11js";
 import { describeFailure, isReturnCode, KeyProblem } from "./key-problem.ts";
+import { pinLengthOf } from "./pin-length.ts";
 
 export interface Login {
   /** Null: on the key's own pad. */
@@ -25,13 +26,15 @@ export function requireTriesLeft(
     if (has(pkcs11js.CKF_PROTECTED_AUTHENTICATION_PATH)) return;
     throw new KeyProblem("key-pin-length");
   }
+  requirePinLength(info, pin);
+}
+
+/** A PIN of another length cannot be right, and trying it would spend a try. */
+export function requirePinLength(info: TokenInfo, pin: string): void {
+  const { least, most } = pinLengthOf(info);
   const pinBytes = Buffer.byteLength(pin);
-  if (pinBytes < info.minPinLen || pinBytes > info.maxPinLen) {
-    throw new KeyProblem("key-pin-length", {
-      least: info.minPinLen,
-      most: info.maxPinLen,
-    });
-  }
+  if (pinBytes < least || pinBytes > most)
+    throw new KeyProblem("key-pin-length", { least, most });
 }
 
 export function logIn(
@@ -43,7 +46,7 @@ export function logIn(
   const enter = (): void => {
     callLogin(module, session, pkcs11js.CKU_USER, pin);
   };
-  try {
+  namingWrongPin(module, slot, () => {
     try {
       enter();
     } catch (error) {
@@ -53,6 +56,17 @@ export function logIn(
       module.C_Logout(session);
       enter();
     }
+  });
+}
+
+/** Where the key refuses the PIN, it is asked at once what it says about the tries left. */
+export function namingWrongPin(
+  module: PKCS11,
+  slot: Handle,
+  step: () => void,
+): void {
+  try {
+    step();
   } catch (error) {
     throw isReturnCode(
       error,
@@ -71,13 +85,9 @@ export function logInForSignature(
   session: Handle,
   { pin }: Login,
 ): void {
-  try {
+  namingWrongPin(module, slot, () => {
     callLogin(module, session, pkcs11js.CKU_CONTEXT_SPECIFIC, pin);
-  } catch (error) {
-    throw isReturnCode(error, pkcs11js.CKR_PIN_INCORRECT)
-      ? wrongPin(module, slot)
-      : error;
-  }
+  });
 }
 
 function callLogin(

@@ -6,7 +6,25 @@ export function withSession<Result>(
   slot: Handle,
   use: (session: Handle) => Result,
 ): Result {
-  const session = module.C_OpenSession(slot, pkcs11js.CKF_SERIAL_SESSION);
+  return within(module, slot, pkcs11js.CKF_SERIAL_SESSION, use);
+}
+
+export function withWritableSession<Result>(
+  module: PKCS11,
+  slot: Handle,
+  use: (session: Handle) => Result,
+): Result {
+  const flags = pkcs11js.CKF_SERIAL_SESSION | pkcs11js.CKF_RW_SESSION;
+  return within(module, slot, flags, use);
+}
+
+function within<Result>(
+  module: PKCS11,
+  slot: Handle,
+  flags: number,
+  use: (session: Handle) => Result,
+): Result {
+  const session = module.C_OpenSession(slot, flags);
   try {
     return use(session);
   } finally {

@@ -1,25 +1,27 @@
-import {
-  hostAnswerSchemas,
-  hostMessageSchema,
-  type DriverQuirks,
-  type HostAnswers,
-  type HostRequest,
+import type {
+  DriverQuirks,
+  HostAnswers,
 } from "../../src-shared/usb-key/key-host-messages.ts";
 import { ProblemError } from "../../src-shared/problems/problem.ts";
+import {
+  converseWithKeyHost,
+  type Conversation,
+  type Question,
+} from "./converse-with-key-host.ts";
+import { eventOf, type DriverEvent } from "./driver-events.ts";
 import type { KeyHostTimes } from "./key-host-times.ts";
-import type { KeyHostProcess, StartKeyHost } from "./key-host-process.ts";
+import type { StartKeyHost } from "./key-host-process.ts";
 
-type Distribute<Request> = Request extends HostRequest
-  ? Omit<Request, "id">
-  : never;
-type Question = Distribute<HostRequest>;
-type AnswerTo<Asked extends Question> = HostAnswers[Asked["ask"]];
+type Order<Ask extends Question["ask"]> = Omit<
+  Extract<Question, { ask: Ask }>,
+  "ask"
+>;
 
 export interface KeyHostConnection {
   list(): Promise<HostAnswers["list"]>;
-  sign(
-    question: Omit<Extract<Question, { ask: "sign" }>, "ask">,
-  ): Promise<HostAnswers["sign"]>;
+  inspect(): Promise<HostAnswers["inspect"]>;
+  sign(order: Order<"sign">): Promise<HostAnswers["sign"]>;
+  changePin(order: Order<"change-pin">): Promise<HostAnswers["change-pin"]>;
   /** From now on changes are told, also after the process had to be started anew. */
   watch(): Promise<void>;
   close(): void;
@@ -31,12 +33,7 @@ export interface KeyHostOptions {
   readonly quirks: DriverQuirks;
   readonly times: KeyHostTimes;
   readonly onChange: () => void;
-}
-
-interface Waiting {
-  readonly id: number;
-  readonly settle: (answer: unknown) => void;
-  readonly fail: (error: Error) => void;
+  readonly onEvent: (event: DriverEvent) => void;
 }
 
 // A driver that crashes again and again while nobody asks it anything is left alone until somebody does.
@@ -46,115 +43,97 @@ const steadyAfterMs = 30_000;
 
 /** The application's end of one key host: one request at a time, each with its limit; the process is replaceable. */
 export function connectKeyHost(options: KeyHostOptions): KeyHostConnection {
-  const { times } = options;
-  let child: KeyHostProcess | null = null;
-  let waiting: Waiting | null = null;
-  let lastId = 0;
+  const { times, onEvent } = options;
+  let running: Conversation | null = null;
   let idleCrashes = 0;
-  let startedAt = 0;
   let isWatching = false;
   let isClosed = false;
   let hasSeenPin = false;
   let restTimer: NodeJS.Timeout | undefined;
   let queue: Promise<unknown> = Promise.resolve();
 
-  function start(): KeyHostProcess {
-    startedAt = performance.now();
-    const started = options.startKeyHost();
-    started.onMessage((message) => {
-      if (started === child) receive(message);
+  function start(): Conversation {
+    const startedAt = performance.now();
+    onEvent(eventOf("started"));
+    return converseWithKeyHost(options.startKeyHost(), {
+      onSlotsChanged: () => {
+        onEvent(eventOf("keys-changed"));
+        options.onChange();
+      },
+      onHang: () => {
+        onEvent(eventOf("hung", "key-driver-hung"));
+        forget();
+      },
+      onCrash: (wasAsked) => {
+        onEvent(eventOf("crashed", "key-driver-crashed"));
+        forget();
+        if (performance.now() - startedAt >= steadyAfterMs) idleCrashes = 0;
+        if (!wasAsked && isWatching && ++idleCrashes <= mostIdleCrashes)
+          options.onChange();
+      },
     });
-    started.onExit(() => {
-      if (started === child) noticeCrash();
-    });
-    return started;
   }
 
-  function receive(message: unknown): void {
-    const parsed = hostMessageSchema.safeParse(message);
-    if (!parsed.success) return;
-    const { data } = parsed;
-    if (data.kind === "slots-changed") options.onChange();
-    else if (data.id !== waiting?.id) return;
-    else if (data.kind === "answer") waiting.settle(data.answer);
-    else waiting.fail(new ProblemError(data.code, data.facts));
-  }
-
-  function noticeCrash(): void {
-    child = null;
+  function forget(): void {
+    running = null;
     hasSeenPin = false;
-    if (performance.now() - startedAt >= steadyAfterMs) idleCrashes = 0;
-    if (waiting) waiting.fail(new ProblemError("key-driver-crashed"));
-    else if (isWatching && ++idleCrashes <= mostIdleCrashes) options.onChange();
   }
 
   function end(): void {
-    const ended = child;
-    child = null;
-    hasSeenPin = false;
-    ended?.kill();
+    const ended = running;
+    forget();
+    ended?.end("key-cancelled");
   }
 
-  async function request<Asked extends Question>(
-    to: KeyHostProcess,
-    question: Asked,
-    limitMs: number,
-  ): Promise<AnswerTo<Asked>> {
-    const id = ++lastId;
-    const answered = new Promise<unknown>((settle, fail) => {
-      waiting = { id, settle, fail };
-    });
-    const limit = setTimeout(() => {
-      end();
-      waiting?.fail(new ProblemError("key-driver-hung"));
-    }, limitMs);
-    try {
-      to.send({ ...question, id });
-      const answer = hostAnswerSchemas[question.ask].safeParse(await answered);
-      if (!answer.success) throw new ProblemError("key-driver-error");
-      return answer.data as AnswerTo<Asked>;
-    } finally {
-      clearTimeout(limit);
-      waiting = null;
-    }
-  }
-
-  async function opened(): Promise<KeyHostProcess> {
+  async function opened(): Promise<Conversation> {
     if (isClosed) throw new ProblemError("key-cancelled");
-    if (child) return child;
+    if (running) return running;
     const { modulePath, quirks } = options;
-    const started = (child = start());
+    const started = (running = start());
     try {
-      await request(
-        started,
-        { ask: "open", modulePath, quirks },
-        times.openLimitMs,
-      );
+      const ask = "open";
+      await started.ask({ ask, modulePath, quirks }, times.openLimitMs);
       if (isWatching) await askToWatch(started);
     } catch (error) {
       // A half-opened module would answer the next request with something misleading.
-      end();
+      if (running === started) end();
       throw error;
     }
     return started;
   }
 
-  function askToWatch(to: KeyHostProcess): Promise<HostAnswers["watch"]> {
+  async function askToWatch(to: Conversation): Promise<void> {
     const intervalMs = times.watchIntervalMs;
-    return request(to, { ask: "watch", intervalMs }, times.openLimitMs);
+    await to.ask({ ask: "watch", intervalMs }, times.openLimitMs);
   }
 
   function inTurn<Result>(step: () => Promise<Result>): Promise<Result> {
     clearTimeout(restTimer);
     const result = queue.then(step);
-    queue = result.then(rest, rest);
+    queue = result.then(rest, (error: unknown) => {
+      noteRefusal(error);
+      rest();
+    });
     return result;
+  }
+
+  function noteRefusal(error: unknown): void {
+    if (!(error instanceof ProblemError)) return;
+    const { code, facts } = error.problem;
+    const wasNoted = ["key-driver-crashed", "key-driver-hung", "key-cancelled"];
+    if (wasNoted.includes(code)) return;
+    onEvent({
+      ...eventOf("refused", code),
+      call: textOrNull(facts?.["call"]),
+      returnCode: textOrNull(facts?.["returnCode"]),
+    });
   }
 
   function rest(): void {
     clearTimeout(restTimer);
     restTimer = setTimeout(() => {
-      if (isWatching && !hasSeenPin) return;
+      if (running === null || (isWatching && !hasSeenPin)) return;
+      onEvent(eventOf("rested"));
       end();
       // Watching goes on in a process that has never heard a PIN.
       if (isWatching) void inTurn(opened).catch(() => undefined);
@@ -162,33 +141,55 @@ export function connectKeyHost(options: KeyHostOptions): KeyHostConnection {
     restTimer.unref();
   }
 
+  async function openedForPin(): Promise<Conversation> {
+    const to = await opened();
+    hasSeenPin = true;
+    idleCrashes = 0;
+    return to;
+  }
+
+  const limitFor = (secret: unknown): number =>
+    secret === null ? times.pinPadLimitMs : times.signLimitMs;
+
   return {
     list: () =>
       inTurn(async () =>
-        request(await opened(), { ask: "list" }, times.listLimitMs),
+        (await opened()).ask({ ask: "list" }, times.listLimitMs),
       ),
-    sign: (question) =>
-      inTurn(async () => {
-        const to = await opened();
-        hasSeenPin = true;
-        idleCrashes = 0;
-        const limitMs =
-          question.pin === null ? times.pinPadLimitMs : times.signLimitMs;
-        return request(to, { ask: "sign", ...question }, limitMs);
-      }),
+    inspect: () =>
+      inTurn(async () =>
+        (await opened()).ask({ ask: "inspect" }, times.listLimitMs),
+      ),
+    sign: (order) =>
+      inTurn(async () =>
+        (await openedForPin()).ask(
+          { ask: "sign", ...order },
+          limitFor(order.pin),
+        ),
+      ),
+    changePin: (order) =>
+      inTurn(async () =>
+        (await openedForPin()).ask(
+          { ask: "change-pin", ...order },
+          limitFor(order.pins),
+        ),
+      ),
     watch: () =>
       inTurn(async () => {
-        if (isWatching && child) return;
+        if (isWatching && running) return;
         isWatching = true;
-        if (child) await askToWatch(child);
+        if (running) await askToWatch(running);
         else await opened();
       }),
     close: () => {
       clearTimeout(restTimer);
       isClosed = true;
       isWatching = false;
-      waiting?.fail(new ProblemError("key-cancelled"));
       end();
     },
   };
+}
+
+function textOrNull(fact: unknown): string | null {
+  return typeof fact === "string" ? fact : null;
 }

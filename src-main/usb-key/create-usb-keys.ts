@@ -11,6 +11,13 @@ import {
   type KeyList,
 } from "./list-keys.ts";
 import { signWithKey, type SigningOrder } from "./sign-with-key.ts";
+import { createDriverEvents, type NotedEvent } from "./driver-events.ts";
+import { inspectDriver, type DriverInspection } from "./inspect-driver.ts";
+
+export interface PinChangeOrder {
+  readonly pins: { readonly present: string; readonly next: string } | null;
+  readonly isFinalTryConfirmed: boolean;
+}
 
 /** What of a logger is used here; pino's fits. */
 export interface KeyLog {
@@ -23,6 +30,7 @@ export interface UsbKeysOptions {
   readonly modulePaths: readonly string[];
   readonly log: KeyLog;
   readonly times?: Partial<KeyHostTimes>;
+  readonly now?: () => Date;
 }
 
 export interface UsbKeys {
@@ -31,6 +39,11 @@ export interface UsbKeys {
   findCertificate(certificateId: string): ParsedCertificate | null;
   /** Verified detached CMS over the content. Throws ProblemError with a key or certificate code; never tries twice. */
   sign(certificateId: string, order: SigningOrder): Promise<Uint8Array>;
+  /** One try of the present PIN; nulls for a key with its own pad. Throws ProblemError with a key code. */
+  changePin(certificateId: string, order: PinChangeOrder): Promise<void>;
+  /** Every module with what it says of itself, or why it does not; for diagnostics. */
+  inspect(): Promise<readonly DriverInspection[]>;
+  lastEvents(): readonly NotedEvent[];
   /** Called when a key came or went, or a driver fell over; ends with the returned function. */
   onChange(listener: () => void): () => void;
   close(): void;
@@ -41,6 +54,7 @@ export function createUsbKeys({
   modulePaths,
   log,
   times,
+  now = () => new Date(),
 }: UsbKeysOptions): UsbKeys {
   const listeners = new Set<() => void>();
   const found = new Map<string, FoundCertificate>();
@@ -48,8 +62,15 @@ export function createUsbKeys({
   const tellListeners = (): void => {
     for (const listener of listeners) listener();
   };
+  const events = createDriverEvents(now);
   const drivers = [...new Set(modulePaths)].map((modulePath) =>
-    createKeyDriver(modulePath, startKeyHost, allTimes, tellListeners),
+    createKeyDriver(
+      modulePath,
+      startKeyHost,
+      allTimes,
+      tellListeners,
+      (event) => events.note(modulePath, event),
+    ),
   );
 
   async function readAll() {
@@ -79,17 +100,31 @@ export function createUsbKeys({
     }
   }
 
+  async function findForUse(certificateId: string): Promise<FoundCertificate> {
+    if (!found.has(certificateId)) await readAll();
+    const certificate = found.get(certificateId);
+    if (!certificate) throw new ProblemError("key-removed");
+    return certificate;
+  }
+
   return {
     listKeys: async (trust, now) =>
       describeKeys(drivers, await readAll(), trust, now),
     findCertificate: (certificateId) =>
       found.get(certificateId)?.parsed ?? null,
-    sign: async (certificateId, order) => {
-      if (!found.has(certificateId)) await readAll();
-      const certificate = found.get(certificateId);
-      if (!certificate) throw new ProblemError("key-removed");
-      return signWithKey(certificate, order);
+    sign: async (certificateId, order) =>
+      signWithKey(await findForUse(certificateId), order),
+    changePin: async (certificateId, order) => {
+      const { driver, token, ckaId, parsed } = await findForUse(certificateId);
+      await driver.connection().changePin({
+        token: token.name,
+        certificateSha256: parsed.sha256,
+        ckaId,
+        ...order,
+      });
     },
+    inspect: () => Promise.all(drivers.map(inspectDriver)),
+    lastEvents: () => events.last(),
     onChange: (listener) => {
       listeners.add(listener);
       void watch();

@@ -3,12 +3,18 @@ import { connectKeyHost, type KeyHostConnection } from "./connect-key-host.ts";
 import type { KeyHostTimes } from "./key-host-times.ts";
 import type { StartKeyHost } from "./key-host-process.ts";
 import { describeModule } from "./module-catalogue.ts";
-import { judgeModuleHeader, readModuleHeader } from "./read-module-header.ts";
+import type { DriverEvent } from "./driver-events.ts";
+import {
+  judgeModuleHeader,
+  readModuleHeader,
+  type ModuleHeader,
+} from "./read-module-header.ts";
 
 /** One PKCS#11 module: its file, and the process it runs in once it is needed. */
 export interface KeyDriver {
   readonly name: string;
   readonly modulePath: string;
+  readHeader(): Promise<ModuleHeader>;
   /** Told from the file alone, before anything loads it. */
   readProblem(): Promise<UsbKeyProblemCode | null>;
   connection(): KeyHostConnection;
@@ -20,6 +26,7 @@ export function createKeyDriver(
   startKeyHost: StartKeyHost,
   times: KeyHostTimes,
   onChange: () => void,
+  onEvent: (event: DriverEvent) => void,
 ): KeyDriver {
   const { name, quirks } = describeModule(modulePath);
   const connection = connectKeyHost({
@@ -28,16 +35,15 @@ export function createKeyDriver(
     quirks,
     times,
     onChange,
+    onEvent,
   });
+  const readHeader = () => readModuleHeader(modulePath);
   return {
     name,
     modulePath,
+    readHeader,
     readProblem: async () =>
-      judgeModuleHeader(
-        await readModuleHeader(modulePath),
-        process.platform,
-        process.arch,
-      ),
+      judgeModuleHeader(await readHeader(), process.platform, process.arch),
     connection: () => connection,
     close: () => {
       connection.close();

@@ -30,7 +30,7 @@ export interface FoundCertificate {
   readonly parsed: ParsedCertificate;
 }
 
-interface DriverFindings {
+export interface DriverFindings {
   readonly problem: UsbKeyProblemCode | null;
   readonly tokens: readonly HostToken[];
   readonly certificates: readonly FoundCertificate[];

@@ -20,7 +20,7 @@ export function ClientFrame({ session }: { session: OpenSession }) {
   const [isSigningOut, setIsSigningOut] = useState(false);
   const [isSigningInAgain, setIsSigningInAgain] = useState(false);
   const needsSignIn = useSyncState((state) => state?.needsSignIn === true);
-  const isInApplication = place.kind !== "hall" && place.kind !== "guide";
+  const isInApplication = place.kind.startsWith("filing");
   const page = usePageTop(toHash(place));
   const signInAgain = () => setIsSigningInAgain(true);
   return (

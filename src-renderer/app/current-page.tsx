@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { AttachmentLinks } from "../attachments/attachment-links.tsx";
 import { ConflictDialog } from "../conflicts/conflict-dialog.tsx";
+import { DiagnosticsPage } from "../diagnostics/diagnostics-page.tsx";
 import { FilingDetailPage } from "../filings/filing-detail-page.tsx";
 import { FilingListPage } from "../filings/filing-list-page.tsx";
 import { HallValidityNotice } from "../filings/validity-notice.tsx";
@@ -19,6 +20,8 @@ export function CurrentPage(props: { place: Place; session: OpenSession }) {
       return <Hall session={session} />;
     case "guide":
       return <GuidePage />;
+    case "diagnostics":
+      return <DiagnosticsPage />;
     case "filings":
       return <Filings session={session} />;
     case "filing-detail":

@@ -1,13 +1,16 @@
 import { App, Button, ConfigProvider } from "antd";
 import zhCN from "antd/locale/zh_CN";
 import type { Person } from "../../src-shared/session/session-procedures.ts";
+import { DiagnosticsPage } from "../diagnostics/diagnostics-page.tsx";
 import { SignInPage } from "../session/sign-in-page.tsx";
+import { diagnosticsText } from "../text/diagnostics-text.ts";
 import { frameText } from "../text/frame-text.ts";
 import { LoadingBlock } from "../ui/loading-block.tsx";
 import { ProblemNotice } from "../ui/problem-notice.tsx";
 import { theme } from "../ui/theme.ts";
 import { useIsHostGone } from "./bridge.ts";
 import { ClientFrame } from "./client-frame.tsx";
+import { goTo, usePlace } from "./place.ts";
 import { HostGoneScreen } from "./host-gone-screen.tsx";
 import { askForState, useSession, useStartProblem } from "./host-state.ts";
 
@@ -45,6 +48,7 @@ export function PageRoot() {
 
 function CurrentScreen() {
   const session = useSession();
+  const place = usePlace();
   const startProblem = useStartProblem();
   if (startProblem !== null)
     return (
@@ -61,7 +65,20 @@ function CurrentScreen() {
       </main>
     );
   if (session === null) return <LoadingBlock />;
-  if (session.kind === "signed-out") return <SignInPage />;
+  if (session.kind === "signed-out")
+    return place.kind === "diagnostics" ? (
+      <main className="diagnostics-alone">
+        <DiagnosticsPage
+          otherButtons={
+            <Button onClick={() => goTo({ kind: "hall" })}>
+              {diagnosticsText.backToSignIn}
+            </Button>
+          }
+        />
+      </main>
+    ) : (
+      <SignInPage />
+    );
   // One element for signed-in and locked: the form beneath the lock must stay mounted.
   return <ClientFrame key={ownerOf(session.person)} session={session} />;
 }

@@ -7,6 +7,7 @@ export type FormMode = "new" | "copy" | "edit" | "amend";
 export type Place =
   | { readonly kind: "hall" }
   | { readonly kind: "guide" }
+  | { readonly kind: "diagnostics" }
   | { readonly kind: "filings" }
   | {
       readonly kind: "filing-form";
@@ -30,6 +31,8 @@ export function toHash(place: Place): string {
       return "#/";
     case "guide":
       return "#/guide";
+    case "diagnostics":
+      return "#/diagnostics";
     case "filings":
       return "#/filings";
     case "filing-form":
@@ -42,6 +45,7 @@ export function toHash(place: Place): string {
 export function fromHash(hash: string): Place {
   const [first, id, mode] = hash.replace(/^#\/?/, "").split("/");
   if (first === "guide") return { kind: "guide" };
+  if (first === "diagnostics") return { kind: "diagnostics" };
   if (first !== "filings") return { kind: "hall" };
   if (id === undefined || !filingId.test(id)) return { kind: "filings" };
   return mode !== undefined && isFormMode(mode)

@@ -1,5 +1,6 @@
 import type { Person } from "../../src-shared/session/session-procedures.ts";
 import { frameText } from "../text/frame-text.ts";
+import { diagnosticsText } from "../text/diagnostics-text.ts";
 import { KeyStateMark } from "../usb-key/key-state-mark.tsx";
 import { goTo, usePlace } from "./place.ts";
 import { SyncStateMark } from "./sync-state-mark.tsx";
@@ -33,6 +34,13 @@ export function TopBar(props: {
           onClick={() => goTo({ kind: "guide" })}
         >
           {frameText.guide}
+        </button>
+        <button
+          type="button"
+          aria-current={place.kind === "diagnostics" ? "page" : undefined}
+          onClick={() => goTo({ kind: "diagnostics" })}
+        >
+          {diagnosticsText.title}
         </button>
         <button type="button" onClick={props.onSignOut}>
           {frameText.signOut}

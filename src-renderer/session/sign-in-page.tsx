@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { KeyCertificate } from "../../src-shared/usb-key/usb-key-procedures.ts";
 import { call } from "../app/bridge.ts";
 import { readKeys, setSession, useKeyReading } from "../app/host-state.ts";
-import { replaceWith } from "../app/place.ts";
+import { goTo, replaceWith } from "../app/place.ts";
 import { tryPin } from "../app/try-pin.ts";
 import { frameText } from "../text/frame-text.ts";
 import { signInText } from "../text/session-text.ts";
@@ -38,6 +38,9 @@ export function SignInPage() {
             title={signInText.noticeTitle}
             notes={signInText.notices}
           />
+          <Button onClick={() => goTo({ kind: "diagnostics" })}>
+            {signInText.diagnostics}
+          </Button>
         </aside>
       </div>
     </main>

@@ -5,6 +5,7 @@ export const signInText = {
   purpose: "登录",
   chooseFirst: "请先选择证书。",
   noneUsable: "以上证书都不能登录，原因和办法见“为什么不能用”。",
+  diagnostics: "诊断：检查电子钥匙和驱动",
   stepsTitle: "登录步骤",
   steps: [
     "安装电子钥匙附带的驱动程序。",

@@ -47,8 +47,15 @@ export const usbKeyProblemTexts = {
     nextStep: "请核对后重新输入；多次错误会锁定电子钥匙。",
   },
   "key-pin-length": {
-    sentence: "密码的长度不符合这个电子钥匙的要求。",
+    sentence: ({ least, most }) =>
+      typeof least === "number" && typeof most === "number"
+        ? `密码的长度不符合这个电子钥匙的要求（${String(least)} 至 ${String(most)} 位）。没有消耗输入机会。`
+        : "密码的长度不符合这个电子钥匙的要求。",
     nextStep: "请核对后重新输入。",
+  },
+  "key-new-pin-refused": {
+    sentence: "电子钥匙没有接受新密码，密码没有改变。",
+    nextStep: "请换一个更长、字母和数字都有的密码。",
   },
   "key-pin-final-try": {
     sentence: "这是最后一次输入机会，再错一次电子钥匙将被锁定。",

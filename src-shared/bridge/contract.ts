@@ -1,4 +1,5 @@
 import { attachmentProcedures } from "../attachments/attachment-procedures.ts";
+import { diagnosticsProcedures } from "../diagnostics/diagnostics-procedures.ts";
 import { draftProcedures } from "../drafts/draft-procedures.ts";
 import {
   filingEvents,
@@ -24,6 +25,7 @@ export const contract = {
   ...filingProcedures,
   ...syncProcedures,
   ...printingProcedures,
+  ...diagnosticsProcedures,
 } as const;
 
 /** Everything the host may tell the page unasked. */

@@ -39,6 +39,7 @@ export const hostRequestSchema = z.discriminatedUnion("ask", [
     quirks: driverQuirksSchema,
   }),
   z.strictObject({ id: z.int(), ask: z.literal("list") }),
+  z.strictObject({ id: z.int(), ask: z.literal("inspect") }),
   z.strictObject({
     id: z.int(),
     ask: z.literal("watch"),
@@ -56,6 +57,16 @@ export const hostRequestSchema = z.discriminatedUnion("ask", [
     algorithm: signingAlgorithmSchema,
     /** What is signed; for SM2 the 32 bytes of e = SM3(Z‖M), because keys take nothing else and Node has no SM3. */
     contentBase64: z.base64(),
+  }),
+  z.strictObject({
+    id: z.int(),
+    ask: z.literal("change-pin"),
+    token: tokenNameSchema,
+    certificateSha256: hexSchema,
+    ckaId: hexSchema,
+    /** Null: both are typed on the key's own pad. */
+    pins: z.strictObject({ present: z.string(), next: z.string() }).nullable(),
+    isFinalTryConfirmed: z.boolean(),
   }),
 ]);
 export type HostRequest = z.infer<typeof hostRequestSchema>;
@@ -79,16 +90,38 @@ export const hostTokenSchema = z.strictObject({
   isPinFinalTry: z.boolean(),
   isPinLocked: z.boolean(),
   hasPinPad: z.boolean(),
+  /** In bytes, as the key says; the key itself judges what else a PIN must be. */
+  pinLength: z.strictObject({ least: z.int(), most: z.int() }),
   /** What kept the certificates from being read; null when they were. */
   problem: problemCodeSchema.nullable(),
   certificates: z.array(hostCertificateSchema),
 });
 export type HostToken = z.infer<typeof hostTokenSchema>;
 
+/** What a module and its readers say of themselves, for diagnostics. */
+export const libraryInspectionSchema = z.strictObject({
+  description: z.string(),
+  manufacturer: z.string(),
+  /** As "2.6". */
+  version: z.string(),
+  cryptokiVersion: z.string(),
+  slots: z.array(
+    z.strictObject({
+      description: z.string(),
+      manufacturer: z.string(),
+      firmwareVersion: z.string(),
+      hasToken: z.boolean(),
+    }),
+  ),
+});
+export type LibraryInspection = z.infer<typeof libraryInspectionSchema>;
+
 export const hostAnswerSchemas = {
   open: z.strictObject({ libraryDescription: z.string() }),
   list: z.strictObject({ tokens: z.array(hostTokenSchema) }),
+  inspect: libraryInspectionSchema,
   watch: z.strictObject({}),
+  "change-pin": z.strictObject({}),
   sign: z.strictObject({ signatureBase64: z.base64() }),
 };
 export type HostAnswers = {

@@ -12,6 +12,7 @@ export const usbKeyProblemCodes = [
   "key-not-initialised",
   "key-pin-wrong",
   "key-pin-length",
+  "key-new-pin-refused",
   "key-pin-final-try",
   "key-pin-locked",
   "key-pin-expired",

@@ -2,7 +2,7 @@ import type {
   KeyCertificate,
   KeyOverview,
 } from "../../../src-shared/usb-key/usb-key-procedures.ts";
-import { problemTexts } from "../../text/problem-texts.ts";
+import { sayProblem } from "../../text/problem-texts.ts";
 import { keyText } from "../../text/usb-key-text.ts";
 
 export interface CertificateOption {
@@ -34,7 +34,7 @@ function refusalOf(
 ): CertificateOption["refusal"] {
   const { usability } = certificate;
   if (usability.kind === "unusable") {
-    const { sentence, nextStep } = problemTexts[usability.reason];
+    const { sentence, nextStep } = sayProblem({ code: usability.reason });
     return { reason: withoutFullStop(sentence), nextStep };
   }
   return uscc !== null && certificate.uscc !== uscc

@@ -31,11 +31,13 @@ const problem = (code: string) => ({ problem: { code } });
 describe("the application's end of a key host", () => {
   let hosts: FakeKeyHost[];
   let changes: number;
+  let events: string[];
 
   beforeEach(() => {
     vi.useFakeTimers();
     hosts = [];
     changes = 0;
+    events = [];
   });
   afterEach(() => {
     vi.useRealTimers();
@@ -49,6 +51,9 @@ describe("the application's end of a key host", () => {
       times: ordinaryTimes,
       onChange: () => {
         changes += 1;
+      },
+      onEvent: ({ kind }) => {
+        events.push(kind);
       },
       startKeyHost: () => {
         const host = fakeKeyHost(

@@ -1,0 +1,70 @@
+import type { ParsedCertificate } from "../../src-shared/certificates/parse-certificate.ts";
+import type { KeyCertificate } from "../../src-shared/usb-key/usb-key-procedures.ts";
+import type { SectionRows } from "./create-diagnostics.ts";
+import { problem, text, time, word } from "./facts.ts";
+import type { InspectedCertificate, Say } from "./key-sections.ts";
+import { maskName } from "./redact.ts";
+
+const fingerprintDigits = 16;
+
+/** Which certificate, why it cannot be used, and where its code was found; not the code and not the full names. */
+export function certificateRow(
+  { shown, parsed }: InspectedCertificate,
+  say: Say,
+): SectionRows[number] {
+  const { usability, privateKey } = shown;
+  return [
+    { name: "key", value: say(shown.keyLabel) },
+    { name: "holder", value: text(maskName(shown.holderName)) },
+    {
+      name: "fingerprint",
+      value: text(shown.certificateSha256.slice(0, fingerprintDigits)),
+    },
+    { name: "issuer", value: say(shown.issuerName) },
+    { name: "valid-from", value: time(shown.notBefore) },
+    { name: "valid-until", value: time(shown.notAfter) },
+    { name: "algorithm", value: algorithmOf(parsed) },
+    { name: "key-usage", value: keyUsageOf(parsed) },
+    { name: "code-place", value: codePlaceOf(parsed) },
+    {
+      name: "private-key",
+      value: word(
+        privateKey === "present"
+          ? "private-key-present"
+          : "private-key-unconfirmed",
+      ),
+    },
+    { name: "revocation", value: revocationOf(usability) },
+    {
+      name: "state",
+      value: problem(usability.kind === "usable" ? null : usability.reason),
+    },
+  ];
+}
+
+function algorithmOf(parsed: ParsedCertificate | null) {
+  if (parsed === null) return word("unknown");
+  const said = Object.values<string | number>(parsed.algorithm);
+  return text(said.join(" "));
+}
+
+function keyUsageOf(parsed: ParsedCertificate | null) {
+  if (parsed === null) return word("unknown");
+  const { keyUsage } = parsed;
+  return keyUsage === null || keyUsage.length === 0
+    ? word("none")
+    : text(keyUsage.join(" "));
+}
+
+function codePlaceOf(parsed: ParsedCertificate | null) {
+  if (parsed === null) return word("unknown");
+  if (parsed.uscc !== null) return text(parsed.uscc.foundIn);
+  return word(parsed.hasOldCode ? "old-code" : "none");
+}
+
+function revocationOf(usability: KeyCertificate["usability"]) {
+  if (usability.kind === "unusable") return word("unknown");
+  return word(
+    usability.revocation === "good" ? "not-revoked" : "revocation-unknown",
+  );
+}

@@ -1,0 +1,67 @@
+import pkcs11js from "pkcs11js";
+import type { HostRequest } from "../../src-shared/usb-key/key-host-messages.ts";
+import { findSigningSlot } from "./find-signing-slot.ts";
+import { isReturnCode, KeyProblem } from "./key-problem.ts";
+import {
+  logIn,
+  namingWrongPin,
+  requirePinLength,
+  requireTriesLeft,
+} from "./log-in.ts";
+import type { Driver } from "./open-driver.ts";
+import { endQuietly, withWritableSession } from "./with-session.ts";
+
+export type ChangePinRequest = Extract<HostRequest, { ask: "change-pin" }>;
+
+/**
+ * One try of the present PIN. C_SetPIN checks it itself (PKCS#11 v2.40 section 5.5); only a module that wants a login
+ * first, and says so before it has judged anything, gets one.
+ */
+export function changePin(driver: Driver, request: ChangePinRequest): void {
+  const { module } = driver;
+  const { pins, isFinalTryConfirmed } = request;
+  const slot = findSigningSlot(driver, request);
+  const info = module.C_GetTokenInfo(slot);
+  const login = { pin: pins?.present ?? null, isFinalTryConfirmed };
+  requireTriesLeft(info, login);
+  if (pins !== null) requirePinLength(info, pins.next);
+  withWritableSession(module, slot, (session) => {
+    const set = (): void => {
+      namingWrongPin(module, slot, () => {
+        namingNewPin(() => {
+          // On the key's own pad both are absent, and pkcs11js takes texts only.
+          module.C_SetPIN(session, pins?.present ?? "", pins?.next ?? "");
+        });
+      });
+    };
+    try {
+      set();
+    } catch (error) {
+      if (!isReturnCode(error, pkcs11js.CKR_USER_NOT_LOGGED_IN)) throw error;
+      logIn(module, slot, session, login);
+      try {
+        set();
+      } finally {
+        endQuietly(() => {
+          module.C_Logout(session);
+        });
+      }
+    }
+  });
+}
+
+/** These speak about the new PIN; about the present one a key says CKR_PIN_INCORRECT. */
+function namingNewPin(step: () => void): void {
+  try {
+    step();
+  } catch (error) {
+    throw isReturnCode(
+      error,
+      pkcs11js.CKR_PIN_INVALID,
+      pkcs11js.CKR_PIN_LEN_RANGE,
+      pkcs11js.CKR_PIN_TOO_WEAK,
+    )
+      ? new KeyProblem("key-new-pin-refused", {}, { cause: error })
+      : error;
+  }
+}

@@ -1,0 +1,33 @@
+import type {
+  HostToken,
+  LibraryInspection,
+  UsbKeyProblemCode,
+} from "../../src-shared/usb-key/key-host-messages.ts";
+import { findCertificates } from "./list-keys.ts";
+import type { KeyDriver } from "./key-driver.ts";
+import type { ModuleHeader } from "./read-module-header.ts";
+
+export interface DriverInspection {
+  readonly name: string;
+  readonly modulePath: string;
+  readonly header: ModuleHeader;
+  /** Null where the module does not load, or does not answer. */
+  readonly library: LibraryInspection | null;
+  readonly tokens: readonly HostToken[];
+  readonly problem: UsbKeyProblemCode | null;
+}
+
+export async function inspectDriver(
+  driver: KeyDriver,
+): Promise<DriverInspection> {
+  const header = await driver.readHeader();
+  const { problem, tokens } = await findCertificates(driver);
+  const { name, modulePath } = driver;
+  const inspected = { name, modulePath, header, tokens, problem };
+  if (problem !== null) return { ...inspected, library: null };
+  const library = await driver
+    .connection()
+    .inspect()
+    .catch(() => null);
+  return { ...inspected, library };
+}

@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { procedure } from "../bridge/procedure.ts";
+import { problemCodeSchema } from "../problems/problem.ts";
+import {
+  diagnosticFactNames,
+  diagnosticSectionNames,
+  diagnosticWords,
+} from "./diagnostic-names.ts";
+
+/** Kinds of values that can be said without asking what they are; a secret has none of these names and no kind. */
+export const diagnosticValueSchema = z.discriminatedUnion("kind", [
+  /** From a file, a driver or a key: shortened and redacted before it gets here. */
+  z.strictObject({ kind: z.literal("text"), text: z.string().max(500) }),
+  z.strictObject({ kind: z.literal("number"), number: z.number() }),
+  z.strictObject({ kind: z.literal("yes-no"), isYes: z.boolean() }),
+  z.strictObject({ kind: z.literal("time"), at: z.iso.datetime() }),
+  z.strictObject({ kind: z.literal("word"), word: z.enum(diagnosticWords) }),
+  /** Null: nothing is wrong. */
+  z.strictObject({
+    kind: z.literal("problem"),
+    code: problemCodeSchema.nullable(),
+  }),
+]);
+export type DiagnosticValue = z.infer<typeof diagnosticValueSchema>;
+
+export const diagnosticFactSchema = z.strictObject({
+  name: z.enum(diagnosticFactNames),
+  value: diagnosticValueSchema,
+});
+export type DiagnosticFact = z.infer<typeof diagnosticFactSchema>;
+
+/** All rows of a section carry the same facts in the same order. */
+export const diagnosticSectionSchema = z.strictObject({
+  name: z.enum(diagnosticSectionNames),
+  rows: z.array(z.array(diagnosticFactSchema)),
+  /** Why the section could not be read; the others stand. */
+  problem: problemCodeSchema.nullable(),
+});
+export type DiagnosticSection = z.infer<typeof diagnosticSectionSchema>;
+
+export const diagnosticReportSchema = z.strictObject({
+  madeAt: z.iso.datetime(),
+  sections: z.array(diagnosticSectionSchema),
+});
+export type DiagnosticReport = z.infer<typeof diagnosticReportSchema>;
+
+export const diagnosticsProcedures = {
+  "diagnostics.read": procedure(
+    "anyone",
+    z.strictObject({}),
+    diagnosticReportSchema,
+    120_000,
+  ),
+} as const;
