@@ -1,16 +1,19 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { onStop } from "../src-companion/on-stop.ts";
+import { openPackedClient } from "./browser-host/open-packed-client.ts";
 import { startBrowserHost } from "./browser-host/start-browser-host.ts";
 
 const usage =
-  "用法：npm run browser-host -- --data-dir 资料文件夹 --companion 接口地址 [--port 端口] [--pkcs11-module 驱动文件]…";
+  "用法：npm run browser-host -- --data-dir 资料文件夹 --companion 接口地址 [--port 端口] [--pkcs11-module 驱动文件]… [--packed 打包后的客户端]";
 
 const { values } = parseArgs({
   options: {
     "data-dir": { type: "string" },
     companion: { type: "string" },
     port: { type: "string", default: "0" },
+    /** Made by `npm run package:check`; without it, the sources run. */
+    packed: { type: "string" },
     "pkcs11-module": { type: "string", multiple: true, default: [] },
   },
 });
@@ -26,12 +29,17 @@ if (
   process.exit(2);
 }
 
-const host = await startBrowserHost({
-  dataFolder: resolve(dataFolder),
-  companionOrigin: new URL(companion).origin,
-  port: Number(values.port),
-  pkcs11ModulePaths: values["pkcs11-module"].map((path) => resolve(path)),
-});
+const host = await startBrowserHost(
+  {
+    dataFolder: resolve(dataFolder),
+    companionOrigin: new URL(companion).origin,
+    port: Number(values.port),
+    pkcs11ModulePaths: values["pkcs11-module"].map((path) => resolve(path)),
+  },
+  values.packed === undefined
+    ? undefined
+    : await openPackedClient(resolve(values.packed)),
+);
 
 onStop("browser-host", () => {
   // What matters is on disk; a driver or a server that hangs must not keep the host.

@@ -15,12 +15,15 @@ const sameOriginTags: Plugin = {
 };
 
 /** The renderer as files that run under the page's CSP: nothing inline, nothing from elsewhere. */
-export async function buildPage(outputFolder: string): Promise<void> {
+export async function buildPage(
+  outputFolder: string,
+  plugins: readonly Plugin[] = [],
+): Promise<void> {
   await build({
     root: pageSource,
     configFile: false,
     logLevel: "warn",
-    plugins: [react(), sameOriginTags],
+    plugins: [react(), sameOriginTags, ...plugins],
     build: {
       outDir: outputFolder,
       emptyOutDir: true,

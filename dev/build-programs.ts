@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { build } from "vite";
+import { build, type Plugin } from "vite";
 
 const projectFolder = join(import.meta.dirname, "..");
 
@@ -12,6 +12,7 @@ interface Program {
   readonly outputFolder: string;
   readonly format: "cjs" | "es";
   readonly fileName: string;
+  readonly plugins?: readonly Plugin[];
 }
 
 async function buildProgram(program: Program): Promise<void> {
@@ -20,6 +21,7 @@ async function buildProgram(program: Program): Promise<void> {
     configFile: false,
     logLevel: "warn",
     publicDir: false,
+    plugins: [...(program.plugins ?? [])],
     ssr: { noExternal: true, external: ["electron", ...nativePackages] },
     build: {
       ssr: true,
@@ -41,8 +43,12 @@ async function buildProgram(program: Program): Promise<void> {
 }
 
 /** `application.js` is an entry of its own, so that a packed archive can be started under Node too. */
-export async function buildMain(outputFolder: string): Promise<void> {
+export async function buildMain(
+  outputFolder: string,
+  plugins: readonly Plugin[] = [],
+): Promise<void> {
   await buildProgram({
+    plugins,
     entries: {
       main: "src-main/electron/main.ts",
       application: "src-main/application/create-application.ts",
@@ -64,8 +70,12 @@ export async function buildPreload(outputFolder: string): Promise<void> {
 }
 
 /** Goes outside the archive, so it brings the package.json that makes a plain Node read it as a module. */
-export async function buildKeyHost(outputFolder: string): Promise<void> {
+export async function buildKeyHost(
+  outputFolder: string,
+  plugins: readonly Plugin[] = [],
+): Promise<void> {
   await buildProgram({
+    plugins,
     entries: { "key-host": "src-main/key-host/key-host.ts" },
     outputFolder,
     format: "es",

@@ -7,13 +7,22 @@ import {
   buildMain,
   buildPreload,
 } from "./build-programs.ts";
+import { notePackages, writeLicences } from "./licences.ts";
 
+/** Compiled packages stand beside the bundles, not in them. */
+const nativeFolders = ["better-sqlite3", "pkcs11js"].map((name) =>
+  join(import.meta.dirname, "../node_modules", name),
+);
 const buildFolder = join(import.meta.dirname, "../build");
 
+const shipped = new Set(nativeFolders);
+const note = notePackages(shipped);
+
 rmSync(buildFolder, { recursive: true, force: true });
-await buildPage(join(buildFolder, "renderer"));
-await buildMain(join(buildFolder, "main"));
+await buildPage(join(buildFolder, "renderer"), [note]);
+await buildMain(join(buildFolder, "main"), [note]);
 await buildPreload(join(buildFolder, "main"));
-await buildKeyHost(join(buildFolder, "key-host"));
+await buildKeyHost(join(buildFolder, "key-host"), [note]);
+writeLicences(shipped, join(buildFolder, "licences"));
 await buildCompanion(join(buildFolder, "companion"));
 console.log(`构建完成：${buildFolder}`);

@@ -8,7 +8,8 @@ process.exit(
     ? runSteps([
         "npm run --silent check",
         "vitest run --project integration",
-        "npm run --silent build",
+        // Builds too; the screens then run on what it built.
+        "npm run --silent package:check",
         "npm run --silent screens",
       ])
     : 1,

@@ -36,6 +36,16 @@ export const systemPackages = {
     neededFor: "界面测试中的中文字体",
     isHere: () => existsSync("/usr/share/fonts/opentype/noto"),
   },
+  windowsCompiler: {
+    debianName: "g++-mingw-w64-x86-64",
+    neededFor: "检查 Windows 安装包的内容",
+    isHere: () => hasCommand("x86_64-w64-mingw32-g++"),
+  },
+  nsis: {
+    debianName: "nsis",
+    neededFor: "编译安装程序脚本",
+    isHere: () => hasCommand("makensis"),
+  },
 } as const satisfies Record<string, SystemPackage>;
 
 function hasCommand(name: string): boolean {

@@ -2,12 +2,12 @@ import { fork } from "node:child_process";
 import { join } from "node:path";
 import type { KeyHostProcess } from "../../src-main/usb-key/key-host-process.ts";
 
-const keyHostPath = join(
+export const keyHostSource = join(
   import.meta.dirname,
   "../../src-main/key-host/key-host.ts",
 );
 
-export function forkKeyHost(): KeyHostProcess {
+export function forkKeyHost(keyHostPath: string): KeyHostProcess {
   const child = fork(keyHostPath, {
     serialization: "json",
     stdio: ["ignore", "ignore", "inherit", "ipc"],

@@ -15,6 +15,11 @@ import {
 
 const reviewer = { name: "beijing", password: "Review-2026!" };
 
+/** `npm run package:check` walks the same screens with the client it packed. */
+const packedFolder = process.env["PACKED_CLIENT"];
+const packedClient =
+  packedFolder === undefined ? [] : ["--packed", packedFolder];
+
 /** Drivers of the client, and what they read from their process. */
 export interface ClientKeys {
   readonly modules?: readonly string[];
@@ -96,6 +101,7 @@ export class Desk {
         ...["--companion", this.companionOrigin],
         ...["--port", String(this.#clientPort)],
         ...modules.flatMap((module) => ["--pkcs11-module", module]),
+        ...packedClient,
       ],
       { ...this.key.environment, ...environment },
     );

@@ -1,0 +1,67 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { ensureSystemPackages, systemPackages } from "../system-packages.ts";
+import { findPackageFaults } from "./find-package-faults.ts";
+import { packStandIn } from "./pack-stand-in.ts";
+import { unpackToRun } from "./unpack-to-run.ts";
+
+// Packs the client as for Windows, holds it against what may be in it, and files one 备案 with what was packed.
+
+const projectFolder = join(import.meta.dirname, "../..");
+const folder = join(projectFolder, "release/check");
+
+if (!ensureSystemPackages(Object.values(systemPackages))) process.exit(1);
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder, { recursive: true });
+
+run(process.execPath, ["dev/build.ts"]);
+const packed = await packStandIn(folder, electronVersion());
+const faults = await findPackageFaults(packed);
+if (faults.length > 0) {
+  console.error(faults.join("\n"));
+  process.exit(1);
+}
+console.log("安装包内容：没有问题");
+
+compileInstallerPart();
+console.log("安装程序脚本：可以编译");
+
+const runnable = join(folder, "runnable");
+unpackToRun(packed, runnable);
+run(
+  "playwright",
+  ["test", "test/screens/file-with-a-key.spec.ts", "--grep", "生产企业"],
+  { PACKED_CLIENT: runnable },
+);
+console.log("打包后的客户端：完成一次备案");
+
+function electronVersion(): string {
+  const text = readFileSync(join(projectFolder, "package.json"), "utf8");
+  const { devDependencies } = JSON.parse(text) as {
+    devDependencies: { electron: string };
+  };
+  return devDependencies.electron;
+}
+
+/** Debian's makensis lacks the plug-ins of the whole installer; our own part compiles alone. */
+function compileInstallerPart(): void {
+  run("makensis", [
+    ...["-V2", "-WX"],
+    `-DINSTALLER_NSH=${join(projectFolder, "assets/installer.nsh")}`,
+    `-DCHECK_OUT_FILE=${join(folder, "installer-check.exe")}`,
+    join(import.meta.dirname, "installer-check.nsi"),
+  ]);
+}
+
+function run(
+  program: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): void {
+  execFileSync(program, args, {
+    cwd: projectFolder,
+    env: { ...process.env, ...environment },
+    stdio: "inherit",
+  });
+}
