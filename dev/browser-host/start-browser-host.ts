@@ -1,4 +1,5 @@
 import { mkdirSync } from "node:fs";
+import { join } from "node:path";
 import { createApplication } from "../../src-main/application/create-application.ts";
 import type {
   Application,
@@ -41,6 +42,7 @@ export async function startBrowserHost(
     startKeyHost: () => program.startKeyHost(),
     fetch: globalThis.fetch,
     openFile: async (path) => console.error(`打开文件：${path}`),
+    unsentCountPath: join(options.dataFolder, "unsent.txt"),
     showStateChange: (to) => console.error(`备案状态已更新：${to}`),
     printPage: async (path, signal) => {
       if (host === null) throw new Error("Nothing listens yet.");
@@ -48,11 +50,7 @@ export async function startBrowserHost(
     },
     now: () => new Date(),
   });
-  host = await serveApplication(
-    application,
-    program.pageFolder,
-    options.port,
-  );
+  host = await serveApplication(application, program.pageFolder, options.port);
   return host;
 }
 

@@ -31,6 +31,7 @@ import { createSessionCalls } from "../sync/session-calls.ts";
 import { createUsbKeys } from "../usb-key/create-usb-keys.ts";
 import { closeInOrder } from "./close-in-order.ts";
 import type { Application, HostPorts } from "./host-ports.ts";
+import { createUnsentNote } from "./note-unsent-count.ts";
 import { createPersonDesk } from "./person-desk.ts";
 
 /**
@@ -69,7 +70,13 @@ export async function createApplication(
     now,
   });
 
+  const unsentNote = createUnsentNote(ports.unsentCountPath, logDefect);
+  const noteUnsent = (): void => {
+    unsentNote(countUnsentSubmissions(database));
+  };
+  noteUnsent();
   const tellMoves = (moved: readonly StateMove[]): void => {
+    noteUnsent();
     bridge.emit("filings.changed", { moved: [...moved] });
   };
   const synchroniser = createSynchroniser({

@@ -28,6 +28,8 @@ export interface HostPorts {
    * its root element: "true", or "failed", which rejects. A4 unless the page's CSS says otherwise, with backgrounds.
    */
   printPage(path: string, signal: AbortSignal): Promise<Uint8Array>;
+  /** Where the uninstaller looks for this user's number of unsent submissions; null where there is none. */
+  readonly unsentCountPath: string | null;
   /** A filing has moved at the API: the clerk is told outside the window too, in the host's words. */
   showStateChange(to: FilingState): void;
   readonly now: () => Date;

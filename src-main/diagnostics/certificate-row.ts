@@ -44,8 +44,15 @@ export function certificateRow(
 
 function algorithmOf(parsed: ParsedCertificate | null) {
   if (parsed === null) return word("unknown");
-  const said = Object.values<string | number>(parsed.algorithm);
-  return text(said.join(" "));
+  const { algorithm } = parsed;
+  switch (algorithm.kind) {
+    case "rsa":
+      return text(`rsa ${String(algorithm.bits)}`);
+    case "ec":
+      return text(`ec ${algorithm.curve}`);
+    default:
+      return text(algorithm.kind);
+  }
 }
 
 function keyUsageOf(parsed: ParsedCertificate | null) {

@@ -12,6 +12,7 @@ import type { HostSettings } from "./host-settings.ts";
 import { wrapKeyHost } from "./key-host-process.ts";
 import { printPage } from "./print-page.ts";
 import { createSecretStore } from "./secret-store.ts";
+import { unsentCountPath } from "./unsent-count-path.ts";
 
 /** What a clerk may open in another program; never anything that a system would run. */
 const openableExtensions = [".doc", ".docx", ".jpeg", ".jpg", ".pdf", ".png"];
@@ -42,6 +43,7 @@ export function createElectronPorts(
       const failure = await shell.openPath(path);
       if (failure !== "") throw new Error(failure);
     },
+    unsentCountPath: unsentCountPath(process.platform, process.env),
     showStateChange: (to) =>
       new Notification({
         title: hostSentences.filingMoved,

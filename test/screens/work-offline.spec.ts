@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import {
   askForSignature,
   enterFilings,
@@ -20,6 +22,9 @@ test("a submission signed while the API is away waits, survives a restart and is
   await expect(row).toContainText("待同步");
   await signWithPin(await askForSignature(page, row), desk.key.pin);
   await expect(row).toContainText("已签名，待发送");
+  const unsent = () =>
+    readFile(join(desk.folder, "profile/unsent.txt"), "utf8");
+  await expect.poll(unsent).toBe("1\n");
 
   // Signed and unsent: closing and opening the client changes nothing, and no network is needed to look.
   await desk.stopClient("kill");
@@ -38,6 +43,7 @@ test("a submission signed while the API is away waits, survives a restart and is
     timeout: 60_000,
   });
   expect((await desk.review("list")).match(/测试企业/g)).toHaveLength(1);
+  await expect.poll(unsent).toBe("0\n");
 });
 
 test("a draft typed offline is there after the client was killed", async ({

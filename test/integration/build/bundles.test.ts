@@ -135,6 +135,7 @@ describe("the bundles", () => {
       },
       fetch: globalThis.fetch,
       openFile: async () => undefined,
+      unsentCountPath: null,
       showStateChange: () => undefined,
       printPage: () => Promise.reject(new Error("Nothing is printed here.")),
       now: () => new Date(),
