@@ -12,6 +12,7 @@ import { handleFilings } from "../filings/handle-filings.ts";
 import type { StateMove } from "../filings/local-filing.ts";
 import { underWayId } from "../filings/under-way.ts";
 import { createIdentities } from "../identities/create-identities.ts";
+import { handleRecovery } from "../identities/handle-recovery.ts";
 import { createIdentityStore } from "../identities/identity-store.ts";
 import { createLog, describeDefect } from "../log/create-log.ts";
 import { createPrinting } from "../printing/create-printing.ts";
@@ -102,15 +103,16 @@ export async function createApplication(
     openFile: (path) => ports.openFile(path),
     now,
   });
+  const identities = createIdentities(
+    createIdentityStore(database, now),
+    ports.secretStore,
+  );
   const session = new Session({
     companionOrigin,
     keys: usbKeys,
     companion: createSessionCalls(client),
     trust: (maxAgeMs) => material.trust(maxAgeMs),
-    identities: createIdentities(
-      createIdentityStore(database, now),
-      ports.secretStore,
-    ),
+    identities,
     now,
     onStateChanged: (state) => {
       bridge.emit("session.changed", state);
@@ -195,6 +197,10 @@ export async function createApplication(
     },
     handlers: {
       ...handleSession(session),
+      ...handleRecovery({
+        identities,
+        identityId: () => desk.current().identityId,
+      }),
       "usb-key.overview": overview,
       ...handleDrafts({
         drafts: () => desk.current().filings,

@@ -19,6 +19,7 @@ import type { ChangeCursor } from "../sync/pull-changes.ts";
 /** What lies open while one person is signed in: the stores under that person's key, and nobody else's. */
 export interface OpenDesk {
   readonly person: Person;
+  readonly identityId: string;
   readonly filings: FilingStore;
   readonly attachments: AttachmentStore;
   /** Null: without a code there is nothing at the API to keep in step with. */
@@ -66,9 +67,10 @@ function layOut(
   const filings = createFilingStore(database, identity, now);
   const attachments = createAttachmentStore(database, identity, folder, now);
   const { uscc } = person;
-  const cursor = cursorOf(identity.identityId);
+  const { identityId } = identity;
+  const cursor = cursorOf(identityId);
   const synced = uscc === null ? null : { uscc, filings, attachments, cursor };
-  return { person, filings, attachments, synced };
+  return { person, identityId, filings, attachments, synced };
 }
 
 function sweep(place: DeskPlace, { filings, attachments }: OpenDesk): void {

@@ -2,12 +2,16 @@ import { runDurably } from "../storage/run-durably.ts";
 import type { Database } from "../storage/open-database.ts";
 
 export type IdentityKind = "usb-key" | "account";
-/** A way to open a data key; `recovery-code` can stand beside it. */
-export type WrapMethod = "secret-store";
+/** A way to open a data key: by the host's secret store, or by what its owner wrote down. */
+export type WrapMethod = "secret-store" | "recovery-code";
 
 export interface IdentityRow {
   readonly id: string;
   readonly sealedProfile: Uint8Array | null;
+}
+
+export interface RecoverableIdentity extends IdentityRow {
+  readonly wrapped: Uint8Array;
 }
 
 export interface IdentityStore {
@@ -16,6 +20,21 @@ export interface IdentityStore {
   hasIdentities(): boolean;
   find(kind: IdentityKind, lookup: Uint8Array): IdentityRow | null;
   readWrappedKey(identityId: string, method: WrapMethod): Uint8Array | null;
+  /** When this identity was wrapped this way; null = it is not. */
+  wrappedAt(identityId: string, method: WrapMethod): string | null;
+  /** Every identity of this kind that a recovery code may open. */
+  recoverable(kind: IdentityKind): RecoverableIdentity[];
+  putWrappedKey(
+    identityId: string,
+    method: WrapMethod,
+    wrapped: Uint8Array,
+  ): void;
+  /** The data key, and the installation's secret where it is given, under the store of this machine; both or none. */
+  rewrap(
+    identityId: string,
+    wrappedKey: Uint8Array,
+    wrappedSecret: Uint8Array | null,
+  ): void;
   /** The identity and the one way to open it, together or not at all. */
   insert(identity: {
     id: string;
@@ -55,9 +74,25 @@ export function createIdentityStore(
     `INSERT INTO identities (id, kind, lookup, sealed_profile, created_at)
      VALUES (?, ?, ?, ?, ?)`,
   );
-  const insertKey = database.prepare<[string, string, Uint8Array, string]>(
+  const putKey = database.prepare<[string, string, Uint8Array, string]>(
     `INSERT INTO identity_keys (identity_id, method, wrapped, created_at)
-     VALUES (?, ?, ?, ?)`,
+     VALUES (?, ?, ?, ?)
+     ON CONFLICT (identity_id, method)
+     DO UPDATE SET wrapped = excluded.wrapped, created_at = excluded.created_at`,
+  );
+  const keyTime = database
+    .prepare<[string, string], string>(
+      "SELECT created_at FROM identity_keys WHERE identity_id = ? AND method = ?",
+    )
+    .pluck();
+  const selectRecoverable = database.prepare<[string], RecoverableIdentity>(
+    `SELECT id, sealed_profile AS sealedProfile, wrapped FROM identities
+     JOIN identity_keys ON identity_id = id AND method = 'recovery-code'
+     WHERE kind = ?`,
+  );
+  const replaceSecret = database.prepare<[Uint8Array, string]>(
+    `INSERT INTO installation_secret (id, wrapped, created_at) VALUES (1, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET wrapped = excluded.wrapped`,
   );
   return {
     readInstallationSecret: () => readSecret.get() ?? null,
@@ -73,7 +108,19 @@ export function createIdentityStore(
       runDurably(database, () => {
         const at = now().toISOString();
         insertIdentity.run(id, kind, lookup, sealedProfile, at);
-        insertKey.run(id, method, wrapped, at);
+        putKey.run(id, method, wrapped, at);
+      }),
+    wrappedAt: (identityId, method) => keyTime.get(identityId, method) ?? null,
+    recoverable: (kind) => selectRecoverable.all(kind),
+    putWrappedKey: (identityId, method, wrapped) =>
+      runDurably(database, () => {
+        putKey.run(identityId, method, wrapped, now().toISOString());
+      }),
+    rewrap: (identityId, wrappedKey, wrappedSecret) =>
+      runDurably(database, () => {
+        const at = now().toISOString();
+        putKey.run(identityId, "secret-store", wrappedKey, at);
+        if (wrappedSecret !== null) replaceSecret.run(wrappedSecret, at);
       }),
   };
 }

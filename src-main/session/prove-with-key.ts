@@ -6,6 +6,7 @@ import {
   signInPurpose,
   writeSignInStatement,
 } from "../../src-shared/session/sign-in-statement.ts";
+import { requireRecoveryCode } from "../../src-shared/recovery/require-recovery-code.ts";
 import type { IdentityKey } from "../storage/identity-key.ts";
 import { isUnreachable } from "./is-unreachable.ts";
 import { judgeForOpening, type Opening } from "./judge-for-opening.ts";
@@ -16,6 +17,8 @@ export interface KeySignIn {
   readonly certificateId: string;
   readonly pin: string | null;
   readonly isFinalTryConfirmed: boolean;
+  /** As typed; opens the identity where this machine's protection no longer does. */
+  readonly recoveryCode?: string | null;
 }
 
 /** Who holds the key and knows its PIN, and whether the API agrees. */
@@ -37,14 +40,20 @@ const clockToleranceMs = 10 * 60_000;
 export async function proveWithKey(
   options: SessionOptions,
   certificate: ParsedCertificate,
-  { certificateId, pin, isFinalTryConfirmed }: KeySignIn,
+  { certificateId, pin, isFinalTryConfirmed, recoveryCode }: KeySignIn,
   isTokenWanted: boolean,
 ): Promise<KeyProof> {
-  const { opening, uscc, known, isAway } = await prepare(options, certificate);
-  const canAsk = !isAway || known === null;
+  const code =
+    typeof recoveryCode === "string" ? requireRecoveryCode(recoveryCode) : null;
+  const { opening, uscc, known, isAway } = await prepare(
+    options,
+    certificate,
+    code !== null,
+  );
+  const isKnown = known !== "not-here";
   const nonce =
-    opening === "ordinary" && isTokenWanted && canAsk
-      ? await askForNonce(options, known !== null)
+    opening === "ordinary" && isTokenWanted && !(isAway && isKnown)
+      ? await askForNonce(options, isKnown)
       : null;
   const statement = writeSignInStatement({
     purpose: nonce === null ? localUnlockPurpose : signInPurpose,
@@ -63,23 +72,36 @@ export async function proveWithKey(
   const token =
     nonce === null
       ? null
-      : await confirm(options, { statement, cms, uscc }, known !== null);
-  const identity =
-    known ?? (await options.identities.findOrCreate("usb-key", uscc));
+      : await confirm(options, { statement, cms, uscc }, isKnown);
+  const identity = await openIdentity(options, uscc, known, code);
   return { certificate, uscc, identity, token };
 }
 
 interface Prepared {
   readonly opening: Opening;
   readonly uscc: string;
-  /** Null: nobody of this enterprise ever signed in here. */
-  readonly known: IdentityKey | null;
+  /** Whether somebody of this enterprise has data here: opened, or to be opened by a code once the key has spoken. */
+  readonly known: IdentityKey | "to-be-recovered" | "not-here";
   readonly isAway: boolean;
+}
+
+/** A code is tried last: it must open nothing for somebody who has not proved who they are. */
+function openIdentity(
+  { identities }: SessionOptions,
+  uscc: string,
+  known: Prepared["known"],
+  code: string | null,
+): Promise<IdentityKey> | IdentityKey {
+  if (typeof known === "object") return known;
+  return code === null
+    ? identities.findOrCreate("usb-key", uscc)
+    : identities.recover("usb-key", uscc, code);
 }
 
 async function prepare(
   options: SessionOptions,
   certificate: ParsedCertificate,
+  hasCode: boolean,
 ): Promise<Prepared> {
   const askedAt = options.now().toISOString();
   const { trust, fetchedAt } = await options.trust(0);
@@ -88,9 +110,11 @@ async function prepare(
   const opening = await judgeForOpening(certificate, trust, options.now());
   const uscc = certificate.uscc?.value;
   if (uscc === undefined) throw new ProblemError("certificate-without-uscc");
-  const known = await options.identities.find("usb-key", uscc);
+  const known = hasCode
+    ? "to-be-recovered"
+    : ((await options.identities.find("usb-key", uscc)) ?? "not-here");
   // An expired key opens what is here; where nothing is, it is simply expired.
-  if (opening === "reading" && known === null)
+  if (opening === "reading" && known === "not-here")
     throw new ProblemError("certificate-expired");
   // Asked just now and answered from what was kept: waiting for the network once is enough.
   return { opening, uscc, known, isAway: fetchedAt < askedAt };

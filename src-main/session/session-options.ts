@@ -41,6 +41,8 @@ export interface SessionCompanion {
 export interface SessionIdentities {
   find(kind: "usb-key", name: string): Promise<IdentityKey | null>;
   findOrCreate(kind: "usb-key", name: string): Promise<IdentityKey>;
+  /** Only for a name that was just proved. Throws `recovery-code-wrong`, `recovery-code-never-made`. */
+  recover(kind: "usb-key", name: string, code: string): Promise<IdentityKey>;
 }
 
 export interface SessionOptions {

@@ -3,6 +3,7 @@ import { Button } from "antd";
 import type { SessionState } from "../../src-shared/session/session-procedures.ts";
 import { LockScreen } from "../session/lock-screen.tsx";
 import { SignInAgainDialog } from "../session/sign-in-again-dialog.tsx";
+import { RecoveryReminder } from "../data-safety/recovery-reminder.tsx";
 import { syncText } from "../text/frame-text.ts";
 import { AnnouncementLine } from "./announcement-line.tsx";
 import { CurrentPage } from "./current-page.tsx";
@@ -38,6 +39,9 @@ export function ClientFrame({ session }: { session: OpenSession }) {
               {syncText.signInVerb}
             </Button>
           </div>
+        )}
+        {session.kind === "signed-in" && place.kind === "hall" && (
+          <RecoveryReminder person={session.person} />
         )}
         <AnnouncementLine address={toHash(place)} />
       </div>

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { AttachmentLinks } from "../attachments/attachment-links.tsx";
 import { ConflictDialog } from "../conflicts/conflict-dialog.tsx";
 import { DiagnosticsPage } from "../diagnostics/diagnostics-page.tsx";
+import { DataSafetyPage } from "../data-safety/data-safety-page.tsx";
 import { FilingDetailPage } from "../filings/filing-detail-page.tsx";
 import { FilingListPage } from "../filings/filing-list-page.tsx";
 import { HallValidityNotice } from "../filings/validity-notice.tsx";
@@ -22,6 +23,8 @@ export function CurrentPage(props: { place: Place; session: OpenSession }) {
       return <GuidePage />;
     case "diagnostics":
       return <DiagnosticsPage />;
+    case "data-safety":
+      return <DataSafetyPage person={session.person} />;
     case "filings":
       return <Filings session={session} />;
     case "filing-detail":

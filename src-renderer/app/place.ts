@@ -8,6 +8,7 @@ export type Place =
   | { readonly kind: "hall" }
   | { readonly kind: "guide" }
   | { readonly kind: "diagnostics" }
+  | { readonly kind: "data-safety" }
   | { readonly kind: "filings" }
   | {
       readonly kind: "filing-form";
@@ -33,6 +34,8 @@ export function toHash(place: Place): string {
       return "#/guide";
     case "diagnostics":
       return "#/diagnostics";
+    case "data-safety":
+      return "#/data-safety";
     case "filings":
       return "#/filings";
     case "filing-form":
@@ -46,6 +49,7 @@ export function fromHash(hash: string): Place {
   const [first, id, mode] = hash.replace(/^#\/?/, "").split("/");
   if (first === "guide") return { kind: "guide" };
   if (first === "diagnostics") return { kind: "diagnostics" };
+  if (first === "data-safety") return { kind: "data-safety" };
   if (first !== "filings") return { kind: "hall" };
   if (id === undefined || !filingId.test(id)) return { kind: "filings" };
   return mode !== undefined && isFormMode(mode)

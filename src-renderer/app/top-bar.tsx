@@ -30,6 +30,13 @@ export function TopBar(props: {
         </button>
         <button
           type="button"
+          aria-current={place.kind === "data-safety" ? "page" : undefined}
+          onClick={() => goTo({ kind: "data-safety" })}
+        >
+          {frameText.dataSafety}
+        </button>
+        <button
+          type="button"
           aria-current={place.kind === "guide" ? "page" : undefined}
           onClick={() => goTo({ kind: "guide" })}
         >

@@ -15,6 +15,8 @@ import {
 import { pinStateOf } from "../ui/keys/find-certificate.ts";
 import { KeyGuidance } from "../ui/keys/key-guidance.tsx";
 import { PinForm } from "../ui/keys/pin-form.tsx";
+import { problemOf } from "../ui/problem-of.ts";
+import { RecoveryCodeEntry } from "./recovery-code-entry.tsx";
 import { RefusalTable } from "../ui/keys/refusal-table.tsx";
 import "./session.css";
 
@@ -52,6 +54,7 @@ function KeyWay() {
   const [chosenId, setChosenId] = useState<string | null>(null);
   const options = certificateOptions(overview, null);
   const certificate = chosenCertificate(options, chosenId);
+  const [recoveryCode, setRecoveryCode] = useState<string | null>(null);
   return (
     <>
       <div className="line">
@@ -78,6 +81,14 @@ function KeyWay() {
       ) : (
         <PinForm
           key={certificate.id}
+          furtherFields={
+            recoveryCode === null ? null : (
+              <RecoveryCodeEntry
+                value={recoveryCode}
+                onChange={setRecoveryCode}
+              />
+            )
+          }
           certificate={certificate}
           pinState={pinStateOf(overview, certificate)}
           purpose={signInText.purpose}
@@ -87,6 +98,11 @@ function KeyWay() {
               const state = await call("session.sign-in-with-key", {
                 certificateId: certificate.id,
                 ...entry,
+                recoveryCode: recoveryCode === "" ? null : recoveryCode,
+              }).catch((error: unknown) => {
+                if (problemOf(error).code === "identity-store-unreadable")
+                  setRecoveryCode((typed) => typed ?? "");
+                throw error;
               });
               replaceWith({ kind: "hall" });
               setSession(state);

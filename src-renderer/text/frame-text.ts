@@ -12,6 +12,7 @@ export const frameText = {
   topMenu: "顶部菜单",
   sideMenu: "业务菜单",
   home: "首页",
+  dataSafety: "数据安全",
   guide: "操作指南",
   openFilings: "查看备案列表",
   signOut: "退出登录",

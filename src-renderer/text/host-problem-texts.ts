@@ -61,7 +61,8 @@ export const hostProblemTexts = {
   "identity-store-unreadable": {
     sentence:
       "本机保存的草稿暂时无法打开，可能是换了系统用户或计算机。草稿没有删除。",
-    nextStep: "请用原来的系统用户登录计算机再试，或联系信息管理人员。",
+    nextStep:
+      "有恢复码时，请输入恢复码和密码登录；没有恢复码时，请用原来的系统用户登录计算机再试，或联系信息管理人员。",
   },
   "sync-offline": {
     sentence: "暂时连不上备案服务器。填写和保存不受影响。",

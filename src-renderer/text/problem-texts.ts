@@ -9,6 +9,7 @@ import { filingProblemTexts } from "./filing-problem-texts.ts";
 import { hostProblemTexts } from "./host-problem-texts.ts";
 import { printingProblemTexts } from "./printing-problem-texts.ts";
 import type { ProblemWording } from "./problem-wording.ts";
+import { recoveryProblemTexts } from "./recovery-problem-texts.ts";
 import { storageProblemTexts } from "./storage-problem-texts.ts";
 import { usbKeyProblemTexts } from "./usb-key-problem-texts.ts";
 
@@ -18,6 +19,7 @@ export const problemTexts = {
   ...attachmentProblemTexts,
   ...filingProblemTexts,
   ...storageProblemTexts,
+  ...recoveryProblemTexts,
   ...printingProblemTexts,
   ...accountClientProblemTexts,
   ...companionProblemTexts,

@@ -6,6 +6,7 @@ import {
   filingProcedures,
 } from "../filings/filing-procedures.ts";
 import { printingProcedures } from "../printing/printing-procedures.ts";
+import { recoveryProcedures } from "../recovery/recovery-procedures.ts";
 import {
   sessionEvents,
   sessionProcedures,
@@ -19,6 +20,7 @@ import {
 /** Everything the page may ask of the host. Adding a line here obliges src-main to handle it (typed). */
 export const contract = {
   ...sessionProcedures,
+  ...recoveryProcedures,
   ...usbKeyProcedures,
   ...draftProcedures,
   ...attachmentProcedures,

@@ -5,6 +5,7 @@ import { attachmentProblemCodes } from "../attachments/attachment-problem-codes.
 import { bridgeProblemCodes } from "../bridge/bridge-problem-codes.ts";
 import { filingProblemCodes } from "../filings/filing-problem-codes.ts";
 import { printingProblemCodes } from "../printing/printing-problem-codes.ts";
+import { recoveryProblemCodes } from "../recovery/recovery-problem-codes.ts";
 import { sessionProblemCodes } from "../session/session-problem-codes.ts";
 import { storageProblemCodes } from "../storage/storage-problem-codes.ts";
 import { syncProblemCodes } from "../sync/sync-problem-codes.ts";
@@ -13,6 +14,7 @@ import { usbKeyProblemCodes } from "../usb-key/usb-key-problem-codes.ts";
 export const problemCodes = [
   ...bridgeProblemCodes,
   ...sessionProblemCodes,
+  ...recoveryProblemCodes,
   ...usbKeyProblemCodes,
   ...attachmentProblemCodes,
   ...filingProblemCodes,

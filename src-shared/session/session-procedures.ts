@@ -60,9 +60,15 @@ const keySignInSchema = z.strictObject({
 
 export const sessionProcedures = {
   "session.state": procedure("anyone", z.strictObject({}), sessionStateSchema),
+  /**
+   * After `identity-store-unreadable` with what the clerk wrote down: the key proves who is here, the code opens what this
+   * machine's own protection cannot.
+   */
   "session.sign-in-with-key": procedure(
     "anyone",
-    keySignInSchema,
+    keySignInSchema.extend({
+      recoveryCode: z.string().max(200).nullable().default(null),
+    }),
     sessionStateSchema,
     null,
   ),

@@ -31,6 +31,8 @@ export function PinForm(props: {
   verb: string;
   /** Rejects with a ProblemError, which is shown here. */
   onConfirm: (entry: PinEntry) => Promise<void>;
+  /** Asked together with the PIN. */
+  furtherFields?: ReactNode;
   /** Buttons at the left of the confirming one. */
   otherButtons?: ReactNode;
 }) {
@@ -83,6 +85,7 @@ export function PinForm(props: {
         <ProblemNotice problem={{ code: "key-pin-locked" }} />
       )}
       {problem !== null && <ProblemNotice problem={problem} />}
+      {props.furtherFields}
       {isFinalTry ? (
         <FinalTryField value={typedWords} onChange={setTypedWords} />
       ) : (

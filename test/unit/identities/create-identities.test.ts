@@ -135,4 +135,76 @@ describe("identities", () => {
     );
     expect(bytes.some((text) => text.includes(uscc))).toBe(false);
   });
+
+  const code = "0000-1111";
+  const user = (name: string) => identitiesFor(wrappingOf(name));
+
+  it("opens by its recovery code under another user, and from then on without", async () => {
+    const first = await user("a").findOrCreate("usb-key", uscc);
+    expect(user("a").recoveryCodeMadeAt(first.identityId)).toBeNull();
+    await user("a").putRecoveryCode(first.identityId, code);
+    await expect(user("b").find("usb-key", uscc)).rejects.toThrow(
+      "identity-store-unreadable",
+    );
+    const recovered = await user("b").recover("usb-key", uscc, code);
+    const again = await user("b").find("usb-key", uscc);
+    expect([
+      openText(recovered, place, sealText(first, place, "draft")),
+      again?.identityId,
+      countOf("identities"),
+    ]).toEqual(["draft", first.identityId, 1]);
+  });
+
+  it("keeps everybody else findable and shut when one moves by code", async () => {
+    const one = await user("a").findOrCreate("usb-key", uscc);
+    const other = await user("a").findOrCreate("account", "other");
+    await user("a").putRecoveryCode(one.identityId, code);
+    await user("a").putRecoveryCode(other.identityId, "2222-3333");
+    await user("b").recover("usb-key", uscc, code);
+    await expect(user("b").find("account", "other")).rejects.toThrow(
+      "identity-store-unreadable",
+    );
+    const moved = await user("b").recover("account", "other", "2222-3333");
+    expect([
+      moved.identityId,
+      (await user("b").find("usb-key", uscc))?.identityId,
+      await user("b").find("usb-key", "nobody"),
+    ]).toEqual([other.identityId, one.identityId, null]);
+  });
+
+  it("answers alike to a wrong code and to the code of somebody else", async () => {
+    const one = await user("a").findOrCreate("usb-key", uscc);
+    const other = await user("a").findOrCreate("usb-key", "other");
+    await user("a").putRecoveryCode(one.identityId, code);
+    const recover = user("b").recover("usb-key", "other", code);
+    await expect(recover).rejects.toThrow("recovery-code-wrong");
+    await user("a").putRecoveryCode(other.identityId, "2222-3333");
+    for (const wrong of [code, "4444-5555"])
+      await expect(
+        user("b").recover("usb-key", "other", wrong),
+      ).rejects.toThrow("recovery-code-wrong");
+    await expect(user("b").recover("account", "x", code)).rejects.toThrow(
+      "recovery-code-never-made",
+    );
+    await expect(user("b").find("usb-key", uscc)).rejects.toThrow(
+      "identity-store-unreadable",
+    );
+  });
+
+  it("forgets the earlier code when a newer one was confirmed, and refuses a wrapping that was moved or changed", async () => {
+    const one = await user("a").findOrCreate("usb-key", uscc);
+    await user("a").putRecoveryCode(one.identityId, code);
+    await user("a").putRecoveryCode(one.identityId, "2222-3333");
+    await expect(user("b").recover("usb-key", uscc, code)).rejects.toThrow(
+      "recovery-code-wrong",
+    );
+    database
+      .prepare(
+        "UPDATE identity_keys SET wrapped = CAST(substr(wrapped, 1, 60) || x'00' || substr(wrapped, 62) AS BLOB) WHERE method = 'recovery-code'",
+      )
+      .run();
+    await expect(
+      user("b").recover("usb-key", uscc, "2222-3333"),
+    ).rejects.toThrow("recovery-code-wrong");
+  });
 });

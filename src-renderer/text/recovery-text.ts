@@ -1,0 +1,33 @@
+export const recoveryText = {
+  title: "恢复码",
+  what: "换计算机、换系统用户或重装系统后，凭电子钥匙或账号密码加恢复码才能打开本机的草稿和附件。恢复码单独没有用处，也不能打开他人的数据。",
+  none: "还没有恢复码。",
+  madeAt: (time: string) => `恢复码已于 ${time} 生效。`,
+  make: "生成恢复码",
+  makeAgain: "重新生成恢复码",
+  makeAgainNote: "重新生成并确认后，以前的恢复码失效。",
+  reminder:
+    "还没有恢复码。换计算机或重装系统后，需要恢复码才能打开本机的草稿。",
+  makeNow: "现在生成",
+  later: "以后再说",
+  showTitle: "请打印或抄写恢复码",
+  showNote: "恢复码只显示这一次。请打印或抄写，与电子钥匙分开妥善保管。",
+  print: "打印",
+  next: "已保存，下一步",
+  checkTitle: "请输入恢复码核对",
+  checkNote: "请照着纸上的恢复码输入，核对无误后恢复码生效。",
+  backToCode: "返回查看",
+  confirm: "核对并生效",
+  field: "恢复码",
+  fieldHint: "共8组，每组4个字母或数字；不分大小写，横线和空格可以不输。",
+  done: "恢复码已生效，请妥善保管。",
+  paperTitle: "二手车出口备案企业端 恢复码",
+  paperWho: (enterprise: string, uscc: string | null) =>
+    uscc === null ? enterprise : `${enterprise}（${uscc}）`,
+  paperMade: (day: string) => `生成日期：${day}`,
+  paperUse:
+    "用途：本机数据打不开时，先用电子钥匙或账号密码登录，再按提示输入恢复码。请与电子钥匙分开保管，不要拍照上传。",
+  groupName: (place: number) => `第 ${place} 组`,
+  entryTitle: "用恢复码打开",
+  entryNote: "输入恢复码和密码后登录，本机的草稿和附件会全部恢复。",
+} as const;
