@@ -1,11 +1,12 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { isCompanionAddress } from "../src-shared/settings/setting-checks.ts";
 import { onStop } from "../src-companion/on-stop.ts";
 import { openPackedClient } from "./browser-host/open-packed-client.ts";
 import { startBrowserHost } from "./browser-host/start-browser-host.ts";
 
 const usage =
-  "用法：npm run browser-host -- --data-dir 资料文件夹 --companion 接口地址 [--port 端口] [--pkcs11-module 驱动文件]… [--packed 打包后的客户端]";
+  "用法：npm run browser-host -- --data-dir 资料文件夹 [--companion 接口地址] [--port 端口] [--pkcs11-module 驱动文件]… [--policy-file 策略文件] [--choose 对话框的回答] [--packed 打包后的客户端]";
 
 const { values } = parseArgs({
   options: {
@@ -15,6 +16,8 @@ const { values } = parseArgs({
     /** Made by `npm run package:check`; without it, the sources run. */
     packed: { type: "string" },
     "pkcs11-module": { type: "string", multiple: true, default: [] },
+    "policy-file": { type: "string" },
+    choose: { type: "string" },
   },
 });
 
@@ -22,8 +25,7 @@ const dataFolder = values["data-dir"];
 const { companion } = values;
 if (
   dataFolder === undefined ||
-  companion === undefined ||
-  !URL.canParse(companion)
+  (companion !== undefined && !isCompanionAddress(companion))
 ) {
   console.error(usage);
   process.exit(2);
@@ -32,9 +34,11 @@ if (
 const host = await startBrowserHost(
   {
     dataFolder: resolve(dataFolder),
-    companionOrigin: new URL(companion).origin,
+    companionAddress: companion ?? null,
     port: Number(values.port),
     pkcs11ModulePaths: values["pkcs11-module"].map((path) => resolve(path)),
+    policyFile: resolvedOrNull(values["policy-file"]),
+    chosenPath: resolvedOrNull(values.choose),
   },
   values.packed === undefined
     ? undefined
@@ -53,3 +57,7 @@ onStop("browser-host", () => {
   );
 });
 console.log(JSON.stringify({ url: host.url, processId: process.pid }));
+
+function resolvedOrNull(path: string | undefined): string | null {
+  return path === undefined ? null : resolve(path);
+}

@@ -45,7 +45,9 @@ const client =
       })
     : await startBrowserHost({
         dataFolder: clientFolder,
-        companionOrigin: companion.origin,
+        companionAddress: companion.origin,
+        policyFile: null,
+        chosenPath: null,
         port: Number(values.port),
         pkcs11ModulePaths: [key.module],
       });

@@ -11,6 +11,8 @@ export interface BrowserHost {
   readonly url: string;
   /** Opens one page of the client, once, for a browser that this host starts itself. */
   passTo(path: string): string;
+  /** Ends every open page's pipe. */
+  endPages(): void;
   /** Resolves once nothing listens any more. */
   readonly ended: Promise<void>;
   close(): Promise<void>;
@@ -25,7 +27,7 @@ export async function serveApplication(
   const server = createServer();
   const door = createFrontDoor(await listen(server, port));
   serveRequests(server, door, createPageHandler(pageFolder, application));
-  const closeSockets = serveWebSockets(server, door, (transport) =>
+  const sockets = serveWebSockets(server, door, (transport) =>
     application.connectPage(transport),
   );
   const ended = new Promise<void>((resolve) => {
@@ -34,9 +36,10 @@ export async function serveApplication(
   return {
     url: door.entryUrl,
     passTo: (path) => door.passTo(path),
+    endPages: () => sockets.endPages(),
     ended,
     close: async () => {
-      closeSockets();
+      sockets.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await application.close();

@@ -5,10 +5,13 @@ import type {
   Application,
   HostPorts,
 } from "../../src-main/application/host-ports.ts";
+import { policyPlaces } from "../../src-main/application/policy-places.ts";
+import { readPolicyFile } from "../../src-main/settings/policy-file.ts";
 import { ensureBuiltPage } from "./built-page.ts";
 import { createDevelopmentSecretStore } from "./development-secret-store.ts";
 import { forkKeyHost, keyHostSource } from "./fork-key-host.ts";
 import { printPage } from "./print-page.ts";
+import { createRestartable } from "./restartable-application.ts";
 import { serveApplication, type BrowserHost } from "./serve-application.ts";
 
 /** What the host runs: the sources as they stand, or a packed client. */
@@ -20,10 +23,16 @@ export interface ClientProgram {
 
 export interface BrowserHostOptions {
   readonly dataFolder: string;
-  readonly companionOrigin: string;
+  /** Null leaves it to policies and to the clerk. */
+  readonly companionAddress: string | null;
   /** 0 takes any free port. */
   readonly port: number;
+  /** Drivers for this run, and no others; empty leaves them to policies and to the clerk. */
   readonly pkcs11ModulePaths: readonly string[];
+  /** What the file dialogs answer, which a plain Node cannot show; null cancels each. */
+  readonly chosenPath: string | null;
+  /** IT's policies for this run; null takes this machine's own. */
+  readonly policyFile: string | null;
 }
 
 /** The whole client in plain Node: real main-process code, a browser's page instead of a window. */
@@ -34,22 +43,27 @@ export async function startBrowserHost(
   const program = client ?? (await clientOfSources());
   mkdirSync(options.dataFolder, { recursive: true, mode: 0o700 });
   let host: BrowserHost | null = null;
-  const application = await program.createApplication({
-    profileFolder: options.dataFolder,
-    companionOrigin: options.companionOrigin,
-    pkcs11ModulePaths: options.pkcs11ModulePaths,
-    secretStore: createDevelopmentSecretStore(options.dataFolder),
-    startKeyHost: () => program.startKeyHost(),
-    fetch: globalThis.fetch,
-    openFile: async (path) => console.error(`打开文件：${path}`),
-    unsentCountPath: join(options.dataFolder, "unsent.txt"),
-    showStateChange: (to) => console.error(`备案状态已更新：${to}`),
-    printPage: async (path, signal) => {
-      if (host === null) throw new Error("Nothing listens yet.");
-      return printPage(host.passTo(path), signal);
-    },
-    now: () => new Date(),
-  });
+  const buildApplication = (restart: () => void) =>
+    program.createApplication({
+      profileFolder: options.dataFolder,
+      ...settingPorts(options),
+      restart,
+      openLink: async (url) => console.error(`打开网址：${url}`),
+      secretStore: createDevelopmentSecretStore(options.dataFolder),
+      startKeyHost: () => program.startKeyHost(),
+      fetch: globalThis.fetch,
+      openFile: async (path) => console.error(`打开文件：${path}`),
+      unsentCountPath: join(options.dataFolder, "unsent.txt"),
+      showStateChange: (to) => console.error(`备案状态已更新：${to}`),
+      printPage: async (path, signal) => {
+        if (host === null) throw new Error("Nothing listens yet.");
+        return printPage(host.passTo(path), signal);
+      },
+      now: () => new Date(),
+    });
+  const application = await createRestartable(buildApplication, () =>
+    host?.endPages(),
+  );
   host = await serveApplication(application, program.pageFolder, options.port);
   return host;
 }
@@ -59,5 +73,34 @@ async function clientOfSources(): Promise<ClientProgram> {
     createApplication,
     pageFolder: await ensureBuiltPage(),
     startKeyHost: () => forkKeyHost(keyHostSource),
+  };
+}
+
+function settingPorts({
+  companionAddress,
+  pkcs11ModulePaths,
+  chosenPath,
+  policyFile,
+}: BrowserHostOptions) {
+  const choose = async (): Promise<string | null> => {
+    if (chosenPath === null)
+      console.error(
+        "浏览器宿主没有文件对话框：启动时用 --choose 指定它的回答。",
+      );
+    return chosenPath;
+  };
+  return {
+    policies:
+      policyFile === null ? policyPlaces() : [readPolicyFile(policyFile)],
+    commandLine: {
+      ...(companionAddress === null ? {} : { companionAddress }),
+      ...(pkcs11ModulePaths.length === 0
+        ? {}
+        : { driverModules: pkcs11ModulePaths }),
+    },
+    // Development and tests name their drivers; what else is installed on this machine is not theirs.
+    findInstalledModules: () => [],
+    chooseDriver: choose,
+    chooseFolder: choose,
   };
 }

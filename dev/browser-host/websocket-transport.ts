@@ -6,12 +6,11 @@ import type { FrontDoor } from "./front-door.ts";
 
 const messageLimitBytes = 4 * 1024 * 1024;
 
-/** @returns the function that ends every open page's pipe */
 export function serveWebSockets(
   server: Server,
   door: FrontDoor,
   connectPage: (transport: BridgeTransport) => void,
-): () => void {
+): { endPages(): void; close(): void } {
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: messageLimitBytes,
@@ -26,9 +25,15 @@ export function serveWebSockets(
       connectPage(toTransport(socket)),
     );
   });
-  return () => {
+  const endPages = (): void => {
     for (const socket of sockets.clients) socket.terminate();
-    sockets.close();
+  };
+  return {
+    endPages,
+    close: () => {
+      endPages();
+      sockets.close();
+    },
   };
 }
 

@@ -14,6 +14,10 @@ import { underWayId } from "../filings/under-way.ts";
 import { createIdentities } from "../identities/create-identities.ts";
 import { handleRecovery } from "../identities/handle-recovery.ts";
 import { createIdentityStore } from "../identities/identity-store.ts";
+import { createIdleLock, everyInterval } from "../session/idle-lock.ts";
+import { createSettings } from "../settings/create-settings.ts";
+import { handleSettings } from "../settings/handle-settings.ts";
+import { assertModule, modulePathsOf } from "./module-paths.ts";
 import { createLog, describeDefect } from "../log/create-log.ts";
 import { createPrinting } from "../printing/create-printing.ts";
 import { handleSession } from "../session/handle-session.ts";
@@ -21,7 +25,6 @@ import { refuseAccess } from "../session/opened-session.ts";
 import { Session } from "../session/session.ts";
 import { createCompanionCache } from "../storage/companion-cache-store.ts";
 import { openDatabase } from "../storage/open-database.ts";
-import { checkCompanionOrigin } from "../sync/check-companion-origin.ts";
 import { createCompanionClient } from "../sync/companion-client.ts";
 import { createCompanionMaterial } from "../sync/companion-material.ts";
 import { createCompanionCursor } from "../sync/companion-cursor.ts";
@@ -43,9 +46,10 @@ export async function createApplication(
   ports: HostPorts,
 ): Promise<Application> {
   const { profileFolder, now } = ports;
-  // As signed and as sent: without a slash or a path that a settings file may carry.
-  const companionOrigin = checkCompanionOrigin(ports.companionOrigin);
+  const settings = await createSettings(ports);
+  const companionOrigin = originOf(settings.values().companionAddress);
   const log = createLog(profileFolder);
+  log.level = settings.values().logLevel;
   const logDefect = (error: unknown): void => {
     log.error(describeDefect(error), "defect");
   };
@@ -66,7 +70,7 @@ export async function createApplication(
   });
   const usbKeys = createUsbKeys({
     startKeyHost: () => ports.startKeyHost(),
-    modulePaths: ports.pkcs11ModulePaths,
+    modulePaths: modulePathsOf(settings.state(), ports),
     log,
     now,
   });
@@ -115,6 +119,7 @@ export async function createApplication(
     identities,
     now,
     onStateChanged: (state) => {
+      idleLock.touch();
       bridge.emit("session.changed", state);
     },
     onOpened: (person, identity, token) => {
@@ -133,6 +138,15 @@ export async function createApplication(
       desk.clear();
     },
     logDefect,
+  });
+
+  const idleLock = createIdleLock({
+    limitMs: () => settings.values().lockAfterMinutes * 60_000,
+    lock: () => {
+      session.lockIdle();
+    },
+    now,
+    every: everyInterval,
   });
 
   const overview = async () => {
@@ -196,7 +210,19 @@ export async function createApplication(
       log.error({ procedure, ...describeDefect(error) }, "defect");
     },
     handlers: {
-      ...handleSession(session),
+      ...handleSession(session, () => {
+        idleLock.touch();
+      }),
+      ...handleSettings(settings, {
+        profileFolder,
+        chooseDriver: () => ports.chooseDriver(),
+        chooseFolder: () => ports.chooseFolder(),
+        assertModule,
+        openLink: (url) => ports.openLink(url),
+        restart: () => {
+          ports.restart();
+        },
+      }),
       ...handleRecovery({
         identities,
         identityId: () => desk.current().identityId,
@@ -219,6 +245,10 @@ export async function createApplication(
       ...diagnostics.handlers,
     },
   });
+  settings.onChange((state) => {
+    log.level = state.values.logLevel;
+    bridge.emit("settings.changed", state);
+  });
   const stopWatching = usbKeys.onChange(() => {
     overview().then((changed) => {
       bridge.emit("usb-key.changed", changed);
@@ -234,6 +264,7 @@ export async function createApplication(
     close: () =>
       closeInOrder(
         [
+          () => idleLock.stop(),
           stopWatching,
           () => session.close(),
           () => synchroniser.close(),
@@ -244,4 +275,9 @@ export async function createApplication(
         logDefect,
       ),
   };
+}
+
+/** As signed and as sent: without a slash or a path that was typed with it. Empty while nobody has set one. */
+function originOf(address: string): string {
+  return address === "" ? "" : new URL(address).origin;
 }

@@ -1,4 +1,6 @@
 import type { FilingState } from "../../src-shared/filings/filing-state.ts";
+import type { RawValues } from "../../src-shared/settings/resolve-settings.ts";
+import type { ReadPolicy } from "../settings/policy-source.ts";
 import type { KeyHostProcess } from "../usb-key/key-host-process.ts";
 
 /** Keeps small secrets (data keys, tokens) under the protection of the operating system. */
@@ -13,14 +15,23 @@ export interface SecretStore {
 export interface HostPorts {
   /** Folder of this user's profile on this machine; created if absent. */
   readonly profileFolder: string;
-  /** Origin of the companion API, e.g. `https://filing.example.cn`. */
-  readonly companionOrigin: string;
-  /** PKCS#11 modules to look into, from policy, catalogue or a dialog of the host; never from the page. */
-  readonly pkcs11ModulePaths: readonly string[];
+  /** Where IT's policies lie, in the order in which they decide. */
+  readonly policies: readonly ReadPolicy[];
+  /** Settings named by the command that started this run. */
+  readonly commandLine: RawValues;
+  /** Known PKCS#11 modules that are installed here; used beside those of the settings. */
+  findInstalledModules(): readonly string[];
+  /** The host's own file dialog, for a PKCS#11 module; null when cancelled. The page never names a path. */
+  chooseDriver(): Promise<string | null>;
+  chooseFolder(): Promise<string | null>;
   readonly secretStore: SecretStore;
   startKeyHost(): KeyHostProcess;
   /** Electron's `net.fetch` or Node's `fetch`: the one way to the network. */
   readonly fetch: typeof globalThis.fetch;
+  /** Opens an address that IT has set, in the system's browser. */
+  openLink(url: string): Promise<void>;
+  /** Ends the client in order and starts it again. */
+  restart(): void;
   /** Opens a file in the program the system has for it. */
   openFile(path: string): Promise<void>;
   /**

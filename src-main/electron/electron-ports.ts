@@ -6,9 +6,11 @@ import {
   shell,
   utilityProcess,
 } from "electron";
+import { findKeyModules } from "../application/find-key-modules.ts";
 import type { HostPorts } from "../application/host-ports.ts";
+import { policyPlaces } from "../application/policy-places.ts";
+import { choosePath, driverDialog, folderDialog } from "./choose-path.ts";
 import { hostSentences } from "./host-sentences.ts";
-import type { HostSettings } from "./host-settings.ts";
 import { wrapKeyHost } from "./key-host-process.ts";
 import { printPage } from "./print-page.ts";
 import { createSecretStore } from "./secret-store.ts";
@@ -17,15 +19,32 @@ import { unsentCountPath } from "./unsent-count-path.ts";
 /** What a clerk may open in another program; never anything that a system would run. */
 const openableExtensions = [".doc", ".docx", ".jpeg", ".jpg", ".pdf", ".png"];
 
-export function createElectronPorts(
-  settings: HostSettings,
-  profileFolder: string,
-  keyHostPath: string,
-): HostPorts {
+export interface ElectronPlace extends Pick<
+  HostPorts,
+  "profileFolder" | "commandLine" | "restart"
+> {
+  readonly keyHostPath: string;
+}
+
+export function createElectronPorts({
+  profileFolder,
+  commandLine,
+  restart,
+  keyHostPath,
+}: ElectronPlace): HostPorts {
   return {
     profileFolder,
-    companionOrigin: settings.companionOrigin,
-    pkcs11ModulePaths: settings.pkcs11Modules,
+    policies: policyPlaces(),
+    commandLine,
+    findInstalledModules: findKeyModules,
+    chooseDriver: () => choosePath(driverDialog),
+    chooseFolder: () => choosePath(folderDialog),
+    openLink: async (url) => {
+      if (new URL(url).protocol !== "https:")
+        throw new Error("Only an https address is opened outside.");
+      await shell.openExternal(url);
+    },
+    restart,
     secretStore: createSecretStore(safeStorage, process.platform),
     startKeyHost: () =>
       wrapKeyHost(

@@ -1,15 +1,16 @@
 // The one exception to "visible sentences live in src-renderer/text": these are said while there is no page to say them.
 export const hostSentences = {
   cannotStart: "客户端无法启动",
-  noCompanion:
-    "没有找到配套接口的地址。已保存的草稿不受影响。请联系管理员在 settings.json 中填写 companionOrigin。",
-  settingsUnusable: (path: string): string =>
-    `设置文件无法使用：内容不是 UTF-8 编码的 JSON，或含有不认识的设置。已保存的草稿不受影响。请联系管理员检查 ${path}。`,
   profileUnusable:
     "本机资料无法打开。已保存的草稿没有改动。请重新启动电脑后再试，仍不行时请联系管理员。",
   unsentTitle: "还有未发送的申请",
   unsentDetail: (count: number): string =>
     `还有 ${count} 份已签名的申请等待发送。内容已安全保存在本机，下次打开客户端后会继续发送。`,
+  chooseDriver: "选择电子钥匙的驱动文件",
+  driverFiles: "驱动文件",
+  allFiles: "所有文件",
+  chooseFolder: "选择备份文件夹",
+  choose: "选择",
   stay: "留在客户端",
   closeAnyway: "关闭客户端",
   pageLost: "页面意外停止",

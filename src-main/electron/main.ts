@@ -1,21 +1,15 @@
 import { join } from "node:path";
 import { BrowserWindow, app, dialog, protocol, session, shell } from "electron";
 import { createApplication } from "../application/create-application.ts";
-import { findKeyModules } from "../application/find-key-modules.ts";
 import { createPageHandler } from "../page/create-page-handler.ts";
 import { appScheme } from "./app-origin.ts";
 import { closeBeforeQuit } from "./close-before-quit.ts";
 import { createElectronPorts } from "./electron-ports.ts";
 import { denyPermissions, guardContents } from "./guard-contents.ts";
 import { hostSentences } from "./host-sentences.ts";
-import {
-  HostSettingsError,
-  readHostSettings,
-  readSettingsFile,
-  settingsFilePath,
-} from "./host-settings.ts";
-import { openMainWindow } from "./open-main-window.ts";
+import { openMainWindow, type OpenWindow } from "./open-main-window.ts";
 import { makeProfileFolder, profileFolder } from "./profile-folder.ts";
+import { readSwitches } from "./read-switches.ts";
 
 app.setAppUserModelId("cn.usedcar.filing");
 protocol.registerSchemesAsPrivileged([
@@ -51,24 +45,23 @@ try {
 }
 
 async function start(): Promise<void> {
-  const settings = readHostSettings(
-    (name) => app.commandLine.getSwitchValue(name),
-    readSettingsFile(settingsPath()),
-    findKeyModules,
-  );
-  if (settings === null) {
-    stopWith(hostSentences.noCompanion);
-    return;
-  }
   denyPermissions(session.defaultSession);
   const application = await createApplication(
-    createElectronPorts(settings, app.getPath("userData"), keyHostPath()),
+    createElectronPorts({
+      profileFolder: app.getPath("userData"),
+      keyHostPath: keyHostPath(),
+      commandLine: readSwitches((name) => app.commandLine.getSwitchValue(name)),
+      restart: () => {
+        app.relaunch();
+        window.closeUnasked();
+      },
+    }),
   );
   protocol.handle(
     appScheme,
     createPageHandler(join(import.meta.dirname, "../renderer"), application),
   );
-  const window = openMainWindow(
+  const window: OpenWindow = openMainWindow(
     join(import.meta.dirname, "preload.cjs"),
     app.isPackaged,
     application,
@@ -82,10 +75,6 @@ async function start(): Promise<void> {
     logDefect: nameDefect,
   });
   await window.load();
-}
-
-function settingsPath(): string {
-  return settingsFilePath(process.platform, process.env);
 }
 
 /** Outside the archive once packaged: a plain node.exe, which 32-bit drivers need, cannot read one. */
@@ -106,19 +95,11 @@ function showExistingWindow(): void {
 
 function giveUp(error: unknown): void {
   nameDefect(error);
-  stopWith(
-    error instanceof HostSettingsError
-      ? hostSentences.settingsUnusable(settingsPath())
-      : hostSentences.profileUnusable,
-  );
+  dialog.showErrorBox(hostSentences.cannotStart, hostSentences.profileUnusable);
+  app.exit(1);
 }
 
 /** The name alone: a message may quote what a clerk typed. */
 function nameDefect(error: unknown): void {
   process.stderr.write(`${error instanceof Error ? error.name : "Error"}\n`);
-}
-
-function stopWith(sentence: string): void {
-  dialog.showErrorBox(hostSentences.cannotStart, sentence);
-  app.exit(1);
 }

@@ -18,6 +18,8 @@ export interface OpenWindow {
   load(): Promise<void>;
   /** Ends the page's pipe, so that its waiting calls are answered before the application closes. */
   disconnect(): void;
+  /** For a restart: what is unsent goes on afterwards, so nothing is asked. */
+  closeUnasked(): void;
 }
 
 export function openMainWindow(
@@ -34,7 +36,9 @@ export function openMainWindow(
   window.once("ready-to-show", () => window.show());
   // Not left to `window-all-closed`: the hidden window that prints would keep a client alive that nobody sees.
   window.once("closed", () => app.quit());
-  warnBeforeClosing(window, () => application.countUnsentSubmissions());
+  const closing = warnBeforeClosing(window, () =>
+    application.countUnsentSubmissions(),
+  );
   reloadLostPage(window.webContents, {
     askWhetherToReload: () => askWhetherToReload(window),
     closeWindow: () => window.close(),
@@ -46,6 +50,10 @@ export function openMainWindow(
         if (!window.isDestroyed()) throw error;
       }),
     disconnect: () => door.close(),
+    closeUnasked: () => {
+      closing.isDecided = true;
+      window.close();
+    },
   };
 }
 
@@ -78,11 +86,11 @@ function describeSender(
 function warnBeforeClosing(
   window: BrowserWindow,
   countUnsent: () => number,
-): void {
-  let isDecided = false;
+): { isDecided: boolean } {
+  const closing = { isDecided: false };
   window.on("close", (event) => {
     const count = countUnsent();
-    if (isDecided || count === 0) return;
+    if (closing.isDecided || count === 0) return;
     event.preventDefault();
     void dialog
       .showMessageBox(window, {
@@ -96,12 +104,13 @@ function warnBeforeClosing(
       })
       .then(({ response }) => {
         if (response !== 1) return;
-        isDecided = true;
+        closing.isDecided = true;
         window.close();
       });
   });
   // Windows is shutting down and does not wait for an answer; everything unsent is on disk already.
   window.on("query-session-end", () => {
-    isDecided = true;
+    closing.isDecided = true;
   });
+  return closing;
 }

@@ -4,6 +4,7 @@ import type { Session } from "./session.ts";
 
 export function handleSession(
   session: Session,
+  onActivity: () => void,
 ): ProcedureHandlers<typeof sessionProcedures> {
   return {
     "session.state": () => session.state(),
@@ -11,6 +12,10 @@ export function handleSession(
     "session.unlock-with-key": (signIn) => session.unlockWithKey(signIn),
     "session.choose-signing-certificate": ({ certificateId }) =>
       session.chooseSigningCertificate(certificateId),
+    "session.activity": () => {
+      onActivity();
+      return {};
+    },
     "session.sign-out": () => session.signOut(),
   };
 }

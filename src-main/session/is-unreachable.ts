@@ -6,6 +6,7 @@ import {
 /** Nobody who may judge a sign-in has answered: neither yes nor no, so this machine may vouch for a while. */
 const unreachableCodes: ReadonlySet<ProblemCode> = new Set([
   "sync-offline",
+  "sync-address-missing",
   "sync-not-the-companion",
   "sync-tls-refused",
   "sync-plain-http-refused",

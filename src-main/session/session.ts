@@ -102,6 +102,12 @@ export class Session {
     return this.state();
   }
 
+  /** Nobody has been at the page for a while; the key may still be in. */
+  lockIdle(): void {
+    if (this.#opened !== null && this.#opened.lock === null)
+      this.#become({ ...this.#opened, lock: "idle" });
+  }
+
   /** The API ended the session of this token: work here goes on, sending waits for a new sign-in. */
   forgetToken(token: string): void {
     if (this.#opened?.token === token)

@@ -10,6 +10,7 @@ export type FailureConsequence = "away" | "sign-in" | "later" | "row";
 
 const consequences: Partial<Record<ProblemCode, FailureConsequence>> = {
   "sync-offline": "away",
+  "sync-address-missing": "away",
   "sync-not-the-companion": "away",
   "sync-tls-refused": "away",
   "sync-proxy-sign-in": "away",

@@ -81,7 +81,7 @@ export function createRequestSender(
   };
 
   return {
-    origin: new URL(configuredOrigin).origin,
+    origin: configuredOrigin === "" ? "" : new URL(configuredOrigin).origin,
     send: async (request) => {
       const { data, status, header } = await ask(request, "text");
       return { status, header, text: typeof data === "string" ? data : "" };

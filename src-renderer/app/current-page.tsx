@@ -8,6 +8,7 @@ import { FilingListPage } from "../filings/filing-list-page.tsx";
 import { HallValidityNotice } from "../filings/validity-notice.tsx";
 import { ChooseCertificateDialog } from "../hall/choose-certificate-dialog.tsx";
 import { HallPage } from "../hall/hall-page.tsx";
+import { SettingsPage } from "../settings/settings-page.tsx";
 import type { OpenSession } from "./client-frame.tsx";
 import { FilingFormPlace } from "./filing-form-place.tsx";
 import { GuidePage } from "./guide-page.tsx";
@@ -25,6 +26,8 @@ export function CurrentPage(props: { place: Place; session: OpenSession }) {
       return <DiagnosticsPage />;
     case "data-safety":
       return <DataSafetyPage person={session.person} />;
+    case "settings":
+      return <SettingsPage />;
     case "filings":
       return <Filings session={session} />;
     case "filing-detail":

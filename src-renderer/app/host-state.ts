@@ -1,6 +1,7 @@
 import { create } from "zustand";
 import type { Problem } from "../../src-shared/problems/problem.ts";
 import type { SessionState } from "../../src-shared/session/session-procedures.ts";
+import type { SettingsState } from "../../src-shared/settings/settings-procedures.ts";
 import type { SyncState } from "../../src-shared/sync/sync-procedures.ts";
 import type { KeyOverview } from "../../src-shared/usb-key/usb-key-procedures.ts";
 import { filingListText, stateLabels } from "../text/filing-list-text.ts";
@@ -11,6 +12,7 @@ import { problemOf } from "../ui/problem-of.ts";
 
 /** What the host said last; null until it has answered for the first time. */
 export const useSession = create<SessionState | null>(() => null);
+export const useSettings = create<SettingsState | null>(() => null);
 export const useSyncState = create<SyncState | null>(() => null);
 
 export interface KeyReading {
@@ -30,6 +32,7 @@ export const useStartProblem = create<Problem | null>(() => null);
 /** Call once at start: asks for everything, afterwards the host tells. */
 export function followHost(): void {
   on("session.changed", setSession);
+  on("settings.changed", setSettings);
   on("sync.changed", (state) => useSyncState.setState(state, true));
   on("usb-key.changed", (overview) =>
     useKeyReading.setState({ overview, isReading: false, problem: null }, true),
@@ -50,6 +53,7 @@ export function followHost(): void {
 export async function askForState(): Promise<void> {
   try {
     useStartProblem.setState(null, true);
+    setSettings(await call("settings.state", {}));
     setSession(await call("session.state", {}));
     useSyncState.setState(await call("sync.state", {}), true);
   } catch (error) {
@@ -59,6 +63,10 @@ export async function askForState(): Promise<void> {
 
 export function setSession(state: SessionState): void {
   useSession.setState(state, true);
+}
+
+export function setSettings(state: SettingsState): void {
+  useSettings.setState(state, true);
 }
 
 export async function readKeys(): Promise<void> {

@@ -7,11 +7,13 @@ import dayjs from "dayjs";
 import "./frame.css";
 import { followHost } from "./host-state.ts";
 import { followAddress } from "./place.ts";
+import { tellActivity } from "./tell-activity.ts";
 import { PageRoot } from "./page-root.tsx";
 
 dayjs.locale("zh-cn");
 followAddress();
 followHost();
+tellActivity();
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html holds no #root");

@@ -9,6 +9,7 @@ export type Place =
   | { readonly kind: "guide" }
   | { readonly kind: "diagnostics" }
   | { readonly kind: "data-safety" }
+  | { readonly kind: "settings" }
   | { readonly kind: "filings" }
   | {
       readonly kind: "filing-form";
@@ -36,6 +37,8 @@ export function toHash(place: Place): string {
       return "#/diagnostics";
     case "data-safety":
       return "#/data-safety";
+    case "settings":
+      return "#/settings";
     case "filings":
       return "#/filings";
     case "filing-form":
@@ -47,14 +50,27 @@ export function toHash(place: Place): string {
 
 export function fromHash(hash: string): Place {
   const [first, id, mode] = hash.replace(/^#\/?/, "").split("/");
-  if (first === "guide") return { kind: "guide" };
-  if (first === "diagnostics") return { kind: "diagnostics" };
-  if (first === "data-safety") return { kind: "data-safety" };
+  if (isPlain(first)) return { kind: first };
   if (first !== "filings") return { kind: "hall" };
   if (id === undefined || !filingId.test(id)) return { kind: "filings" };
   return mode !== undefined && isFormMode(mode)
     ? { kind: "filing-form", filingId: id, mode }
     : { kind: "filing-detail", filingId: id };
+}
+
+type PlainKind = Exclude<
+  Place["kind"],
+  "hall" | "filings" | "filing-form" | "filing-detail"
+>;
+const plainKinds: readonly string[] = [
+  "guide",
+  "diagnostics",
+  "data-safety",
+  "settings",
+] satisfies PlainKind[];
+
+function isPlain(text: string | undefined): text is PlainKind {
+  return text !== undefined && plainKinds.includes(text);
 }
 
 function isFormMode(text: string): text is FormMode {

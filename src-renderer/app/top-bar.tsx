@@ -37,6 +37,13 @@ export function TopBar(props: {
         </button>
         <button
           type="button"
+          aria-current={place.kind === "settings" ? "page" : undefined}
+          onClick={() => goTo({ kind: "settings" })}
+        >
+          {frameText.settings}
+        </button>
+        <button
+          type="button"
           aria-current={place.kind === "guide" ? "page" : undefined}
           onClick={() => goTo({ kind: "guide" })}
         >

@@ -25,6 +25,9 @@ export function SignInPage() {
     <main className="sign-in">
       <header className="sign-in-head">
         <h1>{frameText.productName}</h1>
+        <Button type="link" onClick={() => goTo({ kind: "settings" })}>
+          {frameText.settings}
+        </Button>
       </header>
       <div className="sign-in-body">
         <section className="sheet sign-in-main stack">

@@ -14,6 +14,7 @@ export const frameText = {
   home: "首页",
   dataSafety: "数据安全",
   guide: "操作指南",
+  settings: "系统设置",
   openFilings: "查看备案列表",
   signOut: "退出登录",
   hall: "业务大厅",

@@ -68,6 +68,10 @@ export const hostProblemTexts = {
     sentence: "暂时连不上备案服务器。填写和保存不受影响。",
     nextStep: "请检查网络；恢复后会自动发送，也可以点击“立即重试”。",
   },
+  "sync-address-missing": {
+    sentence: "还没有设置备案服务器的地址。填写和保存不受影响。",
+    nextStep: "请在“系统设置”中填写服务器地址，或联系信息管理人员。",
+  },
   "sync-not-the-companion": {
     sentence: "当前网络返回的不是备案服务器的内容，可能需要先登录上网。",
     nextStep: "请先完成网络登录认证，再点击“立即重试”。",

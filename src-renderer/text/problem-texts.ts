@@ -10,6 +10,7 @@ import { hostProblemTexts } from "./host-problem-texts.ts";
 import { printingProblemTexts } from "./printing-problem-texts.ts";
 import type { ProblemWording } from "./problem-wording.ts";
 import { recoveryProblemTexts } from "./recovery-problem-texts.ts";
+import { settingsProblemTexts } from "./settings-problem-texts.ts";
 import { storageProblemTexts } from "./storage-problem-texts.ts";
 import { usbKeyProblemTexts } from "./usb-key-problem-texts.ts";
 
@@ -22,6 +23,7 @@ export const problemTexts = {
   ...recoveryProblemTexts,
   ...printingProblemTexts,
   ...accountClientProblemTexts,
+  ...settingsProblemTexts,
   ...companionProblemTexts,
 } satisfies Record<ProblemCode, ProblemWording>;
 

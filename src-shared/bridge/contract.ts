@@ -11,6 +11,10 @@ import {
   sessionEvents,
   sessionProcedures,
 } from "../session/session-procedures.ts";
+import {
+  settingsEvents,
+  settingsProcedures,
+} from "../settings/settings-procedures.ts";
 import { syncEvents, syncProcedures } from "../sync/sync-procedures.ts";
 import {
   usbKeyEvents,
@@ -28,6 +32,7 @@ export const contract = {
   ...syncProcedures,
   ...printingProcedures,
   ...diagnosticsProcedures,
+  ...settingsProcedures,
 } as const;
 
 /** Everything the host may tell the page unasked. */
@@ -36,6 +41,7 @@ export const events = {
   ...usbKeyEvents,
   ...filingEvents,
   ...syncEvents,
+  ...settingsEvents,
 } as const;
 
 export type ProcedureName = keyof typeof contract;

@@ -7,6 +7,7 @@ import { filingProblemCodes } from "../filings/filing-problem-codes.ts";
 import { printingProblemCodes } from "../printing/printing-problem-codes.ts";
 import { recoveryProblemCodes } from "../recovery/recovery-problem-codes.ts";
 import { sessionProblemCodes } from "../session/session-problem-codes.ts";
+import { settingsProblemCodes } from "../settings/settings-problem-codes.ts";
 import { storageProblemCodes } from "../storage/storage-problem-codes.ts";
 import { syncProblemCodes } from "../sync/sync-problem-codes.ts";
 import { usbKeyProblemCodes } from "../usb-key/usb-key-problem-codes.ts";
@@ -22,6 +23,7 @@ export const problemCodes = [
   ...syncProblemCodes,
   ...printingProblemCodes,
   ...accountClientProblemCodes,
+  ...settingsProblemCodes,
   ...companionProblemCodes,
 ] as const;
 

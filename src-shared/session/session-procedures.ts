@@ -84,6 +84,12 @@ export const sessionProcedures = {
     z.strictObject({ certificateId: z.string().max(500) }),
     sessionStateSchema,
   ),
+  /** Keys or pointer were used on the page: the idle time begins anew. */
+  "session.activity": procedure(
+    "signed-in",
+    z.strictObject({}),
+    z.strictObject({}),
+  ),
   "session.sign-out": procedure(
     "anyone",
     z.strictObject({}),

@@ -1,5 +1,6 @@
 export const syncProblemCodes = [
   "sync-offline",
+  "sync-address-missing",
   "sync-not-the-companion",
   "sync-plain-http-refused",
   "sync-tls-refused",

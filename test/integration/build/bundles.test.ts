@@ -124,8 +124,13 @@ describe("the bundles", () => {
     )) as ApplicationBundle;
     const application = await createApplication({
       profileFolder: mkdtempSync(join(tmpdir(), "bundle-profile-")),
-      companionOrigin: "http://127.0.0.1:1",
-      pkcs11ModulePaths: [],
+      policies: [],
+      commandLine: { companionAddress: "http://127.0.0.1:1" },
+      findInstalledModules: () => [],
+      chooseDriver: async () => null,
+      chooseFolder: async () => null,
+      openLink: async () => undefined,
+      restart: () => undefined,
       secretStore: {
         protect: async (secret) => secret,
         reveal: async (secret) => secret,
