@@ -78,7 +78,7 @@ export async function createSettings(
   function state(): SettingsState {
     const history = writeHistory(resolved, file.read().history, now());
     return {
-      values: valuesOf(resolved) as SettingsState["values"],
+      values: valuesOf(resolved),
       origins: Object.fromEntries(
         settingNames.map((name) => {
           const { source, isLocked, isPolicyUnusable } = resolved[name];
@@ -121,7 +121,8 @@ export async function createSettings(
     },
     reset: (name) => {
       refuseLocked(resolved, name);
-      const { [name]: _forgotten, ...others } = file.read().values;
+      const others = { ...file.read().values };
+      Reflect.deleteProperty(others, name);
       return writeClerk(others);
     },
     onChange: (listener) => {

@@ -26,8 +26,7 @@ export interface Autosave {
   abandon(): Promise<void>;
 }
 
-/** Promise D1: 400 ms after the last change, at most one second while typing goes on. */
-const quietMs = 400;
+/** Promise D1: while typing goes on, no setting makes it longer. */
 const longestWaitMs = 1000;
 const longestRetryMs = 15_000;
 
@@ -39,6 +38,8 @@ export function createAutosave(ports: {
   keep: () => Promise<{ savedAt: string }>;
   onState: (state: SavingState) => void;
   timers: AutosaveTimers;
+  /** Pause after the last change; asked each time. */
+  quietMs: () => number;
 }): Autosave {
   const { timers, onState } = ports;
   let isUnsaved = false;
@@ -56,7 +57,10 @@ export function createAutosave(ports: {
     const dueAt =
       changes === null
         ? retryAt
-        : Math.min(changes.last + quietMs, changes.first + longestWaitMs);
+        : Math.min(
+            changes.last + ports.quietMs(),
+            changes.first + longestWaitMs,
+          );
     timer = timers.setTimeout(
       () => void save(),
       Math.max(0, dueAt - timers.now()),

@@ -1,4 +1,6 @@
+import { declaredSettings } from "../../src-shared/settings/declared-settings.ts";
 import { call } from "../app/bridge.ts";
+import { useSettings } from "../app/host-state.ts";
 import { createAutosave, type Autosave } from "./autosave.ts";
 import { createFilingForm, type FilingForm } from "./form-store.ts";
 import type { OpenedFiling } from "./open-filing.ts";
@@ -20,6 +22,9 @@ export function startForm(filingId: string, opened: OpenedFiling): RunningForm {
     keep: () =>
       call("drafts.keep", { filingId, content: form.content(), restsOn }),
     onState: (saving) => form.store.setState({ saving }),
+    quietMs: () =>
+      useSettings.getState()?.values.autosaveAfterMs ??
+      declaredSettings.autosaveAfterMs.fallback,
     timers: {
       now: () => Date.now(),
       setTimeout: (action, ms) => window.setTimeout(action, ms),

@@ -28,7 +28,7 @@ export async function saveSettings(
 export function resetSetting(name: TypedName): Promise<SettingsState> {
   return isOneOf(beforeSignIn, name)
     ? call("settings.reset-connection", { name })
-    : call("settings.reset", { name: name as WorkName });
+    : call("settings.reset", { name: name });
 }
 
 function pick<Name extends ConnectionName | WorkName>(

@@ -4,7 +4,7 @@ import type { SettingsState } from "../../src-shared/settings/settings-procedure
 import { wordsOf } from "../text/setting-words.ts";
 import { settingsText } from "../text/settings-text.ts";
 import { Choice } from "../ui/fields/choice.tsx";
-import { describedBy, FieldFrame } from "../ui/fields/field-frame.tsx";
+import { describedBy, FieldMessageLines } from "../ui/fields/field-frame.tsx";
 import { SettingOriginLine } from "./setting-origin-line.tsx";
 import type { TypedName } from "./typed-settings.ts";
 
@@ -24,27 +24,27 @@ export function SettingField(props: {
   const messages = { hint, problem };
   const described = `${describedBy(id, messages) ?? ""} ${id}-origin`;
   return (
-    <FieldFrame
-      id={id}
-      label={label}
-      isRequired={false}
-      isWide
-      messages={messages}
-    >
-      <div className="field-row">
-        <SettingControl {...props} id={id} described={described} />
-        {source === "clerk" && !isLocked && (
-          <Button
-            type="text"
-            aria-label={settingsText.resetNamed(label)}
-            onClick={props.onReset}
-          >
-            {settingsText.reset}
-          </Button>
-        )}
+    <div className="field field-wide">
+      <div className="field-label">
+        <label htmlFor={id}>{label}</label>
       </div>
-      <SettingOriginLine id={`${id}-origin`} name={name} state={state} />
-    </FieldFrame>
+      <div className="field-control">
+        <div className="field-row">
+          <SettingControl {...props} id={id} described={described} />
+          {source === "clerk" && !isLocked && (
+            <Button
+              type="text"
+              aria-label={settingsText.resetNamed(label)}
+              onClick={props.onReset}
+            >
+              {settingsText.reset}
+            </Button>
+          )}
+        </div>
+        <FieldMessageLines id={id} {...messages} />
+        <SettingOriginLine id={`${id}-origin`} name={name} state={state} />
+      </div>
+    </div>
   );
 }
 

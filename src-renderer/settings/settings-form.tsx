@@ -88,8 +88,7 @@ export function SettingsForm(props: {
                       setTyped({ ...typed, [name]: text });
                     }}
                     onReset={() => {
-                      const { [name]: _given, ...others } = typed;
-                      setTyped(others);
+                      setTyped(without(typed, name));
                       void take(resetSetting(name));
                     }}
                   />
@@ -129,4 +128,10 @@ function isChosenName(
   name: SettingName,
 ): name is "driverModules" | "backupFolder" {
   return settingOf(name).changedBy === "dialog";
+}
+
+function without(typed: TypedSettings, name: TypedName): TypedSettings {
+  return Object.fromEntries(
+    Object.entries(typed).filter(([each]) => each !== name),
+  );
 }

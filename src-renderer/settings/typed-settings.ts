@@ -59,7 +59,7 @@ export function judgeTyped(
   for (const [name, mode, sentence] of wanted)
     if (proxyMode === mode && shownText(name, state, typed).trim() === "")
       problems[name] = sentence;
-  return { changes: changes as ChangedSettings, problems };
+  return { changes: changes, problems };
 }
 
 const wanted = [

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import {
   isAbsolutePath,
   isAnyText,
@@ -115,7 +115,7 @@ export const settingNames = Object.keys(declaredSettings) as SettingName[];
 
 /** The same declarations where the name is only known while running. */
 export function settingOf(name: SettingName): Setting<SettingValue> {
-  return declaredSettings[name] as Setting<SettingValue>;
+  return declaredSettings[name];
 }
 
 export function isSettingName(text: string): text is SettingName {

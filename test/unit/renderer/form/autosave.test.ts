@@ -51,6 +51,7 @@ function setUp(answer: "at-once" | "when-told" = "at-once") {
   let typed = 0;
   const autosave = createAutosave({
     timers: time,
+    quietMs: () => 400,
     onState: (state) => states.push(state),
     async keep() {
       saves.push({ typed, at: time.now() });
