@@ -47,6 +47,7 @@ export class KeySimulator {
   #slots: readonly SlotState[];
   readonly #rules = new Map<number, SimulatorRule>();
   #refusesInitializeArguments = false;
+  #sm2Mechanism: number | null = null;
   #lastRuleId = 0;
 
   constructor(folder: string, { tokens, pinPadPin }: KeySimulatorOptions) {
@@ -98,6 +99,12 @@ export class KeySimulator {
   /** CKR_ARGUMENTS_BAD to whoever gives C_Initialize arguments, as some vendors' modules do. */
   refuseInitializeArguments(): void {
     this.#refusesInitializeArguments = true;
+    this.#give();
+  }
+
+  /** The vendor's number under which the module signs a ready e of SM2. */
+  useSm2Mechanism(mechanism: number): void {
+    this.#sm2Mechanism = mechanism;
     this.#give();
   }
 
@@ -160,6 +167,7 @@ export class KeySimulator {
   #give(): void {
     const text = writeOrders({
       refusesInitializeArguments: this.#refusesInitializeArguments,
+      sm2Mechanism: this.#sm2Mechanism,
       slots: this.#slots,
       rules: this.#rules,
     });

@@ -16,6 +16,11 @@ export const systemPackages = {
       existsSync("/usr/lib/softhsm/libsofthsm2.so") ||
       existsSync("/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so"),
   },
+  opensslHeaders: {
+    debianName: "libssl-dev",
+    neededFor: "编译钥匙模拟器（国密签名）",
+    isHere: () => existsSync("/usr/include/openssl/evp.h"),
+  },
   opensc: {
     debianName: "opensc",
     neededFor: "用第三方工具查看电子钥匙（测试）",

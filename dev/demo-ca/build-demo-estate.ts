@@ -11,15 +11,34 @@ import {
   issueCertificate,
   issueCrl,
   makeAuthority,
+  signingUsage,
   type DemoAuthority,
 } from "./demo-authority.ts";
 import { demoKeys, demoPin, type DemoKeyName } from "./demo-keys.ts";
+import {
+  areSm2Keys,
+  readSm2PrivateKey,
+  writeSm2PrivateKey,
+} from "./sm2-keys.ts";
 import {
   generateTokenKey,
   openSoftwareModule,
   openToken,
   storeCertificate,
+  storeSm2Key,
 } from "./software-token.ts";
+
+interface DemoRoot {
+  readonly fileName: string;
+  readonly commonName: string;
+  readonly keyKind: "p256" | "sm2";
+}
+
+const demoRoots: readonly [DemoRoot, DemoRoot, DemoRoot] = [
+  { fileName: "root", commonName: "演示根证书", keyKind: "p256" },
+  { fileName: "root-sm2", commonName: "演示国密根证书", keyKind: "sm2" },
+  { fileName: "stranger", commonName: "他人根证书", keyKind: "p256" },
+];
 
 const dayMs = 86_400_000;
 const ellipticKey = { name: "ECDSA", namedCurve: "P-256" };
@@ -33,23 +52,26 @@ async function buildEstate(
   estateFolder: string,
   names: readonly DemoKeyName[],
 ): Promise<void> {
-  const root = await keptAuthority(estateFolder, "root", "演示根证书");
-  const stranger = names.some((name) => !demoKeys[name].isTrusted)
-    ? await makeAuthority({
-        commonName: "他人根证书",
-        keyKind: "p256",
-        ...validity(-1, 3650),
-      })
-    : root;
   const module = openSoftwareModule();
-  for (const name of names) {
-    if (existsSync(certificateFile(estateFolder, name))) continue;
-    const issuer = demoKeys[name].isTrusted ? root : stranger;
-    writeFileSync(
-      certificateFile(estateFolder, name),
-      await makeKey(module, name, issuer),
-    );
+  for (const root of demoRoots) {
+    const itsNames = names.filter((name) => rootOf(name) === root);
+    if (itsNames.length === 0) continue;
+    const authority = await keptAuthority(estateFolder, root);
+    for (const name of itsNames) {
+      const file = certificateFile(estateFolder, name);
+      if (!existsSync(file))
+        writeFileSync(file, await makeKey(module, name, authority));
+    }
+    await writeCrl(estateFolder, root, authority, itsNames);
   }
+}
+
+async function writeCrl(
+  estateFolder: string,
+  root: DemoRoot,
+  authority: DemoAuthority,
+  names: readonly DemoKeyName[],
+): Promise<void> {
   const revoked = names
     .filter((name) => demoKeys[name].isRevoked)
     .map(
@@ -59,11 +81,17 @@ async function buildEstate(
         ),
     );
   const times = { thisUpdate: daysFromNow(-1), nextUpdate: daysFromNow(365) };
-  const crl = await issueCrl(root, revoked, times);
+  const crl = await issueCrl(authority, revoked, times);
   writeFileSync(
-    join(estateFolder, "root-crl.pem"),
+    join(estateFolder, `${root.fileName}-crl.pem`),
     PemConverter.encode(new Uint8Array(crl).buffer, "X509 CRL"),
   );
+}
+
+function rootOf(name: DemoKeyName): DemoRoot {
+  const [ordinary, chinese, stranger] = demoRoots;
+  if (!demoKeys[name].isTrusted) return stranger;
+  return demoKeys[name].kind === "sm2" ? chinese : ordinary;
 }
 
 /** Signed by the root, kept in the token; answers the PEM of the certificate. */
@@ -82,7 +110,10 @@ async function makeKey(
     asksEveryTime,
   } = demoKeys[name];
   const session = openToken(module, tokenLabel, demoPin);
-  const tokenKey = await generateTokenKey(module, session, kind, asksEveryTime);
+  const tokenKey =
+    kind === "sm2"
+      ? storeSm2Key(module, session, keyUsage === signingUsage)
+      : await generateTokenKey(module, session, kind, asksEveryTime);
   const certificate = await issueCertificate(issuer, {
     subject: [
       { C: [{ printableString: "CN" }] },
@@ -108,8 +139,7 @@ async function makeKey(
 /** The demo's root survives, so that keys added later are trusted by whoever took it over. */
 async function keptAuthority(
   estateFolder: string,
-  fileName: string,
-  commonName: string,
+  { fileName, commonName, keyKind }: DemoRoot,
 ): Promise<DemoAuthority> {
   const certificatePath = join(estateFolder, `${fileName}.pem`);
   const keyPath = join(estateFolder, `${fileName}-key.pem`);
@@ -118,33 +148,45 @@ async function keptAuthority(
       readFileSync(certificatePath, "utf8"),
     );
     const pkcs8 = PemConverter.decodeFirst(readFileSync(keyPath, "utf8"));
-    const privateKey = await crypto.subtle.importKey(
-      "pkcs8",
-      pkcs8,
-      ellipticKey,
-      true,
-      ["sign"],
-    );
-    return {
-      certificate,
-      keys: { privateKey, publicKey: await certificate.publicKey.export() },
-    };
+    return { certificate, keys: await readKeys(keyKind, certificate, pkcs8) };
   }
   const authority = await makeAuthority({
     commonName,
-    keyKind: "p256",
+    keyKind,
     // Older than everything it issued, the expired key's certificate included.
     ...validity(-1000, 3650),
   });
-  const pkcs8 = await crypto.subtle.exportKey(
-    "pkcs8",
-    authority.keys.privateKey,
-  );
+  const pkcs8 = await writePrivateKey(authority.keys);
   writeFileSync(keyPath, PemConverter.encode(pkcs8, "PRIVATE KEY"), {
     mode: 0o600,
   });
   writeFileSync(certificatePath, authority.certificate.toString("pem"));
   return authority;
+}
+
+async function readKeys(
+  keyKind: DemoRoot["keyKind"],
+  certificate: X509Certificate,
+  pkcs8: ArrayBuffer,
+): Promise<CryptoKeyPair> {
+  if (keyKind === "sm2") return readSm2PrivateKey(new Uint8Array(pkcs8));
+  const usages: KeyUsage[] = ["sign"];
+  return {
+    privateKey: await crypto.subtle.importKey(
+      "pkcs8",
+      pkcs8,
+      ellipticKey,
+      true,
+      usages,
+    ),
+    publicKey: await certificate.publicKey.export(),
+  };
+}
+
+async function writePrivateKey(keys: CryptoKeyPair): Promise<ArrayBuffer> {
+  return areSm2Keys(keys)
+    ? Uint8Array.from(writeSm2PrivateKey(keys)).buffer
+    : crypto.subtle.exportKey("pkcs8", keys.privateKey);
 }
 
 function certificateFile(estateFolder: string, name: DemoKeyName): string {

@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import process from "node:process";
 import { promisify } from "node:util";
 import type { TrustMaterial } from "../../src-shared/certificates/trust-material.ts";
+import { createKeySimulator } from "../key-simulator.ts";
 import {
   demoKeys,
   demoPerson,
@@ -15,7 +16,9 @@ import { softwareModulePath } from "./software-token.ts";
 /** What a trial needs to know; all paths absolute, all files PEM. */
 export interface DemoEstate {
   readonly module: string;
-  readonly environment: { readonly SOFTHSM2_CONF: string };
+  readonly environment: Readonly<Record<string, string>> & {
+    readonly SOFTHSM2_CONF: string;
+  };
   readonly pin: string;
   readonly uscc: string;
   readonly enterpriseName: string;
@@ -34,21 +37,48 @@ export async function createDemoEstate(
   furtherKeys: readonly DemoKeyName[] = [],
 ): Promise<DemoEstate> {
   const estate = describeEstate(resolve(folder));
-  const names = keysIn(folder, furtherKeys);
+  await complete(folder, estate, ["main", ...furtherKeys]);
+  return estate;
+}
+
+/**
+ * The same with an SM2 authority and key. SoftHSM2 only keeps that key; the module to load is the key simulator, which
+ * signs with it.
+ */
+export async function createSm2Estate(folder: string): Promise<DemoEstate> {
+  const ordinary = describeEstate(resolve(folder));
+  const simulator = createKeySimulator(join(folder, "control"), {
+    tokens: [demoKeys.sm2.tokenLabel],
+  });
+  const estate = {
+    ...ordinary,
+    module: simulator.modulePath,
+    environment: { ...ordinary.environment, ...simulator.environment },
+    caFile: join(resolve(folder), "root-sm2.pem"),
+    crlFile: join(resolve(folder), "root-sm2-crl.pem"),
+    certificateFile: certificateFileOf(folder, "sm2"),
+  };
+  await complete(folder, estate, ["sm2", "sm2-encryption"]);
+  return estate;
+}
+
+async function complete(
+  folder: string,
+  { crlFile, environment }: DemoEstate,
+  wanted: readonly DemoKeyName[],
+): Promise<void> {
+  const names = keysIn(folder, wanted);
   const isComplete =
-    existsSync(estate.crlFile) &&
+    existsSync(crlFile) &&
     names.every((name) => existsSync(certificateFileOf(folder, name)));
-  if (isComplete) return estate;
-  writeConfiguration(resolve(folder), estate.environment.SOFTHSM2_CONF);
+  if (isComplete) return;
+  writeConfiguration(resolve(folder), environment.SOFTHSM2_CONF);
   const builder = join(import.meta.dirname, "build-demo-estate.ts");
   await promisify(execFile)(
     process.execPath,
     [builder, resolve(folder), ...names],
-    {
-      env: { ...process.env, ...estate.environment },
-    },
+    { env: { ...process.env, ...environment } },
   );
-  return estate;
 }
 
 export function certificateFileOf(folder: string, name: DemoKeyName): string {
@@ -81,16 +111,11 @@ function describeEstate(folder: string): DemoEstate {
   };
 }
 
-/** The main key, those asked for, and those made before: the CRL must not forget any of them. */
-function keysIn(
-  folder: string,
-  furtherKeys: readonly DemoKeyName[],
-): DemoKeyName[] {
+/** Those asked for, and those made before: the CRL must not forget any of them. */
+function keysIn(folder: string, wanted: readonly DemoKeyName[]): DemoKeyName[] {
   return (Object.keys(demoKeys) as DemoKeyName[]).filter(
     (name) =>
-      name === "main" ||
-      furtherKeys.includes(name) ||
-      existsSync(certificateFileOf(folder, name)),
+      wanted.includes(name) || existsSync(certificateFileOf(folder, name)),
   );
 }
 

@@ -24,7 +24,7 @@ export const otherPerson: DemoPerson = {
 
 interface DemoKey {
   readonly tokenLabel: string;
-  readonly kind: "rsa" | "p256";
+  readonly kind: "rsa" | "p256" | "sm2";
   readonly person: DemoPerson;
   readonly keyUsage: KeyUsageFlags;
   /** Days from today. */
@@ -48,7 +48,14 @@ const ordinary: DemoKey = {
   asksEveryTime: false,
 };
 
-/** `main` is the key of the demo; the others exist for tests, each with one thing different. */
+// Only a module that knows SM2 can sign with it: the key simulator, for one.
+const chinese: DemoKey = {
+  ...ordinary,
+  tokenLabel: "演示国密钥匙",
+  kind: "sm2",
+};
+
+/** `main` is the key of the demo, `sm2` that of the demo with SM2; the others exist for tests, each with one thing different. */
 export const demoKeys = {
   main: ordinary,
   "encryption-only": { ...ordinary, keyUsage: encryptionUsage },
@@ -77,6 +84,8 @@ export const demoKeys = {
     tokenLabel: "演示他企钥匙",
     person: otherPerson,
   },
+  sm2: chinese,
+  "sm2-encryption": { ...chinese, keyUsage: encryptionUsage },
 } as const satisfies Readonly<Record<string, DemoKey>>;
 
 export type DemoKeyName = keyof typeof demoKeys;

@@ -36,8 +36,12 @@ export function readSm2Keys(privateNumber: Uint8Array): Sm2Keys {
   };
 }
 
-export function isSm2Key(key: CryptoKey): key is Sm2Key {
+function isSm2Key(key: CryptoKey): key is Sm2Key {
   return key.algorithm.name === signatureOids.sm2WithSm3;
+}
+
+export function areSm2Keys(keys: CryptoKeyPair): keys is Sm2Keys {
+  return isSm2Key(keys.privateKey);
 }
 
 /** Raw r‖s, as a key returns it. */

@@ -1,9 +1,13 @@
 import pkcs11js, { type PKCS11, type Handle, type Template } from "pkcs11js";
+import { publicKeyOids } from "../../src-shared/certificates/public-key-algorithm.ts";
+import { der, derOid, derTags } from "../../src-shared/cms/der-writer.ts";
+import { makeSm2Keys } from "./sm2-keys.ts";
 
 export const softwareModulePath = "/usr/lib/softhsm/libsofthsm2.so";
 
 // id-ecPublicKey's named curve P-256 as DER, for CKA_EC_PARAMS.
 const p256Parameters = Buffer.from("06082a8648ce3d030107", "hex");
+const sm2Parameters = Buffer.from(derOid(publicKeyOids.sm2Curve));
 const securityOfficerPin = "87654321";
 
 export interface TokenKey {
@@ -75,6 +79,44 @@ export async function generateTokenKey(
     ckaId,
     publicKey: await keyKinds[kind].read(module, session, publicKey),
   };
+}
+
+/**
+ * SoftHSM2 can keep such a key but not use it. It is readable there, so that the key simulator can sign with it, which
+ * shows it to nobody. Signing and encryption key bear one CKA_ID, as on keys with containers (GM/T 0016).
+ */
+export function storeSm2Key(
+  module: PKCS11,
+  session: Handle,
+  isForSigning: boolean,
+): TokenKey {
+  const { privateKey, publicKey } = makeSm2Keys();
+  const ckaId = Buffer.from("container-1");
+  const common = [
+    { type: pkcs11js.CKA_TOKEN, value: true },
+    { type: pkcs11js.CKA_KEY_TYPE, value: pkcs11js.CKK_EC },
+    { type: pkcs11js.CKA_EC_PARAMS, value: sm2Parameters },
+    { type: pkcs11js.CKA_ID, value: ckaId },
+  ];
+  module.C_CreateObject(session, [
+    { type: pkcs11js.CKA_CLASS, value: pkcs11js.CKO_PUBLIC_KEY },
+    { type: pkcs11js.CKA_VERIFY, value: isForSigning },
+    {
+      type: pkcs11js.CKA_EC_POINT,
+      value: Buffer.from(der(derTags.octetString, publicKey.raw)),
+    },
+    ...common,
+  ]);
+  module.C_CreateObject(session, [
+    { type: pkcs11js.CKA_CLASS, value: pkcs11js.CKO_PRIVATE_KEY },
+    { type: pkcs11js.CKA_PRIVATE, value: true },
+    { type: pkcs11js.CKA_SENSITIVE, value: false },
+    { type: pkcs11js.CKA_EXTRACTABLE, value: true },
+    { type: pkcs11js.CKA_SIGN, value: isForSigning },
+    { type: pkcs11js.CKA_VALUE, value: Buffer.from(privateKey.raw) },
+    ...common,
+  ]);
+  return { session, ckaId, publicKey };
 }
 
 export function storeCertificate(

@@ -51,6 +51,8 @@ export interface SlotState {
 
 export interface SimulatorState {
   readonly refusesInitializeArguments: boolean;
+  /** Null: the simulator's own choice. */
+  readonly sm2Mechanism: number | null;
   readonly slots: readonly SlotState[];
   readonly rules: ReadonlyMap<number, SimulatorRule>;
 }
@@ -61,6 +63,9 @@ export function writeOrders(state: SimulatorState): string {
     ...(state.refusesInitializeArguments
       ? ["initialize-arguments=refused"]
       : []),
+    ...(state.sm2Mechanism === null
+      ? []
+      : [`sm2-mechanism=${state.sm2Mechanism}`]),
     ...state.slots.flatMap(writeSlot),
     ...[...state.rules].map(([id, rule]) => writeRule(id, rule)),
   ];

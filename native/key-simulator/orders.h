@@ -56,6 +56,7 @@ struct slot_orders {
 
 struct orders {
   bool refuses_initialize_arguments;
+  unsigned long sm2_mechanism; // 0: as without an order
   struct slot_orders slots[MOST_SLOTS + 1]; // [0] stays empty: slots count from 1
   size_t rule_count;
   struct rule rules[MOST_RULES];

@@ -111,6 +111,7 @@ static bool parse_line(char *line, struct orders *parsed) {
     struct rule *rule = &parsed->rules[parsed->rule_count++];
     return parse_number(line + 5, &rule->id) && parse_rule(value, rule);
   }
+  if (is(line, "sm2-mechanism")) return parse_number(value, &parsed->sm2_mechanism);
   if (is(line, "initialize-arguments") && is(value, "refused")) {
     parsed->refuses_initialize_arguments = true;
     return true;

@@ -15,6 +15,7 @@ struct session {
   CK_ULONG found_count;
   CK_ULONG found_taken;
   bool wants_pin_for_signature;
+  CK_OBJECT_HANDLE sm2_key; // which a signature is being made with; 0: none
 };
 
 /** Null for a handle that was never given out, or long ago. */

@@ -71,13 +71,19 @@ static CK_RV answer(CK_ATTRIBUTE_PTR attribute, struct value value) {
   return CKR_OK;
 }
 
-// One by one, because a value the real object lacks must not spoil the answer for its neighbours.
+// One by one, because a value the real object lacks must not spoil the answer for its neighbours. A private number is
+// kept back also where the real token would give it: that of an SM2 key lies open there, for sm2.c alone.
 CK_RV read_shown_attributes(const struct session *session, CK_OBJECT_HANDLE object, CK_ATTRIBUTE_PTR attributes,
                             CK_ULONG count) {
   if (is_object_hidden(session, object)) return CKR_OBJECT_HANDLE_INVALID;
   unsigned kind = kind_of(session->handle, object);
   CK_RV result = CKR_OK;
   for (CK_ULONG at = 0; at < count; at++) {
+    if (kind == PRIVATE_KEYS && attributes[at].type == CKA_VALUE) {
+      attributes[at].ulValueLen = CK_UNAVAILABLE_INFORMATION;
+      result = CKR_ATTRIBUTE_SENSITIVE;
+      continue;
+    }
     struct value value;
     bool is_altered = find_altered_value(&orders.slots[session->slot], kind, attributes[at].type, &value);
     CK_RV one = is_altered ? answer(&attributes[at], value)

@@ -4,6 +4,7 @@
 #include "forward.h"
 #include "orders.h"
 #include "sessions.h"
+#include "sm2.h"
 
 /**
  * A call that fails ends the operation, on the real token too: otherwise the next C_SignInit would find it active.
@@ -22,7 +23,9 @@ static void end_real_signing(CK_SESSION_HANDLE handle) {
 
 static void forget_signing(CK_SESSION_HANDLE handle) {
   struct session *session = find_session(handle);
-  if (session) session->wants_pin_for_signature = false;
+  if (!session) return;
+  session->wants_pin_for_signature = false;
+  session->sm2_key = CK_INVALID_HANDLE;
 }
 
 /** As begin_call, and whatever makes the call fail ends the operation. */
@@ -43,12 +46,27 @@ static bool begin_signing_step(struct call *call) {
   return goes_on;
 }
 
+static CK_RV begin_signing(struct session *session, CK_MECHANISM_PTR mechanism, CK_OBJECT_HANDLE key) {
+  bool is_for_sm2 = mechanism->mechanism == sm2_mechanism();
+  if (session->sm2_key != CK_INVALID_HANDLE) return CKR_OPERATION_ACTIVE;
+  // As a real key: SoftHSM2 would go on and make an ECDSA signature on the other curve.
+  if (is_for_sm2 != is_sm2_key(session->handle, key)) return CKR_KEY_TYPE_INCONSISTENT;
+  if (!is_for_sm2) return forward->C_SignInit(session->handle, mechanism, key);
+  CK_BBOOL signs = CK_FALSE;
+  CK_ATTRIBUTE usage = {CKA_SIGN, &signs, sizeof signs};
+  CK_RV result = forward->C_GetAttributeValue(session->handle, key, &usage, 1);
+  if (result != CKR_OK) return result;
+  if (!signs) return CKR_KEY_FUNCTION_NOT_PERMITTED;
+  session->sm2_key = key;
+  return CKR_OK;
+}
+
 CK_RV C_SignInit(CK_SESSION_HANDLE hSession, CK_MECHANISM_PTR pMechanism, CK_OBJECT_HANDLE hKey) {
   struct call call = call_about_session("C_SignInit", hSession);
   if (begin_call(&call)) {
     lock_simulator();
-    call.result = forward->C_SignInit(hSession, pMechanism, hKey);
     struct session *session = find_session(hSession);
+    call.result = session ? begin_signing(session, pMechanism, hKey) : CKR_SESSION_HANDLE_INVALID;
     if (call.result == CKR_OK && session) {
       session->wants_pin_for_signature = orders.slots[call.slot].always_authenticate;
     }
@@ -57,11 +75,36 @@ CK_RV C_SignInit(CK_SESSION_HANDLE hSession, CK_MECHANISM_PTR pMechanism, CK_OBJ
   return end_call(&call);
 }
 
+/** Asking for the length, or with too little room, leaves the operation active, as the standard wants it. */
+static CK_RV finish_sm2(CK_SESSION_HANDLE handle, CK_OBJECT_HANDLE key, const CK_BYTE *e, CK_ULONG e_length,
+                        CK_BYTE_PTR signature, CK_ULONG_PTR signature_length) {
+  CK_ULONG room = *signature_length;
+  *signature_length = SM2_SIGNATURE_LENGTH;
+  if (!signature) return CKR_OK;
+  if (room < SM2_SIGNATURE_LENGTH) return CKR_BUFFER_TOO_SMALL;
+  CK_RV result = e_length == SM2_DIGEST_LENGTH ? sign_with_sm2(handle, key, e, signature) : CKR_DATA_LEN_RANGE;
+  lock_simulator();
+  forget_signing(handle);
+  unlock_simulator();
+  return result;
+}
+
+static CK_OBJECT_HANDLE sm2_key_of(CK_SESSION_HANDLE handle) {
+  lock_simulator();
+  const struct session *session = find_session(handle);
+  CK_OBJECT_HANDLE key = session ? session->sm2_key : CK_INVALID_HANDLE;
+  unlock_simulator();
+  return key;
+}
+
 CK_RV C_Sign(CK_SESSION_HANDLE hSession, CK_BYTE_PTR pData, CK_ULONG ulDataLen, CK_BYTE_PTR pSignature,
              CK_ULONG_PTR pulSignatureLen) {
   struct call call = call_about_session("C_Sign", hSession);
   if (begin_signing_step(&call)) {
-    call.result = forward->C_Sign(hSession, pData, ulDataLen, pSignature, pulSignatureLen);
+    CK_OBJECT_HANDLE sm2_key = sm2_key_of(hSession);
+    call.result = sm2_key != CK_INVALID_HANDLE
+                      ? finish_sm2(hSession, sm2_key, pData, ulDataLen, pSignature, pulSignatureLen)
+                      : forward->C_Sign(hSession, pData, ulDataLen, pSignature, pulSignatureLen);
   }
   return end_call(&call);
 }

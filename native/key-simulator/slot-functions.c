@@ -5,6 +5,7 @@
 #include "keys.h"
 #include "orders.h"
 #include "pin-tries.h"
+#include "sm2.h"
 
 CK_RV C_GetSlotList(CK_BBOOL tokenPresent, CK_SLOT_ID_PTR pSlotList, CK_ULONG_PTR pulCount) {
   struct call call = call_about_nothing("C_GetSlotList");
@@ -73,22 +74,38 @@ CK_RV C_GetTokenInfo(CK_SLOT_ID slotID, CK_TOKEN_INFO_PTR pInfo) {
   return end_call(&call);
 }
 
-#define FORWARD_ABOUT_KEY(name, parameters, arguments)                                                      \
+#define FORWARD_ABOUT_KEY(name, parameters, answer)                                                         \
   CK_RV name parameters {                                                                                   \
     struct call call = call_about_key(#name, slotID);                                                       \
     CK_SLOT_ID slot;                                                                                        \
     if (begin_call(&call)) {                                                                                \
       lock_simulator();                                                                                     \
-      call.result = forward_slot_of(slotID, &slot) ? forward->name arguments : CKR_TOKEN_NOT_RECOGNIZED;    \
+      call.result = forward_slot_of(slotID, &slot) ? answer : CKR_TOKEN_NOT_RECOGNIZED;                     \
       unlock_simulator();                                                                                   \
     }                                                                                                       \
     return end_call(&call);                                                                                 \
   }
 
+/** The real token's, and SM2's behind them. */
+static CK_RV list_mechanisms(CK_SLOT_ID slot, CK_MECHANISM_TYPE_PTR list, CK_ULONG_PTR count) {
+  if (list && *count == 0) return CKR_BUFFER_TOO_SMALL;
+  if (list) *count -= 1;
+  CK_RV result = forward->C_GetMechanismList(slot, list, count);
+  if (result == CKR_OK && list) list[*count] = sm2_mechanism();
+  *count += 1;
+  return result;
+}
+
+static CK_RV describe_mechanism(CK_SLOT_ID slot, CK_MECHANISM_TYPE type, CK_MECHANISM_INFO_PTR info) {
+  if (type != sm2_mechanism()) return forward->C_GetMechanismInfo(slot, type, info);
+  *info = (CK_MECHANISM_INFO){.ulMinKeySize = 256, .ulMaxKeySize = 256, .flags = CKF_HW | CKF_SIGN};
+  return CKR_OK;
+}
+
 FORWARD_ABOUT_KEY(C_GetMechanismList,
                   (CK_SLOT_ID slotID, CK_MECHANISM_TYPE_PTR pMechanismList, CK_ULONG_PTR pulCount),
-                  (slot, pMechanismList, pulCount))
+                  list_mechanisms(slot, pMechanismList, pulCount))
 FORWARD_ABOUT_KEY(C_GetMechanismInfo, (CK_SLOT_ID slotID, CK_MECHANISM_TYPE type, CK_MECHANISM_INFO_PTR pInfo),
-                  (slot, type, pInfo))
+                  describe_mechanism(slot, type, pInfo))
 FORWARD_ABOUT_KEY(C_InitToken, (CK_SLOT_ID slotID, CK_UTF8CHAR_PTR pPin, CK_ULONG ulPinLen, CK_UTF8CHAR_PTR pLabel),
-                  (slot, pPin, ulPinLen, pLabel))
+                  forward->C_InitToken(slot, pPin, ulPinLen, pLabel))

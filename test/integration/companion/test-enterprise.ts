@@ -1,4 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
+import { areSm2Keys } from "../../../dev/demo-ca/sm2-keys.ts";
+import type { SigningAlgorithm } from "../../../src-shared/cms/signing-algorithm.ts";
 import { filesOfCategory } from "../../../src-shared/filings/file-lists.ts";
 import type { FilingContent } from "../../../src-shared/filings/filing-content.ts";
 import type { FilingRecord } from "../../../src-shared/filings/filing-record.ts";
@@ -28,9 +30,19 @@ import { uploadWhole } from "./tus-client.ts";
 export const ownUscc = "91110000710925000X";
 export const otherUscc = "91310000631696382C";
 
-export interface TestEnterprise {
+type TestKey = IssuedCertificate | KeyOnToken;
+
+/** A key in hardware, or in what simulates it: only it can sign. */
+export interface KeyOnToken {
+  readonly der: Uint8Array;
+  readonly signOnToken: (
+    content: Uint8Array<ArrayBuffer>,
+  ) => Promise<Uint8Array>;
+}
+
+export interface TestEnterprise<Key extends TestKey = IssuedCertificate> {
   readonly uscc: string;
-  readonly key: IssuedCertificate;
+  readonly key: Key;
   readonly token: string;
 }
 
@@ -62,10 +74,10 @@ export async function signedInEnterprise(
   return signInWith(companion, await makeKey(companion, uscc));
 }
 
-export async function signInWith(
+export async function signInWith<Key extends TestKey>(
   companion: TestCompanion,
-  key: IssuedCertificate,
-): Promise<TestEnterprise> {
+  key: Key,
+): Promise<TestEnterprise<Key>> {
   const { token, uscc } = await succeed(
     companion.request,
     "signInWithKey",
@@ -74,23 +86,25 @@ export async function signInWith(
   return { uscc, key, token };
 }
 
-export async function sign(
-  key: IssuedCertificate,
-  text: string,
-): Promise<string> {
-  const isRsa = key.keys.privateKey.algorithm.name.startsWith("RSA");
-  const cms = await signWithSoftwareKey(
-    key,
-    isRsa ? "rsa-sha256" : "ecdsa-sha256",
-    new TextEncoder().encode(text),
-  );
+export async function sign(key: TestKey, text: string): Promise<string> {
+  const content = new TextEncoder().encode(text);
+  const cms =
+    "signOnToken" in key
+      ? await key.signOnToken(content)
+      : await signWithSoftwareKey(key, algorithmOf(key), content);
   return Buffer.from(cms).toString("base64");
+}
+
+function algorithmOf({ keys }: IssuedCertificate): SigningAlgorithm {
+  if (areSm2Keys(keys)) return "sm2-sm3";
+  const isRsa = keys.privateKey.algorithm.name.startsWith("RSA");
+  return isRsa ? "rsa-sha256" : "ecdsa-sha256";
 }
 
 /** A right sign-in, except for what a test wants wrong. */
 export async function signInParts(
   companion: TestCompanion,
-  key: IssuedCertificate,
+  key: TestKey,
   wrong: Partial<SignInStatement> = {},
 ): Promise<RequestParts> {
   const { nonce } = await succeed(companion.request, "createChallenge");
@@ -129,7 +143,7 @@ export function filingContent(
 
 export async function uploadFiles(
   companion: TestCompanion,
-  { token }: TestEnterprise,
+  { token }: TestEnterprise<TestKey>,
 ): Promise<void> {
   for (const bytes of [picture, document])
     await uploadWhole(companion.origin, token, bytes);
@@ -137,7 +151,7 @@ export async function uploadFiles(
 
 export async function save(
   companion: TestCompanion,
-  { token, uscc }: TestEnterprise,
+  { token, uscc }: TestEnterprise<TestKey>,
   change: {
     filingId?: string;
     baseVersion?: number;
@@ -178,7 +192,7 @@ export function freeze(
 }
 
 export async function submitParts(
-  { key, token }: TestEnterprise,
+  { key, token }: TestEnterprise<TestKey>,
   filingId: string,
   frozen: string,
 ): Promise<RequestParts> {
@@ -191,7 +205,7 @@ export async function submitParts(
 
 export async function submit(
   companion: TestCompanion,
-  enterprise: TestEnterprise,
+  enterprise: TestEnterprise<TestKey>,
   filing: FilingRecord,
 ): Promise<ReplyOf<"submit">> {
   await uploadFiles(companion, enterprise);

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { test as baseTest, type Page } from "@playwright/test";
 import {
   createDemoEstate,
+  createSm2Estate,
   type DemoEstate,
 } from "../../../dev/demo-ca/create-demo-estate.ts";
 import type { DemoKeyName } from "../../../dev/demo-ca/demo-keys.ts";
@@ -19,6 +20,8 @@ const reviewer = { name: "beijing", password: "Review-2026!" };
 const packedFolder = process.env["PACKED_CLIENT"];
 const packedClient =
   packedFolder === undefined ? [] : ["--packed", packedFolder];
+
+type KeyAlgorithm = "rsa" | "sm2";
 
 /** Drivers of the client, and what they read from their process. */
 export interface ClientKeys {
@@ -40,9 +43,16 @@ export class Desk {
     this.key = key;
   }
 
-  static async prepare(furtherKeys: readonly DemoKeyName[]): Promise<Desk> {
+  static async prepare(
+    furtherKeys: readonly DemoKeyName[],
+    keyAlgorithm: KeyAlgorithm = "rsa",
+  ): Promise<Desk> {
     const folder = await mkdtemp(join(tmpdir(), "used-car-filing-desk-"));
-    const key = await createDemoEstate(join(folder, "key"), furtherKeys);
+    const keyFolder = join(folder, "key");
+    const key =
+      keyAlgorithm === "sm2"
+        ? await createSm2Estate(keyFolder)
+        : await createDemoEstate(keyFolder, furtherKeys);
     const desk = new Desk(folder, key);
     const companionData = ["--data-dir", desk.companionFolder];
     await runProgram("src-companion/cli/trust.ts", [
@@ -133,13 +143,16 @@ export class Desk {
 
 export const test = baseTest.extend<{
   furtherKeys: readonly DemoKeyName[];
+  keyAlgorithm: KeyAlgorithm;
   desk: Desk;
   clientPage: Page;
 }>({
   /** Keys on the desk beside the ordinary one, each with one thing wrong. */
   furtherKeys: [[], { option: true }],
-  desk: async ({ furtherKeys }, use) => {
-    const desk = await Desk.prepare(furtherKeys);
+  /** What the clerk's key computes with. */
+  keyAlgorithm: ["rsa", { option: true }],
+  desk: async ({ furtherKeys, keyAlgorithm }, use) => {
+    const desk = await Desk.prepare(furtherKeys, keyAlgorithm);
     await use(desk);
     await desk.clear();
   },
