@@ -39,3 +39,8 @@ declare function setTimeout(
   delayMs?: number,
 ): TimerHandle;
 declare function clearTimeout(handle: TimerHandle | undefined): void;
+
+/** As a type only: who has one got it from the host. */
+interface AbortSignal {
+  readonly aborted: boolean;
+}

@@ -36,6 +36,7 @@ import { createUsbKeys } from "../usb-key/create-usb-keys.ts";
 import { closeInOrder } from "./close-in-order.ts";
 import type { Application, HostPorts } from "./host-ports.ts";
 import { createUnsentNote } from "./note-unsent-count.ts";
+import { joinAccounts } from "./join-accounts.ts";
 import { createPersonDesk } from "./person-desk.ts";
 
 /**
@@ -111,12 +112,23 @@ export async function createApplication(
     createIdentityStore(database, now),
     ports.secretStore,
   );
+  const accounts = joinAccounts({
+    database,
+    identities,
+    client,
+    ports,
+    providerOrigin: () => {
+      const { openIdIssuer } = settings.values();
+      return openIdIssuer === "" ? null : new URL(openIdIssuer).origin;
+    },
+  });
   const session = new Session({
     companionOrigin,
     keys: usbKeys,
     companion: createSessionCalls(client),
     trust: (maxAgeMs) => material.trust(maxAgeMs),
     identities,
+    accounts: accounts.localAccounts,
     now,
     onStateChanged: (state) => {
       idleLock.touch();
@@ -227,6 +239,7 @@ export async function createApplication(
         identities,
         identityId: () => desk.current().identityId,
       }),
+      ...accounts.handlers(session),
       "usb-key.overview": overview,
       ...handleDrafts({
         drafts: () => desk.current().filings,
@@ -266,6 +279,7 @@ export async function createApplication(
         [
           () => idleLock.stop(),
           stopWatching,
+          () => accounts.close(),
           () => session.close(),
           () => synchroniser.close(),
           () => attachments.close(),

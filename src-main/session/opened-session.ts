@@ -5,13 +5,13 @@ import type {
   SessionState,
 } from "../../src-shared/session/session-procedures.ts";
 import type { IdentityKey } from "../storage/identity-key.ts";
-import type { KeyProof } from "./prove-with-key.ts";
+import type { SessionToken } from "./proof.ts";
 
 export interface OpenedSession {
   readonly person: Person;
   readonly identity: IdentityKey;
   /** In memory only; null: the API has not confirmed this session, or not any more. */
-  readonly token: string | null;
+  readonly token: SessionToken | null;
   readonly signing: { certificateId: string; sha256: string } | null;
   readonly lock: "key-removed" | "idle" | null;
 }
@@ -29,6 +29,18 @@ export function describeSession(opened: OpenedSession | null): SessionState {
     : { kind: "locked", person, reason: lock };
 }
 
+/** The same person at the same data: what is open goes on. */
+export function isSameOwner(
+  before: Pick<OpenedSession, "person" | "identity">,
+  after: Pick<OpenedSession, "person" | "identity">,
+): boolean {
+  return (
+    before.identity.identityId === after.identity.identityId &&
+    before.person.via === after.person.via &&
+    before.person.certificate?.sha256 === after.person.certificate?.sha256
+  );
+}
+
 /** Why a caller of this access may not pass now. */
 export function refuseAccess(
   { kind }: SessionState,
@@ -39,16 +51,4 @@ export function refuseAccess(
   return kind === "locked" && access === "signed-in"
     ? { code: "session-locked" }
     : null;
-}
-
-export function personOf({ certificate, uscc }: KeyProof): Person {
-  const { enterpriseName, holderName, sha256, notAfter } = certificate;
-  return {
-    via: "usb-key",
-    uscc,
-    enterpriseName,
-    holderName,
-    account: null,
-    certificate: { sha256, notAfter },
-  };
 }

@@ -7,9 +7,11 @@ import {
   writeSignInStatement,
 } from "../../src-shared/session/sign-in-statement.ts";
 import { requireRecoveryCode } from "../../src-shared/recovery/require-recovery-code.ts";
+import type { Person } from "../../src-shared/session/session-procedures.ts";
 import type { IdentityKey } from "../storage/identity-key.ts";
 import { isUnreachable } from "./is-unreachable.ts";
 import { judgeForOpening, type Opening } from "./judge-for-opening.ts";
+import type { Proof } from "./proof.ts";
 import type { SessionOptions } from "./session-options.ts";
 import { verifyLocalUnlock } from "./verify-local-unlock.ts";
 
@@ -19,15 +21,6 @@ export interface KeySignIn {
   readonly isFinalTryConfirmed: boolean;
   /** As typed; opens the identity where this machine's protection no longer does. */
   readonly recoveryCode?: string | null;
-}
-
-/** Who holds the key and knows its PIN, and whether the API agrees. */
-export interface KeyProof {
-  readonly certificate: ParsedCertificate;
-  readonly uscc: string;
-  readonly identity: IdentityKey;
-  /** Null: only this machine vouches. */
-  readonly token: string | null;
 }
 
 /** Further than this from the API's clock, a statement would be refused; said before a PIN try is spent. */
@@ -42,7 +35,7 @@ export async function proveWithKey(
   certificate: ParsedCertificate,
   { certificateId, pin, isFinalTryConfirmed, recoveryCode }: KeySignIn,
   isTokenWanted: boolean,
-): Promise<KeyProof> {
+): Promise<Proof> {
   const code =
     typeof recoveryCode === "string" ? requireRecoveryCode(recoveryCode) : null;
   const { opening, uscc, known, isAway } = await prepare(
@@ -74,7 +67,23 @@ export async function proveWithKey(
       ? null
       : await confirm(options, { statement, cms, uscc }, isKnown);
   const identity = await openIdentity(options, uscc, known, code);
-  return { certificate, uscc, identity, token };
+  return {
+    person: personOfKey(certificate, uscc),
+    identity,
+    token: token === null ? null : { token, renewableUntil: null },
+  };
+}
+
+function personOfKey(certificate: ParsedCertificate, uscc: string): Person {
+  const { enterpriseName, holderName, sha256, notAfter } = certificate;
+  return {
+    via: "usb-key",
+    uscc,
+    enterpriseName,
+    holderName,
+    account: null,
+    certificate: { sha256, notAfter },
+  };
 }
 
 interface Prepared {

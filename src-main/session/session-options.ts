@@ -1,3 +1,7 @@
+import type {
+  CaptchaAnswer,
+  KnownAccount,
+} from "../../src-shared/companion-api/account-shapes.ts";
 import type { ParsedCertificate } from "../../src-shared/certificates/parse-certificate.ts";
 import type { TrustMaterial } from "../../src-shared/certificates/trust-material.ts";
 import type {
@@ -35,7 +39,33 @@ export interface SessionCompanion {
     statement: string;
     signature: string;
   }): Promise<{ token: string; uscc: string }>;
+  signInWithAccount(credentials: {
+    accountName: string;
+    password: string;
+    captcha: CaptchaAnswer;
+  }): Promise<AccountReply>;
+  renew(token: string): Promise<{ expiresAt: string }>;
   signOut(token: string): Promise<void>;
+}
+
+/** The API has confirmed this account. */
+export interface AccountReply {
+  readonly token: string;
+  readonly expiresAt: string;
+  readonly account: KnownAccount;
+}
+
+export interface SessionAccounts {
+  /** What the API confirmed is known here from now on; a null password leaves what unlocks offline as it is. */
+  learn(
+    account: KnownAccount,
+    password: string | null,
+  ): Promise<{ identity: IdentityKey }>;
+  /** Null: never signed in here. Throws where the password is wrong, or too many were. */
+  open(
+    accountName: string,
+    password: string,
+  ): Promise<{ account: KnownAccount; identity: IdentityKey } | null>;
 }
 
 export interface SessionIdentities {
@@ -54,6 +84,7 @@ export interface SessionOptions {
     maxAgeMs?: number,
   ) => Promise<{ trust: TrustMaterial; fetchedAt: string | null }>;
   readonly identities: SessionIdentities;
+  readonly accounts: SessionAccounts;
   readonly now: () => Date;
   readonly onStateChanged: (state: SessionState) => void;
   /** Another identity than before is open from now on; the token is null where only this machine vouches. */

@@ -2,18 +2,21 @@ import { judgeCertificate } from "../../src-shared/certificates/certificate-usab
 import type { ParsedCertificate } from "../../src-shared/certificates/parse-certificate.ts";
 import { ProblemError } from "../../src-shared/problems/problem.ts";
 import type { SessionState } from "../../src-shared/session/session-procedures.ts";
+import { createSoleUse } from "./create-sole-use.ts";
 import {
   describeSession,
-  personOf,
+  isSameOwner,
   type OpenedSession,
 } from "./opened-session.ts";
+import type { Proof } from "./proof.ts";
 import {
-  proveWithKey,
-  type KeyProof,
-  type KeySignIn,
-} from "./prove-with-key.ts";
-import type { SessionOptions } from "./session-options.ts";
-import { createSoleUse } from "./create-sole-use.ts";
+  proveByReply,
+  proveWithAccount,
+  type AccountSignIn,
+} from "./prove-with-account.ts";
+import { proveWithKey, type KeySignIn } from "./prove-with-key.ts";
+import { createTokenRenewal, type TokenRenewal } from "./renew-token.ts";
+import type { AccountReply, SessionOptions } from "./session-options.ts";
 
 /** Who is at this machine, from sign-in to sign-out; a pulled key locks and does not end it. */
 export class Session {
@@ -22,10 +25,18 @@ export class Session {
   /** A second click must not become a second try of the PIN. */
   readonly #useKey = createSoleUse();
   readonly #options: SessionOptions;
+  readonly #renewal: TokenRenewal;
   readonly #stopWatching: () => void;
 
   constructor(options: SessionOptions) {
     this.#options = options;
+    this.#renewal = createTokenRenewal({
+      renew: (token) => options.companion.renew(token),
+      onRefused: (token) => {
+        this.forgetToken(token);
+      },
+      now: options.now,
+    });
     this.#stopWatching = options.keys.onChange(() => {
       this.#lookForKey();
     });
@@ -38,12 +49,7 @@ export class Session {
   /** Goes on where the same certificate is signed in already, so that an unconfirmed session can be confirmed. */
   async signInWithKey(signIn: KeySignIn): Promise<SessionState> {
     const certificate = await this.#findCertificate(signIn.certificateId);
-    const proof = await this.#prove(certificate, signIn, true);
-    const before = this.#opened;
-    if (before?.person.certificate?.sha256 === certificate.sha256)
-      return this.#goOn(before, proof);
-    if (before !== null) await this.signOut();
-    return this.#open(proof);
+    return this.#takeUp(await this.#prove(certificate, signIn, true));
   }
 
   /** Throws `session-other-person` before any other key's PIN is tried. */
@@ -56,7 +62,30 @@ export class Session {
     return this.#goOn(this.#require(), proof);
   }
 
+  /** Goes on in place where the same account is signed in already: a new token, and the lock gone. */
+  async signInWithAccount(signIn: AccountSignIn): Promise<SessionState> {
+    return this.#takeUp(await proveWithAccount(this.#options, signIn));
+  }
+
+  async unlockWithAccount(
+    proof: Pick<AccountSignIn, "password" | "captcha">,
+  ): Promise<SessionState> {
+    const { account } = this.#require().person;
+    if (account === null) throw new ProblemError("session-other-person");
+    const signIn = { accountName: account.name, ...proof };
+    const proven = await proveWithAccount(this.#options, signIn);
+    return this.#goOn(this.#require(), proven);
+  }
+
+  /** The API has confirmed the account by another way than its password. */
+  async openConfirmed(reply: AccountReply): Promise<SessionState> {
+    return this.#takeUp(await proveByReply(this.#options, reply, null));
+  }
+
   async chooseSigningCertificate(certificateId: string): Promise<SessionState> {
+    // What an account files is unsigned, whoever else's key is in; reviewers see 账号未核验.
+    if (this.#requireUnlocked().person.via === "account")
+      throw new ProblemError("not-allowed");
     const certificate = await this.#findCertificate(certificateId);
     await this.#refuseForSigning(certificate);
     const { sha256 } = certificate;
@@ -92,7 +121,7 @@ export class Session {
   }
 
   async signOut(): Promise<SessionState> {
-    const token = this.#opened?.token ?? null;
+    const token = this.#opened?.token?.token ?? null;
     const wasOpen = this.#opened !== null;
     this.#become(null);
     if (wasOpen) await this.#options.onClosed();
@@ -110,8 +139,15 @@ export class Session {
 
   /** The API ended the session of this token: work here goes on, sending waits for a new sign-in. */
   forgetToken(token: string): void {
-    if (this.#opened?.token === token)
+    if (this.#opened?.token?.token === token)
       this.#become({ ...this.#opened, token: null });
+  }
+
+  /** What this session calls the API with. Throws `not-signed-in` where only this machine vouches. */
+  requireToken(): string {
+    const { token } = this.#requireUnlocked();
+    if (token === null) throw new ProblemError("not-signed-in");
+    return token.token;
   }
 
   async close(): Promise<void> {
@@ -120,12 +156,19 @@ export class Session {
     await this.signOut();
   }
 
-  async #open(proof: KeyProof): Promise<SessionState> {
-    const { identity, token } = proof;
-    const person = personOf(proof);
-    this.#become({ person, identity, token, signing: null, lock: null });
+  async #takeUp(proof: Proof): Promise<SessionState> {
+    const before = this.#opened;
+    if (before !== null && isSameOwner(before, proof))
+      return this.#goOn(before, proof);
+    if (before !== null) await this.signOut();
+    return this.#open(proof);
+  }
+
+  async #open(proof: Proof): Promise<SessionState> {
+    const { person, identity, token } = proof;
+    this.#become({ ...proof, signing: null, lock: null });
     try {
-      this.#options.onOpened(person, identity, token);
+      this.#options.onOpened(person, identity, token?.token ?? null);
     } catch (error) {
       // Half open is worse than closed: the page would work on what was never opened.
       await this.signOut().catch(this.#options.logDefect);
@@ -135,23 +178,30 @@ export class Session {
     return this.state();
   }
 
-  #goOn(before: OpenedSession, { token }: KeyProof): SessionState {
+  /** Throws `session-other-person` where somebody else came or this one left while the proof was made. */
+  #goOn(before: OpenedSession, proof: Proof): SessionState {
+    if (!isSameOwner(before, proof))
+      throw new ProblemError("session-other-person");
+    const { token } = proof;
     const replaced = before.token;
     this.#become({ ...before, token: token ?? replaced, lock: null });
     this.#lookForKey();
     if (token !== null) {
-      this.#options.onConfirmed(token);
-      if (replaced !== null)
-        void this.#options.companion.signOut(replaced).catch(() => undefined);
+      this.#options.onConfirmed(token.token);
+      if (replaced !== null) this.#endAtCompanion(replaced.token);
     }
     return this.state();
+  }
+
+  #endAtCompanion(token: string): void {
+    void this.#options.companion.signOut(token).catch(() => undefined);
   }
 
   #prove(
     certificate: ParsedCertificate,
     signIn: KeySignIn,
     isTokenWanted: boolean,
-  ): Promise<KeyProof> {
+  ): Promise<Proof> {
     return this.#useKey(() =>
       proveWithKey(this.#options, certificate, signIn, isTokenWanted),
     );
@@ -188,7 +238,7 @@ export class Session {
 
   async #lockWhereKeyIsGone(): Promise<void> {
     const opened = this.#opened;
-    if (opened === null || opened.lock !== null) return;
+    if (opened?.person.via !== "usb-key" || opened.lock !== null) return;
     const { keys, trust, now } = this.#options;
     const list = await keys.listKeys((await trust()).trust, now());
     const isHere = list.certificates.some(
@@ -203,6 +253,7 @@ export class Session {
   #become(next: OpenedSession | null): SessionState {
     const before = JSON.stringify(this.state());
     this.#opened = next;
+    this.#renewal.follow(next?.lock === null ? next.token : null);
     if (JSON.stringify(this.state()) !== before)
       this.#options.onStateChanged(this.state());
     return this.state();

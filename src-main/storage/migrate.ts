@@ -1,11 +1,15 @@
 import type { Database } from "better-sqlite3";
 import { ProblemError } from "../../src-shared/problems/problem.ts";
 import { createFirstTables } from "./migrations/0001-create-first-tables.ts";
+import { addAccountsOnThisMachine } from "./migrations/0002-accounts-on-this-machine.ts";
 
 export type Migration = (database: Database) => void;
 
 /** In order, never changed once shipped; a database's `user_version` counts how many of them it has seen. */
-const migrations: readonly Migration[] = [createFirstTables];
+const migrations: readonly Migration[] = [
+  createFirstTables,
+  addAccountsOnThisMachine,
+];
 
 export const schemaVersion = migrations.length;
 

@@ -1,41 +1,17 @@
-import type { z } from "zod";
 import {
-  companionContract,
-  type EndpointName,
-} from "../../src-shared/companion-api/companion-contract.ts";
+  calledEndpoints,
+  type CallCompanion,
+  type CallOptions,
+  type EndpointReply,
+} from "../../src-shared/companion-api/companion-call.ts";
 import { judgeAnswer, refuseUnlessSuccess } from "./judge-answer.ts";
 import { CompanionRefusal } from "./companion-refusal.ts";
 import { createRequestSender, type RequestSender } from "./request-sender.ts";
 
-type Contract = typeof companionContract;
-type Part<Name extends string, Value> = undefined extends Value
-  ? Partial<Record<Name, Value>>
-  : Record<Name, Value>;
-
-export type EndpointInput<Name extends EndpointName> = Part<
-  "params",
-  z.output<Contract[Name]["params"]>
-> &
-  Part<"query", z.output<Contract[Name]["query"]>> &
-  Part<"body", z.output<Contract[Name]["body"]>>;
-export type EndpointReply<Name extends EndpointName> = z.output<
-  Contract[Name]["reply"]
->;
-
-export interface CallOptions {
-  readonly token?: string | null;
-  readonly signal?: AbortSignal;
-  readonly timeLimitMs?: number;
-}
-
 export interface CompanionClient {
   readonly sender: RequestSender;
   /** Throws CompanionRefusal or CallCancelled, nothing else that the network or the API can cause. */
-  call<Name extends EndpointName>(
-    name: Name,
-    input: EndpointInput<Name>,
-    options?: CallOptions,
-  ): Promise<EndpointReply<Name>>;
+  readonly call: CallCompanion;
   /** The bytes of a file the API holds; their digest is for the caller to check. */
   readFile(sha256: string, options: CallOptions): AsyncIterable<Uint8Array>;
   close(): void;
@@ -52,7 +28,7 @@ export function createCompanionClient(
   return {
     sender,
     call: async (name, input, options = {}) => {
-      const { method, reply } = companionContract[name];
+      const { method, reply } = calledEndpoints[name];
       const { params, query, body } = input as {
         params?: Record<string, string>;
         query?: Record<string, unknown>;
@@ -60,7 +36,7 @@ export function createCompanionClient(
       };
       const answer = await sender.send({
         method,
-        path: pathOf(companionContract[name].path, params, query),
+        path: pathOf(calledEndpoints[name].path, params, query),
         headers: {
           accept: "application/json",
           ...(body === undefined ? {} : { "content-type": "application/json" }),
@@ -108,7 +84,7 @@ async function* readFile(
 ): AsyncGenerator<Uint8Array> {
   const answer = await sender.open({
     method: "GET",
-    path: pathOf(companionContract.file.path, { sha256 }),
+    path: pathOf(calledEndpoints.file.path, { sha256 }),
     headers: bearer(options.token),
     timeLimitMs: options.timeLimitMs ?? fileTimeLimitMs,
     ...(options.signal === undefined ? {} : { signal: options.signal }),

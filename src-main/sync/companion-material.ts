@@ -6,7 +6,8 @@ import {
   type Dictionaries,
 } from "../../src-shared/companion-api/public-endpoints.ts";
 import { ProblemError } from "../../src-shared/problems/problem.ts";
-import type { CompanionClient, EndpointInput } from "./companion-client.ts";
+import type { EndpointInput } from "../../src-shared/companion-api/companion-call.ts";
+import type { CompanionClient } from "./companion-client.ts";
 import { CompanionRefusal } from "./companion-refusal.ts";
 import type { ReceiptKey } from "./verify-receipt.ts";
 

@@ -1,4 +1,5 @@
-import type { CallOptions, CompanionClient } from "./companion-client.ts";
+import type { CallOptions } from "../../src-shared/companion-api/companion-call.ts";
+import type { CompanionClient } from "./companion-client.ts";
 import type { ReceiptJudge } from "./judge-receipt.ts";
 import type { PiecePace } from "./piece-pace.ts";
 import type {

@@ -1,6 +1,6 @@
 import { parseFrozenSubmission } from "../../src-shared/filings/frozen-submission.ts";
 import { ProblemError } from "../../src-shared/problems/problem.ts";
-import type { EndpointReply } from "./companion-client.ts";
+import type { EndpointReply } from "../../src-shared/companion-api/companion-call.ts";
 import { callOptions, type SendContext } from "./send-context.ts";
 import { sendFiles } from "./send-files.ts";
 import type { SyncedFiling } from "./synced-filings.ts";

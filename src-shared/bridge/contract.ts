@@ -1,3 +1,4 @@
+import { accountProcedures } from "../accounts/account-procedures.ts";
 import { attachmentProcedures } from "../attachments/attachment-procedures.ts";
 import { diagnosticsProcedures } from "../diagnostics/diagnostics-procedures.ts";
 import { draftProcedures } from "../drafts/draft-procedures.ts";
@@ -8,6 +9,7 @@ import {
 import { printingProcedures } from "../printing/printing-procedures.ts";
 import { recoveryProcedures } from "../recovery/recovery-procedures.ts";
 import {
+  accountSessionProcedures,
   sessionEvents,
   sessionProcedures,
 } from "../session/session-procedures.ts";
@@ -25,6 +27,8 @@ import {
 export const contract = {
   ...sessionProcedures,
   ...recoveryProcedures,
+  ...accountSessionProcedures,
+  ...accountProcedures,
   ...usbKeyProcedures,
   ...draftProcedures,
   ...attachmentProcedures,

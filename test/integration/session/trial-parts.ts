@@ -16,11 +16,14 @@ import {
 } from "../../../src-companion/start-companion.ts";
 import { openDatabase as openCompanionDatabase } from "../../../src-companion/storage/open-database.ts";
 import { addTrust } from "../../../src-companion/trust/trust-store.ts";
+import { createAccountUnlockStore } from "../../../src-main/accounts/account-unlock-store.ts";
+import { createLocalAccounts } from "../../../src-main/accounts/local-accounts.ts";
 import { createIdentities } from "../../../src-main/identities/create-identities.ts";
 import { createIdentityStore } from "../../../src-main/identities/identity-store.ts";
 import type { SessionOptions } from "../../../src-main/session/session-options.ts";
 import { Session } from "../../../src-main/session/session.ts";
 import { createCompanionCache } from "../../../src-main/storage/companion-cache-store.ts";
+import { createSealedNotes } from "../../../src-main/storage/sealed-notes.ts";
 import {
   openDatabase,
   type Database,
@@ -176,15 +179,23 @@ export function openClient(
     createCompanionCache(database, now),
     now,
   );
+  const identities = createIdentities(
+    createIdentityStore(database, now),
+    plainWrapping,
+  );
+  const localAccounts = createLocalAccounts({
+    identities,
+    unlocks: createAccountUnlockStore(database, now),
+    notes: createSealedNotes(database, plainWrapping, now),
+    now,
+  });
   const session = new Session({
     companionOrigin,
     keys,
     companion: createSessionCalls(client),
     trust: (maxAgeMs) => material.trust(maxAgeMs),
-    identities: createIdentities(
-      createIdentityStore(database, now),
-      plainWrapping,
-    ),
+    identities,
+    accounts: localAccounts,
     now,
     onStateChanged: hooks.onStateChanged ?? (() => undefined),
     onOpened: hooks.onOpened ?? (() => undefined),

@@ -1,0 +1,57 @@
+import type {
+  CallCompanion,
+  EndpointReply,
+} from "../../../src-shared/companion-api/companion-call.ts";
+import { ProblemError } from "../../../src-shared/problems/problem.ts";
+import { listenForRedirect } from "./listen-for-redirect.ts";
+
+export interface OpenIdNeeds {
+  readonly call: CallCompanion;
+  /** Where IT says the provider is; null = nowhere, so no browser is ever opened. */
+  readonly providerOrigin: () => string | null;
+  /** The system's browser; rejects where there is none. */
+  readonly openInBrowser: (url: string) => Promise<void>;
+}
+
+export type OpenIdAnswer = EndpointReply<"finishOpenIdSignIn">;
+
+/**
+ * The client is the browser's other end and nothing more: the API is the relying party and holds code verifier, state
+ * and nonce (RFC 8252, RFC 7636). Rejects with the signal's reason when it is aborted.
+ */
+export async function signInWithOpenId(
+  { call, providerOrigin, openInBrowser }: OpenIdNeeds,
+  signal: AbortSignal,
+): Promise<OpenIdAnswer> {
+  const listener = await listenForRedirect();
+  try {
+    const { redirectUri } = listener;
+    const flow = await call(
+      "startOpenIdSignIn",
+      { body: { redirectUri } },
+      { signal },
+    );
+    const { authorizationUrl, flowSecret } = flow;
+    const url = new URL(authorizationUrl);
+    // The API names the address, this machine's configuration decides: no answer of a server opens any page it likes.
+    if (url.origin !== providerOrigin())
+      throw new ProblemError("open-id-not-on-this-machine");
+    const state = url.searchParams.get("state") ?? "";
+    const redirected = listener.waitFor(state, signal);
+    // Handled where it is awaited; opening the browser may fail first.
+    redirected.catch(() => undefined);
+    await openInBrowser(url.href).catch((error: unknown) => {
+      throw new ProblemError("open-id-browser-absent", undefined, {
+        cause: error,
+      });
+    });
+    const callbackQuery = await redirected;
+    return await call(
+      "finishOpenIdSignIn",
+      { body: { flowSecret, callbackQuery } },
+      { signal },
+    );
+  } finally {
+    listener.close();
+  }
+}

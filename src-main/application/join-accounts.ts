@@ -1,0 +1,70 @@
+import { createAccountUnlockStore } from "../accounts/account-unlock-store.ts";
+import { handleAccounts } from "../accounts/handle-accounts.ts";
+import {
+  createLocalAccounts,
+  type LocalAccounts,
+} from "../accounts/local-accounts.ts";
+import { createOpenIdSignIns } from "../accounts/open-id/open-id-sign-ins.ts";
+import { createRememberedAccount } from "../accounts/remembered-account.ts";
+import { handleAccountSessions } from "../accounts/sign-in-with-account.ts";
+import type { Identities } from "../identities/create-identities.ts";
+import type { Session } from "../session/session.ts";
+import type { Database } from "../storage/open-database.ts";
+import { createSealedNotes } from "../storage/sealed-notes.ts";
+import type { CompanionClient } from "../sync/companion-client.ts";
+import type { HostPorts } from "./host-ports.ts";
+
+export interface AccountParts {
+  /** What a session needs of them. */
+  readonly localAccounts: LocalAccounts;
+  handlers(
+    session: Session,
+  ): ReturnType<typeof handleAccounts> &
+    ReturnType<typeof handleAccountSessions>;
+  close(): void;
+}
+
+export interface AccountPlace {
+  readonly database: Database;
+  readonly identities: Identities;
+  readonly client: CompanionClient;
+  readonly ports: Pick<HostPorts, "secretStore" | "openLink" | "now">;
+  /** Where IT says the OpenID provider is; null = nowhere. */
+  readonly providerOrigin: () => string | null;
+}
+
+export function joinAccounts(place: AccountPlace): AccountParts {
+  const { database, identities, client, ports, providerOrigin } = place;
+  const { now } = ports;
+  const notes = createSealedNotes(database, ports.secretStore, now);
+  const localAccounts = createLocalAccounts({
+    identities,
+    unlocks: createAccountUnlockStore(database, now),
+    notes,
+    now,
+  });
+  const remembered = createRememberedAccount(notes);
+  const openId = createOpenIdSignIns({
+    call: client.call,
+    providerOrigin,
+    openInBrowser: (url) => ports.openLink(url),
+  });
+  return {
+    localAccounts,
+    handlers: (session) => ({
+      ...handleAccountSessions({ session, remembered, openId }),
+      ...handleAccounts({
+        call: client.call,
+        session,
+        localAccounts,
+        remembered,
+        openId,
+        notes,
+        openConfirmed: (reply) => session.openConfirmed(reply),
+      }),
+    }),
+    close: () => {
+      openId.cancel();
+    },
+  };
+}
