@@ -61,9 +61,10 @@ export function connectBridge(pipe: BridgePipe, timers: Timers): Bridge {
     if (!parsed.success) return;
     const message = parsed.data;
     if (message.kind === "event") {
-      const schema = (events as Record<string, z.ZodType>)[message.name];
-      const payload = schema?.safeParse(message.payload);
-      if (payload?.success !== true) return;
+      if (!Object.hasOwn(events, message.name)) return;
+      const schema: z.ZodType = events[message.name as EventName];
+      const payload = schema.safeParse(message.payload);
+      if (!payload.success) return;
       for (const listener of listeners.get(message.name) ?? [])
         listener(payload.data as never);
       return;
