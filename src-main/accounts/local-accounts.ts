@@ -22,8 +22,15 @@ export interface OpenedAccount {
 
 /** The accounts that have signed in on this machine, and what opens their drafts while the API is away. */
 export interface LocalAccounts {
-  /** The API has just confirmed it. A null password (OpenID) leaves what unlocks offline as it is. */
-  learn(account: KnownAccount, password: string | null): Promise<OpenedAccount>;
+  /**
+   * The API has just confirmed it. A null password (OpenID) leaves what unlocks offline as it is. The code opens what this
+   * machine's own protection cannot.
+   */
+  learn(
+    account: KnownAccount,
+    password: string | null,
+    recoveryCode?: string | null,
+  ): Promise<OpenedAccount>;
   /**
    * Null: this account never signed in here with a password. Throws `account-password-wrong` or, where too many came
    * before, `account-waiting` (retryAfterSeconds).
@@ -39,10 +46,13 @@ export interface LocalAccountNeeds {
   readonly identities: {
     find(kind: "account", name: string): Promise<IdentityKey | null>;
     findOrCreate(kind: "account", name: string): Promise<IdentityKey>;
+    recover(kind: "account", name: string, code: string): Promise<IdentityKey>;
   };
   readonly unlocks: AccountUnlockStore;
   readonly notes: SealedNotes;
   readonly now: () => Date;
+  /** scrypt's N; a power of two. */
+  readonly passwordCost?: number;
 }
 
 /** Account id by name in lower case: a name may come back under another id, and must not open what the first one left. */
@@ -73,13 +83,16 @@ export function createLocalAccounts(needs: LocalAccountNeeds): LocalAccounts {
   };
 
   return {
-    learn: async (account, password) => {
-      const identity = await identities.findOrCreate("account", account.id);
+    learn: async (account, password, recoveryCode = null) => {
+      const identity =
+        recoveryCode === null
+          ? await identities.findOrCreate("account", account.id)
+          : await identities.recover("account", account.id, recoveryCode);
       const before = unlocks.read(identity);
       const verifier =
         password === null
           ? (before?.verifier ?? null)
-          : await makePasswordVerifier(password);
+          : await makePasswordVerifier(password, needs.passwordCost);
       unlocks.write(identity, { account, verifier, wrongTries: noWrongTries });
       // Unreadable is as good as empty here: each account is known again once it has signed in at the API.
       const seen = await seenHere().catch((): SeenHere => ({}));
@@ -99,7 +112,10 @@ export function createLocalAccounts(needs: LocalAccountNeeds): LocalAccounts {
       return { account: unlock.account, identity };
     },
     changePassword: async (accountName, password) =>
-      setVerifier(accountName, await makePasswordVerifier(password)),
+      setVerifier(
+        accountName,
+        await makePasswordVerifier(password, needs.passwordCost),
+      ),
     forgetPassword: (accountName) => setVerifier(accountName, null),
   };
 }

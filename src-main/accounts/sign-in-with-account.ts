@@ -19,6 +19,7 @@ export interface AccountSessionNeeds {
       accountName: string;
       password: string;
       captcha: SignIn["captcha"];
+      recoveryCode: string | null;
       whenConfirmed?: (token: string) => Promise<void>;
     }): Promise<SessionState>;
     unlockWithAccount(proof: {
@@ -41,7 +42,14 @@ export function handleAccountSessions(needs: AccountSessionNeeds): Handlers {
 
 async function signInWithAccount(
   { session, remembered, openId }: AccountSessionNeeds,
-  { accountName, captcha, isRemembered, bindsOpenId, ...typed }: SignIn,
+  {
+    accountName,
+    captcha,
+    isRemembered,
+    bindsOpenId,
+    recoveryCode,
+    ...typed
+  }: SignIn,
 ): Promise<SessionState> {
   const name = accountName.trim();
   const password = typed.password ?? (await keptPassword(remembered, name));
@@ -51,6 +59,7 @@ async function signInWithAccount(
       accountName: name,
       password,
       captcha,
+      recoveryCode,
       ...(bindsOpenId
         ? { whenConfirmed: (token: string) => openId.bind(token) }
         : {}),

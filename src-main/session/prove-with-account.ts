@@ -1,6 +1,7 @@
 import type { KnownAccount } from "../../src-shared/companion-api/account-shapes.ts";
 import type { CaptchaAnswer } from "../../src-shared/companion-api/account-shapes.ts";
 import { ProblemError } from "../../src-shared/problems/problem.ts";
+import { requireRecoveryCode } from "../../src-shared/recovery/require-recovery-code.ts";
 import type { Person } from "../../src-shared/session/session-procedures.ts";
 import type { IdentityKey } from "../storage/identity-key.ts";
 import { isUnreachable } from "./is-unreachable.ts";
@@ -12,6 +13,8 @@ export interface AccountSignIn {
   readonly password: string;
   /** Null: none could be had, so the API is not asked. */
   readonly captcha: CaptchaAnswer | null;
+  /** As typed; opens the identity where this machine's protection no longer does. Needs the API. */
+  readonly recoveryCode?: string | null;
   /** With the fresh token, before anything opens; where it throws, nothing does. Needs the API. */
   readonly whenConfirmed?: (token: string) => Promise<void>;
 }
@@ -22,6 +25,11 @@ export async function proveWithAccount(
   signIn: AccountSignIn,
 ): Promise<Proof> {
   const { accountName, password, captcha, whenConfirmed } = signIn;
+  const recoveryCode =
+    typeof signIn.recoveryCode === "string"
+      ? requireRecoveryCode(signIn.recoveryCode)
+      : null;
+  const isApiNeeded = whenConfirmed !== undefined || recoveryCode !== null;
   if (captcha !== null) {
     try {
       const reply = await options.companion.signInWithAccount({
@@ -29,11 +37,17 @@ export async function proveWithAccount(
         password,
         captcha,
       });
-      return await proveByReply(options, reply, password, whenConfirmed);
+      return await proveByReply(options, reply, {
+        password,
+        recoveryCode,
+        ...(whenConfirmed === undefined ? {} : { whenConfirmed }),
+      });
     } catch (error) {
-      if (whenConfirmed !== undefined || !isAway(error)) throw error;
+      if (isApiNeeded || !isAway(error)) throw error;
     }
   }
+  if (isApiNeeded)
+    throw new ProblemError("session-first-sign-in-needs-network");
   const opened = await options.accounts.open(accountName, password);
   if (opened === null)
     throw new ProblemError("session-first-sign-in-needs-network");
@@ -45,13 +59,20 @@ export async function proveWithAccount(
 export async function proveByReply(
   { accounts, companion }: SessionOptions,
   { token, expiresAt, account }: AccountReply,
-  password: string | null,
-  whenConfirmed?: (token: string) => Promise<void>,
+  {
+    password,
+    recoveryCode,
+    whenConfirmed,
+  }: {
+    password: string | null;
+    recoveryCode: string | null;
+    whenConfirmed?: (token: string) => Promise<void>;
+  },
 ): Promise<Proof> {
   let identity: IdentityKey;
   try {
     await whenConfirmed?.(token);
-    ({ identity } = await accounts.learn(account, password));
+    ({ identity } = await accounts.learn(account, password, recoveryCode));
   } catch (error) {
     void companion.signOut(token).catch(() => undefined);
     throw error;

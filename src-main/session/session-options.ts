@@ -60,6 +60,7 @@ export interface SessionAccounts {
   learn(
     account: KnownAccount,
     password: string | null,
+    recoveryCode?: string | null,
   ): Promise<{ identity: IdentityKey }>;
   /** Null: never signed in here. Throws where the password is wrong, or too many were. */
   open(

@@ -79,7 +79,12 @@ export class Session {
 
   /** The API has confirmed the account by another way than its password. */
   async openConfirmed(reply: AccountReply): Promise<SessionState> {
-    return this.#takeUp(await proveByReply(this.#options, reply, null));
+    return this.#takeUp(
+      await proveByReply(this.#options, reply, {
+        password: null,
+        recoveryCode: null,
+      }),
+    );
   }
 
   async chooseSigningCertificate(certificateId: string): Promise<SessionState> {

@@ -118,6 +118,8 @@ export const accountSessionProcedures = {
       isRemembered: z.boolean(),
       /** The identity of an OpenID sign-in that ended `unbound` is bound to this account. */
       bindsOpenId: z.boolean(),
+      /** After `identity-store-unreadable`, as with a key; only the API's answer proves who is here. */
+      recoveryCode: z.string().max(200).nullable().default(null),
     }),
     sessionStateSchema,
     accountTimeLimitMs,

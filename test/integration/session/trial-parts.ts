@@ -188,6 +188,7 @@ export function openClient(
     unlocks: createAccountUnlockStore(database, now),
     notes: createSealedNotes(database, plainWrapping, now),
     now,
+    passwordCost: 2 ** 12,
   });
   const session = new Session({
     companionOrigin,
