@@ -38,8 +38,11 @@ const companionPackages = [
   "@tus/file-store",
   "@tus/server",
   "commander",
+  "csv-parse",
   "fastify",
   "fastify-type-provider-zod",
+  "nodemailer",
+  "openid-client",
 ];
 
 const rendererPackages = [

@@ -4,7 +4,9 @@ import { onStop } from "../src-companion/on-stop.ts";
 import { startBrowserHost } from "./browser-host/start-browser-host.ts";
 import { findElectron } from "./start/find-electron.ts";
 import { runElectron } from "./start/run-electron.ts";
+import { trialAccount } from "./start/prepare-account.ts";
 import {
+  outboxesOf,
   prepareTrial,
   reviewer,
   startTrialCompanion,
@@ -60,6 +62,8 @@ const review = `--companion ${companion.origin} --name ${reviewer.name} --passwo
 console.log(`
 客户端：${electron.kind === "found" ? "已在 Electron 窗口中打开。" : `请用浏览器打开 ${client.url}（${electron.reason}，改用浏览器）`}
 电子钥匙：演示钥匙已插入：${key.enterpriseName}，${key.holderName}。选择“使用电子钥匙”，密码（PIN）：${key.pin}
+没有钥匙：演示账号 ${trialAccount.name}，密码 ${trialAccount.password}（${trialAccount.enterpriseName}）；也可以自己注册。
+短信和邮件：试用时不发送，验证码写入 ${outboxesOf(folder).sms} 和 ${outboxesOf(folder).mail}
 查看待审：另开终端，npm run review -- list ${review}
 审核通过：npm run review -- approve <编号> ${review}
 结束：按 Ctrl+C。全部资料在 ${folder}，删除它即可重新开始。

@@ -1,6 +1,9 @@
 import type { FastifyBaseLogger } from "fastify";
+import type { AccountSecrets } from "./accounts/account-secrets.ts";
 import type { ChangeBell } from "./filings/change-bell.ts";
+import type { Courier } from "./messages/courier.ts";
 import type { ReceiptKey } from "./receipts/receipt-key.ts";
+import type { PasswordHashes } from "./sessions/password-hashes.ts";
 import type { CompanionDatabase } from "./storage/open-database.ts";
 import type { FileShelf } from "./files/file-shelf.ts";
 import type { TrustReader } from "./trust/read-trust.ts";
@@ -11,6 +14,9 @@ export interface CompanionParts {
   readonly files: FileShelf;
   readonly trust: TrustReader;
   readonly receiptKey: ReceiptKey;
+  readonly secrets: AccountSecrets;
+  readonly passwords: PasswordHashes;
+  readonly courier: Courier;
   readonly bell: ChangeBell;
   readonly log: FastifyBaseLogger;
   readonly revocationUnknown: RevocationUnknownPolicy;

@@ -7,6 +7,8 @@ import {
   serializerCompiler,
   validatorCompiler,
 } from "fastify-type-provider-zod";
+import { openAccountSecrets } from "./accounts/account-secrets.ts";
+import { accountRoutes } from "./accounts/account-routes.ts";
 import type {
   CompanionParts,
   RevocationUnknownPolicy,
@@ -25,9 +27,12 @@ import { refuseUnreadable } from "./http/refuse-unreadable.ts";
 import { admitProxyOnly } from "./http/admit-proxy-only.ts";
 import { registerRoutes } from "./http/register-routes.ts";
 import { describeApi } from "./openapi/describe-api.ts";
+import { createCourier } from "./messages/courier.ts";
+import type { MessagePorts } from "./messages/message-ports.ts";
 import { openReceiptKey } from "./receipts/receipt-key.ts";
 import { receiptRoutes } from "./receipts/receipt-routes.ts";
 import { reviewRoutes } from "./reviews/review-routes.ts";
+import { argon2Hashes } from "./sessions/password-hashes.ts";
 import { sessionRoutes } from "./sessions/session-routes.ts";
 import { openDatabase } from "./storage/open-database.ts";
 import { submissionRoutes } from "./submissions/submission-routes.ts";
@@ -45,6 +50,7 @@ export interface CompanionOptions {
   readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null;
   /** Address of the only machine that may connect; its X-Forwarded-For is believed. */
   readonly trustedProxy: string | null;
+  readonly messages: MessagePorts;
   readonly log: FastifyBaseLogger;
   readonly now: () => Date;
 }
@@ -87,6 +93,7 @@ export async function createServer(
     ...dictionaryRoutes(),
     ...receiptRoutes(parts),
     ...sessionRoutes(parts),
+    ...accountRoutes(parts),
     ...filingRoutes(parts),
     ...fileRoutes(parts),
     ...submissionRoutes(parts),
@@ -102,7 +109,10 @@ export async function createServer(
     parts.bell.close();
     closeConnectionsAsTheyFallIdle(server);
   });
-  server.addHook("onClose", () => parts.database.destroy());
+  server.addHook("onClose", async () => {
+    await parts.courier.settle();
+    await parts.database.destroy();
+  });
   return server;
 }
 
@@ -122,6 +132,9 @@ async function openParts(
     database,
     files: openFileShelf(dataDir),
     trust: createTrustReader(database),
+    secrets: openAccountSecrets(dataDir),
+    passwords: argon2Hashes,
+    courier: createCourier(options.messages, log),
     receiptKey: await openReceiptKey(database, dataDir, now()),
     bell: createChangeBell(),
     log,

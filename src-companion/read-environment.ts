@@ -1,6 +1,11 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { z } from "zod";
+import {
+  checkMessageVariables,
+  messageVariables,
+  openMessagePorts,
+} from "./messages/message-variables.ts";
 import type { StartOptions } from "./start-companion.ts";
 
 const environmentSchema = z
@@ -13,6 +18,7 @@ const environmentSchema = z
     COMPANION_TLS_KEY: z.string().optional(),
     COMPANION_TRUSTED_PROXY: z.string().optional(),
     COMPANION_REVOCATION_UNKNOWN: z.enum(["mark", "refuse"]).default("mark"),
+    ...messageVariables,
   })
   .refine(
     (read) =>
@@ -21,7 +27,8 @@ const environmentSchema = z
     {
       path: ["COMPANION_TLS_KEY"],
     },
-  );
+  )
+  .check(checkMessageVariables);
 
 /** Throws a ZodError whose paths are the names of the variables. */
 export function readEnvironment(environment: NodeJS.ProcessEnv): StartOptions {
@@ -37,6 +44,7 @@ export function readEnvironment(environment: NodeJS.ProcessEnv): StartOptions {
     origin: read.COMPANION_ORIGIN ?? null,
     trustedProxy: read.COMPANION_TRUSTED_PROXY ?? null,
     revocationUnknown: read.COMPANION_REVOCATION_UNKNOWN,
+    messages: openMessagePorts(read),
     tls:
       read.COMPANION_TLS_CERT === undefined ||
       read.COMPANION_TLS_KEY === undefined

@@ -1,6 +1,7 @@
 import pino from "pino";
 import { checkExposure, type ExposureProblem } from "./check-exposure.ts";
 import { createServer, type CompanionOptions } from "./create-server.ts";
+import { unconfigured } from "./messages/message-ports.ts";
 
 export interface RunningCompanion {
   readonly origin: string;
@@ -41,6 +42,7 @@ export async function startCompanion(
     tls,
     trustedProxy,
     revocationUnknown: options.revocationUnknown ?? "mark",
+    messages: options.messages ?? { sms: unconfigured, mail: unconfigured },
     quotaBytes: options.quotaBytes ?? defaultQuotaBytes,
     // Standard output belongs to the one line that says where the server is.
     log: options.log ?? pino(pino.destination(2)),

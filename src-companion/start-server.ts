@@ -50,6 +50,8 @@ function usage(): string {
     "  COMPANION_ORIGIN：客户端访问的地址，默认为监听地址",
     "  COMPANION_TLS_CERT、COMPANION_TLS_KEY：证书和私钥文件；或 COMPANION_TRUSTED_PROXY：可信代理的 IP 地址",
     "  COMPANION_REVOCATION_UNKNOWN：mark（默认）或 refuse",
+    "  短信：COMPANION_SMS_GATEWAY_URL 和 COMPANION_SMS_GATEWAY_SECRET（至少 16 位）；试用可改为 COMPANION_SMS_OUTBOX（写入的文件）",
+    "  邮件：COMPANION_SMTP_URL 和 COMPANION_MAIL_FROM；试用可改为 COMPANION_MAIL_OUTBOX（写入的文件）",
   ].join("\n");
 }
 

@@ -5,6 +5,7 @@ import {
   startCompanion,
   type RunningCompanion,
 } from "../../src-companion/start-companion.ts";
+import { writeOutbox } from "../../src-companion/messages/write-outbox.ts";
 import { createReviewer } from "../../src-companion/sessions/reviewer-store.ts";
 import { openDatabase } from "../../src-companion/storage/open-database.ts";
 import { readPemOrDer } from "../../src-companion/trust/read-pem-or-der.ts";
@@ -13,6 +14,7 @@ import {
   createDemoEstate,
   type DemoEstate,
 } from "../demo-ca/create-demo-estate.ts";
+import { prepareAccount } from "./prepare-account.ts";
 
 /** No secret: it opens a trial API on this machine's loopback, and is printed at each start. */
 export const reviewer = {
@@ -22,13 +24,22 @@ export const reviewer = {
   province: "北京市",
 } as const;
 
-/** Demo key, reviewer and trust, each made only where it is not there yet. */
+/** Where the trial API writes its SMS and mails; nobody's telephone rings. */
+export function outboxesOf(folder: string) {
+  return {
+    sms: join(folder, "sms-outbox"),
+    mail: join(folder, "mail-outbox"),
+  };
+}
+
+/** Demo key, account, reviewer and trust, each made only where it is not there yet. */
 export async function prepareTrial(folder: string): Promise<DemoEstate> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const key = await createDemoEstate(join(folder, "key"));
   const database = await openDatabase(join(folder, "companion"));
   try {
     await createReviewer(database, reviewer, new Date());
+    await prepareAccount(database, join(folder, "companion"));
     const trusted = [
       ["anchor", key.caFile],
       ["crl", key.crlFile],
@@ -48,9 +59,15 @@ export async function startTrialCompanion(
   port: number,
 ): Promise<RunningCompanion> {
   const log = pino(pino.destination(join(folder, "companion.log")));
+  const now = (): Date => new Date();
+  const outboxes = outboxesOf(folder);
   const options = {
     host: "127.0.0.1",
     dataDir: join(folder, "companion"),
+    messages: {
+      sms: writeOutbox(outboxes.sms, now),
+      mail: writeOutbox(outboxes.mail, now),
+    },
     log,
   };
   try {

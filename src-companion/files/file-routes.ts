@@ -1,6 +1,7 @@
 import { ProblemError } from "../../src-shared/problems/problem.ts";
 import type { CompanionParts } from "../companion-parts.ts";
 import type { RouteHandlers } from "../http/route-handlers.ts";
+import { roomsOf } from "./file-rooms.ts";
 import { findHeldFiles, findVisibleFile } from "./file-store.ts";
 
 export function fileRoutes({
@@ -9,8 +10,9 @@ export function fileRoutes({
 }: CompanionParts): Pick<RouteHandlers, "heldFiles" | "file"> {
   return {
     heldFiles: async ({ body, session }) => {
-      const held = await findHeldFiles(database, session.uscc, body.sha256);
-      return { held: held.map(({ sha256 }) => sha256) };
+      const { readable } = roomsOf(session);
+      const held = await findHeldFiles(database, readable, body.sha256);
+      return { held: [...new Set(held.map(({ sha256 }) => sha256))] };
     },
     file: async ({ params, session, reply }) => {
       const file = await findVisibleFile(database, params.sha256, session);
@@ -21,7 +23,7 @@ export function fileRoutes({
         .header("content-length", file.size)
         .header("content-disposition", "attachment")
         .header("x-content-type-options", "nosniff");
-      return files.read(file.uscc, file.sha256);
+      return files.read(file.room, file.sha256);
     },
   };
 }

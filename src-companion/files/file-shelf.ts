@@ -2,14 +2,14 @@ import { createReadStream, mkdirSync, type ReadStream } from "node:fs";
 import { mkdir, open, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
-/** Bytes on disk, addressed by enterprise and digest: one copy per enterprise, and nothing shared between two. */
+/** Bytes on disk, addressed by room and digest: one copy per room, and nothing shared between two. */
 export interface FileShelf {
   /** Where uploads grow until they are complete. */
   readonly incomingDir: string;
   /** Moves a complete file in; on disk, with its folders, before this returns. */
-  put(uscc: string, sha256: string, incomingPath: string): Promise<void>;
-  read(uscc: string, sha256: string): ReadStream;
-  remove(uscc: string, sha256: string): Promise<void>;
+  put(room: string, sha256: string, incomingPath: string): Promise<void>;
+  read(room: string, sha256: string): ReadStream;
+  remove(room: string, sha256: string): Promise<void>;
 }
 
 export function openFileShelf(dataDir: string): FileShelf {
@@ -17,24 +17,24 @@ export function openFileShelf(dataDir: string): FileShelf {
   const shelfDir = join(dataDir, "files");
   for (const folder of [incomingDir, shelfDir])
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const pathOf = (uscc: string, sha256: string): string => {
+  const pathOf = (room: string, sha256: string): string => {
     // Both come from checked values; this keeps a later mistake from becoming a path.
-    if (!/^[0-9A-Z]{1,30}$/.test(uscc) || !/^[0-9a-f]{64}$/.test(sha256))
+    if (!/^[0-9A-Z]{1,30}$/.test(room) || !/^[0-9a-f]{64}$/.test(sha256))
       throw new TypeError("not a shelf address");
-    return join(shelfDir, uscc, sha256.slice(0, 2), sha256);
+    return join(shelfDir, room, sha256.slice(0, 2), sha256);
   };
   return {
     incomingDir,
-    put: async (uscc, sha256, incomingPath) => {
-      const path = pathOf(uscc, sha256);
+    put: async (room, sha256, incomingPath) => {
+      const path = pathOf(room, sha256);
       await flush(incomingPath);
       await mkdir(dirname(path), { recursive: true, mode: 0o700 });
       await rename(incomingPath, path);
-      for (const folder of [dirname(path), join(shelfDir, uscc), shelfDir])
+      for (const folder of [dirname(path), join(shelfDir, room), shelfDir])
         await flush(folder);
     },
-    read: (uscc, sha256) => createReadStream(pathOf(uscc, sha256)),
-    remove: (uscc, sha256) => rm(pathOf(uscc, sha256), { force: true }),
+    read: (room, sha256) => createReadStream(pathOf(room, sha256)),
+    remove: (room, sha256) => rm(pathOf(room, sha256), { force: true }),
   };
 }
 

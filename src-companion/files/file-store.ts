@@ -1,36 +1,42 @@
 import type { Selectable } from "kysely";
-import type { Session } from "../sessions/session.ts";
+import type {
+  EnterpriseSession,
+  ReviewerSession,
+} from "../sessions/session.ts";
 import type { CompanionTables } from "../storage/companion-tables.ts";
 import type { CompanionDatabase } from "../storage/open-database.ts";
+import { roomsOf } from "./file-rooms.ts";
 
 export type HeldFile = Selectable<CompanionTables["files"]>;
 
 export async function findHeldFiles(
   database: CompanionDatabase,
-  uscc: string,
+  rooms: readonly string[],
   digests: readonly string[],
 ): Promise<HeldFile[]> {
   if (digests.length === 0) return [];
   return database
     .selectFrom("files")
     .selectAll()
-    .where("uscc", "=", uscc)
+    .where("room", "in", rooms)
     .where("sha256", "in", digests)
     .execute();
 }
 
-/** An enterprise finds its own files, a reviewer those of any submission. */
+/** An enterprise finds what its rooms hold, a reviewer the files of any submission. */
 export async function findVisibleFile(
   database: CompanionDatabase,
   sha256: string,
-  session: Session,
+  session: EnterpriseSession | ReviewerSession,
 ): Promise<HeldFile | undefined> {
   const files = database
     .selectFrom("files")
     .selectAll("files")
     .where("files.sha256", "=", sha256);
-  if (session.kind === "enterprise")
-    return files.where("files.uscc", "=", session.uscc).executeTakeFirst();
+  if (session.kind !== "reviewer")
+    return files
+      .where("files.room", "in", roomsOf(session).readable)
+      .executeTakeFirst();
   return files
     .where((expression) =>
       expression.exists(
@@ -38,7 +44,7 @@ export async function findVisibleFile(
           .selectFrom("submission_files")
           .select("submission_files.sha256")
           .whereRef("submission_files.sha256", "=", "files.sha256")
-          .whereRef("submission_files.uscc", "=", "files.uscc"),
+          .whereRef("submission_files.room", "=", "files.room"),
       ),
     )
     .executeTakeFirst();
@@ -51,14 +57,14 @@ export async function keepFile(
   await database
     .insertInto("files")
     .values(file)
-    .onConflict((conflict) => conflict.columns(["uscc", "sha256"]).doNothing())
+    .onConflict((conflict) => conflict.columns(["room", "sha256"]).doNothing())
     .execute();
 }
 
 /** Bytes held and bytes announced by unfinished uploads. */
 export async function usedBytes(
   database: CompanionDatabase,
-  uscc: string,
+  room: string,
 ): Promise<number> {
   const [held, announced] = await Promise.all(
     (["files", "uploads"] as const).map((table) =>
@@ -69,7 +75,7 @@ export async function usedBytes(
             .coalesce(expression.fn.sum<number>("size"), expression.lit(0))
             .as("bytes"),
         )
-        .where("uscc", "=", uscc)
+        .where("room", "=", room)
         .executeTakeFirstOrThrow(),
     ),
   );

@@ -35,13 +35,15 @@ export async function finishUpload(
       digest === upload.sha256 ? "file-type-refused" : "file-digest-mismatch",
     );
   }
-  const [held] = await findHeldFiles(parts.database, upload.uscc, [
-    upload.sha256,
-  ]);
+  const [held] = await findHeldFiles(
+    parts.database,
+    [upload.room],
+    [upload.sha256],
+  );
   if (held === undefined) {
-    await parts.files.put(upload.uscc, upload.sha256, path);
+    await parts.files.put(upload.room, upload.sha256, path);
     await keepFile(parts.database, {
-      uscc: upload.uscc,
+      room: upload.room,
       sha256: upload.sha256,
       size: bytes.length,
       file_type: fileType,

@@ -1,6 +1,7 @@
 import { stat } from "node:fs/promises";
 import type { CompanionParts } from "../companion-parts.ts";
 import type { CompanionDatabase } from "../storage/open-database.ts";
+import { codeOfRoom } from "./file-rooms.ts";
 import { dropUpload, incomingPath } from "./finish-upload.ts";
 import { listUploadsBefore } from "./upload-store.ts";
 
@@ -24,7 +25,7 @@ export async function sweepFiles(
   }
   const old = await parts.database
     .selectFrom("files")
-    .select(["uscc", "sha256"])
+    .select(["room", "sha256"])
     .where("received_at", "<", before.toISOString())
     .where((expression) =>
       expression.not(
@@ -33,20 +34,20 @@ export async function sweepFiles(
             .selectFrom("submission_files")
             .select("submission_files.sha256")
             .whereRef("submission_files.sha256", "=", "files.sha256")
-            .whereRef("submission_files.uscc", "=", "files.uscc"),
+            .whereRef("submission_files.room", "=", "files.room"),
         ),
       ),
     )
     .execute();
-  for (const { uscc, sha256 } of old) {
-    if (await isNamed(parts.database, uscc, sha256)) continue;
+  for (const { room, sha256 } of old) {
+    if (await isNamed(parts.database, room, sha256)) continue;
     // The row first: a row without its file must never be seen.
     await parts.database
       .deleteFrom("files")
-      .where("uscc", "=", uscc)
+      .where("room", "=", room)
       .where("sha256", "=", sha256)
       .execute();
-    await parts.files.remove(uscc, sha256);
+    await parts.files.remove(room, sha256);
   }
 }
 
@@ -64,14 +65,14 @@ async function isEmpty(
 /** Saved and not yet submitted; what was approved was submitted before. */
 async function isNamed(
   database: CompanionDatabase,
-  uscc: string,
+  room: string,
   sha256: string,
 ): Promise<boolean> {
   const named = await database
     .selectFrom("filing_contents")
     .innerJoin("filings", "filings.id", "filing_contents.filing_id")
     .select("filings.id")
-    .where("uscc", "=", uscc)
+    .where("uscc", "=", codeOfRoom(room))
     .where("content", "like", `%"${sha256}"%`)
     .executeTakeFirst();
   return named !== undefined;

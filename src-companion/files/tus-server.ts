@@ -13,6 +13,7 @@ import { problemOf } from "../http/describe-problem.ts";
 import type { EnterpriseSession } from "../sessions/session.ts";
 import { ProblemTusServer } from "./problem-tus-server.ts";
 import { readUploadRows } from "./read-upload-rows.ts";
+import { roomsOf } from "./file-rooms.ts";
 import { usedBytes } from "./file-store.ts";
 import { finishUpload, incomingPath } from "./finish-upload.ts";
 import {
@@ -89,15 +90,16 @@ export function createTusServer(
 async function beginUpload(
   parts: CompanionParts,
   { quotaBytes }: UploadDoor,
-  { uscc }: EnterpriseSession,
+  session: EnterpriseSession,
   upload: TusUpload,
 ): Promise<void> {
   const metadata = uploadMetadataSchema.safeParse(upload.metadata ?? {});
   if (!metadata.success || upload.size === undefined || upload.size < 1)
     throw new ProblemError("request-malformed");
+  const { own: room } = roomsOf(session);
   const row = {
     id: upload.id,
-    uscc,
+    room,
     sha256: metadata.data.sha256,
     size: upload.size,
     file_name: metadata.data.filename,
@@ -105,9 +107,9 @@ async function beginUpload(
   };
   // One transaction: many announcements at once must not each find the room that only one of them gets.
   await parts.database.transaction().execute(async (transaction) => {
-    if ((await countUploads(transaction, uscc)) >= mostOpenUploads)
+    if ((await countUploads(transaction, room)) >= mostOpenUploads)
       throw new ProblemError("uploads-too-many", { mostOpenUploads });
-    if ((await usedBytes(transaction, uscc)) + row.size > quotaBytes)
+    if ((await usedBytes(transaction, room)) + row.size > quotaBytes)
       throw new ProblemError("file-quota-exceeded", { quotaBytes });
     await insertUpload(transaction, row);
   });
@@ -117,10 +119,11 @@ async function beginUpload(
 async function findOwnUpload(
   { database }: CompanionParts,
   id: string,
-  { uscc }: EnterpriseSession,
+  session: EnterpriseSession,
 ): Promise<UploadRow> {
   const upload = await findUpload(database, id);
-  if (upload?.uscc !== uscc) throw new ProblemError("upload-unknown");
+  if (upload?.room !== roomsOf(session).own)
+    throw new ProblemError("upload-unknown");
   return upload;
 }
 

@@ -33,8 +33,13 @@ export async function uploadRoutes(
       url,
       schema: { hide: true },
       onRequest: async (request) => {
-        const session = await requireSession(parts, request, "enterprise");
-        if (session?.kind === "enterprise") sessions.set(request.raw, session);
+        // What `enterprise` admits has a code; the type cannot say so for every access at once.
+        const session = (await requireSession(
+          parts,
+          request,
+          "enterprise",
+        )) as EnterpriseSession;
+        sessions.set(request.raw, session);
       },
       handler: async (request, reply) => {
         reply.hijack();

@@ -24,12 +24,12 @@ export async function insertUpload(
 
 export async function countUploads(
   database: CompanionDatabase,
-  uscc: string,
+  room: string,
 ): Promise<number> {
   const { count } = await database
     .selectFrom("uploads")
     .select((expression) => expression.fn.countAll<number>().as("count"))
-    .where("uscc", "=", uscc)
+    .where("room", "=", room)
     .executeTakeFirstOrThrow();
   return count;
 }

@@ -2,19 +2,29 @@ import type { Session } from "../sessions/session.ts";
 import type { FilingActor } from "./filing-history-store.ts";
 
 export function actorOfSession(session: Session, address: string): FilingActor {
-  return session.kind === "enterprise"
-    ? {
+  switch (session.kind) {
+    case "key":
+      return {
         name: session.holderName,
         kind: "enterprise",
         address,
         credential: session.certificateSha256,
-      }
-    : {
+      };
+    case "account":
+      return {
+        name: session.account.displayName,
+        kind: "enterprise",
+        address,
+        credential: `account:${session.account.id}`,
+      };
+    case "reviewer":
+      return {
         name: session.authority,
         kind: "reviewer",
         address,
         credential: session.name,
       };
+  }
 }
 
 export const clock: FilingActor = {

@@ -3,6 +3,7 @@ import type {
   CompanionDatabase,
   CompanionTransaction,
 } from "../storage/open-database.ts";
+import type { FilingScope } from "./filing-store.ts";
 import { readContent } from "./to-filing-record.ts";
 
 export interface ApprovalPeriod {
@@ -52,16 +53,18 @@ export async function endPeriods(
 
 export async function findInForce(
   database: CompanionDatabase,
-  uscc: string,
+  { uscc, makers }: FilingScope,
   day: string,
 ): Promise<Omit<ApprovalPeriod, "uscc" | "fromDay"> | null> {
   const row = await database
     .selectFrom("approval_periods")
-    .selectAll()
-    .where("uscc", "=", uscc)
+    .innerJoin("filings", "filings.id", "approval_periods.filing_id")
+    .selectAll("approval_periods")
+    .where("approval_periods.uscc", "=", uscc)
+    .where("maker", "in", makers)
     .where("from_day", "<=", day)
     .where("until_day", ">=", day)
-    .orderBy("id", "desc")
+    .orderBy("approval_periods.id", "desc")
     .executeTakeFirst();
   if (row === undefined) return null;
   return {

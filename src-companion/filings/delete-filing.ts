@@ -9,6 +9,7 @@ import type {
 import { actorOfSession } from "./actors.ts";
 import { findVisibleFiling } from "./find-visible-filing.ts";
 import type { FilingRow } from "./filing-store.ts";
+import { makerAfter } from "./maker-of-filing.ts";
 import { moveFiling } from "./move-filing.ts";
 import { toFilingRecord } from "./to-filing-record.ts";
 
@@ -34,11 +35,17 @@ export async function deleteFiling(
       actor: actorOfSession(session, address),
       at: now,
       // Nothing was handed in: what was written goes, the bare row stays so that other machines hear of it.
-      changes: wasSubmitted
-        ? { opinion: null }
-        : {
-            content: emptyFilingContent({ uscc: row.uscc, enterpriseName: "" }),
-          },
+      changes: {
+        maker: makerAfter(row.maker, session),
+        ...(wasSubmitted
+          ? { opinion: null }
+          : {
+              content: emptyFilingContent({
+                uscc: row.uscc,
+                enterpriseName: "",
+              }),
+            }),
+      },
     });
     if (!wasSubmitted) await forgetSaves(transaction, row);
     return removed.is_removed === 1 ? null : toFilingRecord(removed);

@@ -4,9 +4,10 @@ import { findInForce } from "./approval-period-store.ts";
 import { deleteFiling } from "./delete-filing.ts";
 import { readHistory } from "./filing-history-store.ts";
 import { listChanges, listFilings, readCursor } from "./filing-store.ts";
-import { findKeptFiling } from "./find-visible-filing.ts";
+import { findKeptFiling, isVisible } from "./find-visible-filing.ts";
+import { followedBy, listedFor } from "./maker-of-filing.ts";
 import { saveFiling } from "./save-filing.ts";
-import { toFilingRecord } from "./to-filing-record.ts";
+import { toFilingRecord, toTombstone } from "./to-filing-record.ts";
 
 type FilingRoutes = Pick<
   RouteHandlers,
@@ -25,7 +26,7 @@ export function filingRoutes(parts: CompanionParts): FilingRoutes {
       // The cursor first: a change in between then comes once more with the feed instead of never.
       const cursor = await readCursor(database);
       return {
-        filings: (await listFilings(database, session.uscc)).map(
+        filings: (await listFilings(database, listedFor(session))).map(
           toFilingRecord,
         ),
         cursor,
@@ -62,7 +63,7 @@ export function filingRoutes(parts: CompanionParts): FilingRoutes {
       return { filing };
     },
     filingInForce: async ({ query, session }) => ({
-      inForce: await findInForce(database, session.uscc, query.on),
+      inForce: await findInForce(database, listedFor(session), query.on),
     }),
   };
 }
@@ -71,16 +72,22 @@ async function waitForChanges(
   { database, bell }: CompanionParts,
   { session, query, reply }: Call<"changes">,
 ) {
+  const scope = followedBy(session);
   const listener = bell.listen(session.uscc);
   reply.raw.once("close", listener.cancel);
   try {
-    let changed = await listChanges(database, session.uscc, query.after);
+    let changed = await listChanges(database, scope, query.after);
     if (changed.length === 0 && query.waitSeconds > 0) {
       await listener.wait(query.waitSeconds * 1000);
-      changed = await listChanges(database, session.uscc, query.after);
+      changed = await listChanges(database, scope, query.after);
     }
     const cursor = changed.at(-1)?.change_number ?? query.after;
-    return { filings: changed.map(toFilingRecord), cursor };
+    return {
+      filings: changed.map((row) =>
+        isVisible(row, session) ? toFilingRecord(row) : toTombstone(row),
+      ),
+      cursor,
+    };
   } finally {
     listener.cancel();
   }

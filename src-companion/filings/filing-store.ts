@@ -1,6 +1,9 @@
 import { sql, type Selectable, type Updateable } from "kysely";
 import type { FilingContent } from "../../src-shared/filings/filing-content.ts";
-import type { CompanionTables } from "../storage/companion-tables.ts";
+import type {
+  CompanionTables,
+  FilingMaker,
+} from "../storage/companion-tables.ts";
 import type {
   CompanionDatabase,
   CompanionTransaction,
@@ -30,26 +33,36 @@ export async function findFiling(
     .executeTakeFirst();
 }
 
-/** Of one enterprise, removed ones excepted, newest first. */
+/** Whose filings: all of a code, or only those that accounts of the code made. */
+export interface FilingScope {
+  readonly uscc: string;
+  readonly makers: readonly FilingMaker[];
+}
+
+export const everyMaker = ["key", "account", "key-after-account"] as const;
+
+/** Removed ones excepted, newest first. */
 export async function listFilings(
   database: CompanionDatabase,
-  uscc: string,
+  { uscc, makers }: FilingScope,
 ): Promise<FilingRow[]> {
   return selectFilings(database)
     .where("uscc", "=", uscc)
+    .where("maker", "in", makers)
     .where("is_removed", "=", 0)
     .orderBy("created_at", "desc")
     .execute();
 }
 
-/** Of one enterprise, tombstones included, in the order they changed. */
+/** Tombstones included, in the order they changed. */
 export async function listChanges(
   database: CompanionDatabase,
-  uscc: string,
+  { uscc, makers }: FilingScope,
   after: number,
 ): Promise<FilingRow[]> {
   return selectFilings(database)
     .where("uscc", "=", uscc)
+    .where("maker", "in", makers)
     .where("change_number", ">", after)
     .orderBy("change_number")
     .execute();
@@ -67,10 +80,10 @@ export async function readCursor(database: CompanionDatabase): Promise<number> {
 export async function findUnderWay(
   transaction: CompanionTransaction,
   uscc: string,
-): Promise<{ id: string } | undefined> {
+): Promise<Pick<FilingRow, "id" | "maker"> | undefined> {
   return transaction
     .selectFrom("filings")
-    .select("id")
+    .select(["id", "maker"])
     .where("uscc", "=", uscc)
     .where("is_removed", "=", 0)
     .where("state", "in", ["to-submit", "under-review", "returned"])
@@ -79,7 +92,13 @@ export async function findUnderWay(
 
 export async function insertFiling(
   transaction: CompanionTransaction,
-  filing: { id: string; uscc: string; year: number; content: FilingContent },
+  filing: {
+    id: string;
+    uscc: string;
+    year: number;
+    maker: FilingMaker;
+    content: FilingContent;
+  },
   at: Date,
 ): Promise<FilingRow> {
   const { content, ...columns } = filing;

@@ -20,6 +20,8 @@ import {
   insertFiling,
   type FilingRow,
 } from "./filing-store.ts";
+import { isVisible } from "./find-visible-filing.ts";
+import { makerAfter } from "./maker-of-filing.ts";
 import { moveFiling } from "./move-filing.ts";
 import { findEarlierReply, keepReply } from "./save-reply-store.ts";
 import { toFilingRecord } from "./to-filing-record.ts";
@@ -45,7 +47,7 @@ export async function saveFiling(
     const row = await findFiling(transaction, save.filingId);
     if (
       row !== undefined &&
-      (row.uscc !== session.uscc || row.is_removed === 1)
+      (!isVisible(row, session) || row.is_removed === 1)
     ) {
       throw new ProblemError("filing-not-found");
     }
@@ -53,8 +55,8 @@ export async function saveFiling(
     const actor = actorOfSession(session, address);
     const saved =
       row === undefined
-        ? await createFiling(transaction, save, session.uscc, actor, now)
-        : await changeFiling(transaction, row, save, actor, now);
+        ? await createFiling(transaction, save, session, actor, now)
+        : await changeFiling(transaction, row, save, session, actor, now);
     const record = toFilingRecord(saved);
     await keepReply(transaction, save, session.uscc, record, now);
     return record;
@@ -86,18 +88,22 @@ function checkContent(
 async function createFiling(
   transaction: CompanionTransaction,
   { filingId, baseVersion, content }: FilingSave,
-  uscc: string,
+  session: EnterpriseSession,
   actor: FilingActor,
   now: Date,
 ): Promise<FilingRow> {
   if (baseVersion !== 0) throw new ProblemError("filing-not-found");
-  const underWay = await findUnderWay(transaction, uscc);
-  if (underWay !== undefined)
-    throw new ProblemError("application-under-way", { filingId: underWay.id });
+  await refuseSecond(transaction, session);
   const year = Number(shanghaiDay(now).slice(0, 4));
   const created = await insertFiling(
     transaction,
-    { id: filingId, uscc, year, content },
+    {
+      id: filingId,
+      uscc: session.uscc,
+      year,
+      maker: makerAfter(null, session),
+      content,
+    },
     now,
   );
   await appendHistory(
@@ -121,6 +127,7 @@ async function changeFiling(
   transaction: CompanionTransaction,
   row: FilingRow,
   { baseVersion, content }: FilingSave,
+  session: EnterpriseSession,
   actor: FilingActor,
   now: Date,
 ): Promise<FilingRow> {
@@ -137,16 +144,27 @@ async function changeFiling(
         state: row.state,
       });
     }
-    const underWay = await findUnderWay(transaction, row.uscc);
-    if (underWay !== undefined)
-      throw new ProblemError("application-under-way", {
-        filingId: underWay.id,
-      });
+    await refuseSecond(transaction, session);
   }
   return moveFiling(transaction, row, {
     action,
     actor,
     at: now,
-    changes: { content },
+    changes: { content, maker: makerAfter(row.maker, session) },
   });
+}
+
+/** One application under way per code, whoever made it; which one, only for those who may see it. */
+async function refuseSecond(
+  transaction: CompanionTransaction,
+  session: EnterpriseSession,
+): Promise<void> {
+  const underWay = await findUnderWay(transaction, session.uscc);
+  if (underWay === undefined) return;
+  throw new ProblemError(
+    "application-under-way",
+    session.kind === "key" || underWay.maker === "account"
+      ? { filingId: underWay.id }
+      : undefined,
+  );
 }

@@ -1,4 +1,7 @@
-import type { FilingContent } from "../../src-shared/filings/filing-content.ts";
+import {
+  emptyFilingContent,
+  type FilingContent,
+} from "../../src-shared/filings/filing-content.ts";
 import {
   filingOpinionSchema,
   type Approval,
@@ -26,6 +29,20 @@ export function toFilingRecord(row: FilingRow): FilingRecord {
     createdAt: row.created_at,
     updatedAt: row.updated_at,
     isRemoved: row.is_removed === 1,
+  };
+}
+
+/** That it is gone, and nothing of what it says. */
+export function toTombstone(row: FilingRow): FilingRecord {
+  const { uscc } = row;
+  return {
+    ...toFilingRecord(row),
+    content: emptyFilingContent({ uscc, enterpriseName: "" }),
+    approval: null,
+    opinion: null,
+    voidReason: null,
+    latestSubmission: null,
+    isRemoved: true,
   };
 }
 

@@ -6,15 +6,21 @@ import type {
 } from "../../src-shared/companion-api/companion-contract.ts";
 import type { EndpointAccess } from "../../src-shared/companion-api/endpoint.ts";
 import type {
+  AccountSession,
   EnterpriseSession,
+  KeySession,
   ReviewerSession,
+  Session,
 } from "../sessions/session.ts";
 
 interface SessionsByAccess {
   none: null;
   enterprise: EnterpriseSession;
+  key: KeySession;
+  account: AccountSession;
   reviewer: ReviewerSession;
   "enterprise-or-reviewer": EnterpriseSession | ReviewerSession;
+  "signed-in": Session;
 }
 
 /** One request as a handler sees it: parsed, and allowed for the session it carries. */

@@ -6,7 +6,11 @@ import { transition } from "../../src-shared/filings/transitions.ts";
 import { ProblemError } from "../../src-shared/problems/problem.ts";
 import { beginPeriod, endPeriods } from "../filings/approval-period-store.ts";
 import { actorOfSession, companion } from "../filings/actors.ts";
-import { listFilings, type FilingRow } from "../filings/filing-store.ts";
+import {
+  everyMaker,
+  listFilings,
+  type FilingRow,
+} from "../filings/filing-store.ts";
 import { findKeptFiling } from "../filings/find-visible-filing.ts";
 import { moveFiling, standingOf } from "../filings/move-filing.ts";
 import { approvalOf, readContent } from "../filings/to-filing-record.ts";
@@ -95,12 +99,16 @@ async function approve(
       approvedContent: content,
     },
   });
-  for (const older of await listFilings(transaction, row.uscc)) {
+  const { uscc } = row;
+  for (const older of await listFilings(transaction, {
+    uscc,
+    makers: everyMaker,
+  })) {
     if (older.id !== row.id) await supersede(transaction, older, at);
   }
   await beginPeriod(transaction, {
     filingId: row.id,
-    uscc: row.uscc,
+    uscc,
     fromDay: day,
     validFrom,
     validUntil,

@@ -5,6 +5,10 @@ export interface TrySubject {
   readonly subject: string;
   /** Failed tries before the first delay. */
   readonly freeTries: number;
+  /** What the first delay is; it doubles with each further try. Left out: a second. */
+  readonly firstDelayMs?: number;
+  /** What the refusal is called; left out: `rate-limited`. */
+  readonly problem?: "account-locked";
 }
 
 const longestDelayMs = 15 * 60 * 1000;
@@ -12,7 +16,7 @@ const forgottenAfterMs = 24 * 60 * 60 * 1000;
 
 /**
  * Counts the try before it is made, so that many at once do not slip through together; a success takes it back with
- * `forgiveTries`. Throws `rate-limited` with the seconds to wait.
+ * `forgiveTries`. Throws `rate-limited`, or what the blocking subject calls it, with the seconds to wait.
  */
 export async function countTry(
   database: CompanionDatabase,
@@ -34,22 +38,15 @@ export async function countTry(
         subjects.map(({ subject }) => subject),
       )
       .execute();
-    const blockedUntil = Math.max(
-      0,
-      ...rows.map((row) => Date.parse(row.blocked_until)),
-    );
-    if (blockedUntil > now.getTime()) {
-      throw new ProblemError("rate-limited", {
-        retryAfterSeconds: Math.ceil((blockedUntil - now.getTime()) / 1000),
-      });
-    }
-    for (const { subject, freeTries } of subjects) {
+    refuseBlocked(rows, subjects, now);
+    for (const limit of subjects) {
+      const { subject } = limit;
       const tries =
         (rows.find((row) => row.subject === subject)?.tries ?? 0) + 1;
       const values = {
         tries,
         blocked_until: new Date(
-          now.getTime() + delayMs(tries, freeTries),
+          now.getTime() + delayMs(tries, limit),
         ).toISOString(),
         last_at: now.toISOString(),
       };
@@ -78,8 +75,31 @@ export async function forgiveTries(
     .execute();
 }
 
-function delayMs(tries: number, freeTries: number): number {
+/** The longest wait counts: what is said must be true. */
+function refuseBlocked(
+  rows: readonly { subject: string; blocked_until: string }[],
+  subjects: readonly TrySubject[],
+  now: Date,
+): void {
+  let longest: { until: number; subject: string } | null = null;
+  for (const { subject, blocked_until } of rows) {
+    const until = Date.parse(blocked_until);
+    if (until > now.getTime() && until > (longest?.until ?? 0))
+      longest = { until, subject };
+  }
+  if (longest === null) return;
+  const { until, subject } = longest;
+  const limit = subjects.find((each) => each.subject === subject);
+  throw new ProblemError(limit?.problem ?? "rate-limited", {
+    retryAfterSeconds: Math.ceil((until - now.getTime()) / 1000),
+  });
+}
+
+function delayMs(
+  tries: number,
+  { freeTries, firstDelayMs = 1000 }: TrySubject,
+): number {
   return tries < freeTries
     ? 0
-    : Math.min(longestDelayMs, 1000 * 2 ** (tries - freeTries));
+    : Math.min(longestDelayMs, firstDelayMs * 2 ** (tries - freeTries));
 }

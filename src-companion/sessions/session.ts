@@ -1,11 +1,27 @@
-export interface EnterpriseSession {
-  readonly kind: "enterprise";
+import type { KnownAccount } from "../../src-shared/companion-api/account-shapes.ts";
+
+export interface KeySession {
+  readonly kind: "key";
   readonly tokenSha256: string;
   readonly uscc: string;
   readonly enterpriseName: string;
   readonly holderName: string;
   readonly certificateSha256: string;
 }
+
+/** Its 统一社会信用代码 is a claim: see `EnterpriseSession` users for what that closes. */
+export interface AccountSession {
+  readonly kind: "account";
+  readonly tokenSha256: string;
+  readonly account: KnownAccount;
+  readonly uscc: string | null;
+  readonly signedInBy: "password" | "open-id";
+  readonly signedInAt: string;
+}
+
+/** Whoever may file: a key, or an account with a code. */
+export type EnterpriseSession =
+  KeySession | (AccountSession & { readonly uscc: string });
 
 export interface ReviewerSession {
   readonly kind: "reviewer";
@@ -16,4 +32,4 @@ export interface ReviewerSession {
   readonly province: string;
 }
 
-export type Session = EnterpriseSession | ReviewerSession;
+export type Session = KeySession | AccountSession | ReviewerSession;

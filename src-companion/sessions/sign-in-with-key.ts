@@ -8,6 +8,7 @@ import { countedAddress } from "./counted-address.ts";
 import { useChallenge } from "./challenge-store.ts";
 import { judgeSigner, type JudgedSigner } from "./judge-signer.ts";
 import { countTry, forgiveTries, type TrySubject } from "./limit-tries.ts";
+import { proveCode } from "./proven-code-store.ts";
 import { issueSession, type IssuedToken } from "./session-store.ts";
 
 /** A clerk's clock may be wrong, a statement may not lie around: ten minutes to either side. */
@@ -55,11 +56,12 @@ export async function signInWithKey(
     throw new ProblemError("statement-wrong-certificate");
   }
   await forgiveTries(parts.database, [...tries, challengesOf(address)]);
+  await proveCode(parts.database, signer.uscc, now);
   const { enterpriseName, holderName, sha256 } = signer.certificate;
   const issued = await issueSession(
     parts.database,
     {
-      kind: "enterprise",
+      kind: "key",
       uscc: signer.uscc,
       enterpriseName,
       holderName,

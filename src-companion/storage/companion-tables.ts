@@ -1,4 +1,5 @@
 import type { Generated } from "kysely";
+import type { AccountTables } from "./account-tables.ts";
 import type {
   FilingKind,
   FilingState,
@@ -6,7 +7,7 @@ import type {
 import type { HistoryEntry } from "../../src-shared/filings/filing-record.ts";
 
 /** Times are ISO 8601 in UTC, days `YYYY-MM-DD` in Asia/Shanghai, truth values 0 and 1. */
-export interface CompanionTables {
+export interface CompanionTables extends AccountTables {
   reviewers: {
     id: string;
     name: string;
@@ -29,12 +30,15 @@ export interface CompanionTables {
   };
   sessions: {
     token_sha256: string;
-    kind: "enterprise" | "reviewer";
+    kind: "key" | "account" | "reviewer";
+    /** Of a key session; an account's is its account's. */
     uscc: string | null;
     enterprise_name: string | null;
     holder_name: string | null;
     certificate_sha256: string | null;
     reviewer_id: string | null;
+    account_id: string | null;
+    signed_in_by: "password" | "open-id" | null;
     created_at: string;
     expires_at: string;
   };
@@ -74,6 +78,7 @@ export interface CompanionTables {
     updated_at: string;
     is_removed: number;
     change_number: number;
+    maker: FilingMaker;
   };
   /** Apart from the rows that lists read, which stay narrow this way. */
   filing_contents: {
@@ -94,7 +99,7 @@ export interface CompanionTables {
     version: number;
     remark: string | null;
     address: string | null;
-    /** Digest of the session's certificate, or name of the reviewer account. */
+    /** Digest of the session's certificate, `account:` and an id, or name of the reviewer account. */
     credential: string | null;
   };
   /** What was in force from which day to which; a later approval or 无效 shortens the earlier period. */
@@ -130,11 +135,12 @@ export interface CompanionTables {
   };
   submission_files: {
     submission_id: string;
-    uscc: string;
+    room: string;
     sha256: string;
   };
   files: {
-    uscc: string;
+    /** See files/file-rooms.ts. */
+    room: string;
     sha256: string;
     size: number;
     file_type: string;
@@ -142,7 +148,7 @@ export interface CompanionTables {
   };
   uploads: {
     id: string;
-    uscc: string;
+    room: string;
     sha256: string;
     size: number;
     file_name: string;
@@ -157,3 +163,6 @@ export interface CompanionTables {
 }
 
 export type TrustKind = "anchor" | "intermediate" | "crl";
+
+/** Once a key has changed what an account made, it is the key's, and no account sees it any more. */
+export type FilingMaker = "key" | "account" | "key-after-account";

@@ -10,14 +10,17 @@ import { shanghaiDay } from "../../src-shared/filings/validity.ts";
 import { ProblemError } from "../../src-shared/problems/problem.ts";
 import type { CompanionParts } from "../companion-parts.ts";
 import { actorOfSession } from "../filings/actors.ts";
+import { roomsOf } from "../files/file-rooms.ts";
 import type { FilingRow } from "../filings/filing-store.ts";
 import {
   findKeptFiling,
   findVisibleFiling,
 } from "../filings/find-visible-filing.ts";
+import { makerAfter } from "../filings/maker-of-filing.ts";
 import { moveFiling } from "../filings/move-filing.ts";
 import { toFilingRecord } from "../filings/to-filing-record.ts";
 import { judgeSigner, type JudgedSigner } from "../sessions/judge-signer.ts";
+import { isCodeProven } from "../sessions/proven-code-store.ts";
 import type { EnterpriseSession } from "../sessions/session.ts";
 import type { CompanionTransaction } from "../storage/open-database.ts";
 import {
@@ -58,11 +61,7 @@ export async function acceptSubmission(
   if (repeated !== null) return repeated;
   await findKeptFiling(parts.database, frozen.filingId, session);
   // Outside of the transaction: signature checks take their time, and others want to write meanwhile.
-  if (request.signature === null) throw new ProblemError("signature-required");
-  const signer = await judgeSigner(parts, request.frozen, request.signature);
-  if (signer.uscc !== session.uscc)
-    throw new ProblemError("signer-other-enterprise");
-  const signature = Buffer.from(request.signature, "base64");
+  const signer = await findSigner(parts, request, session);
   return parts.database.transaction().execute(async (transaction) => {
     const repeatedMeanwhile = await findRepeated(
       transaction,
@@ -72,8 +71,10 @@ export async function acceptSubmission(
     );
     if (repeatedMeanwhile !== null) return repeatedMeanwhile;
     const row = await findKeptFiling(transaction, frozen.filingId, session);
+    if (signer === null && (await isCodeProven(transaction, session.uscc)))
+      throw new ProblemError("signature-required-for-enterprise");
     checkFrozenAgainstFiling(frozen, row, parts.origin());
-    const fileDigests = await checkFilesHeld(transaction, frozen, session.uscc);
+    const files = await checkFilesHeld(transaction, frozen, roomsOf(session));
     const receivedAt = parts.now();
     const receipt = signReceipt(parts, frozen, {
       digest,
@@ -89,13 +90,33 @@ export async function acceptSubmission(
     });
     await insertSubmission(transaction, {
       frozen: request.frozen,
-      signature,
-      report: reportOf(signer),
+      signature:
+        request.signature === null
+          ? null
+          : Buffer.from(request.signature, "base64"),
+      report: signer === null ? { kind: "unsigned" } : reportOf(signer),
       receipt,
-      fileDigests,
+      files,
     });
     return { receipt, filing: toFilingRecord(moved) };
   });
+}
+
+/** A key signs what it submits, an account cannot: null. */
+async function findSigner(
+  parts: CompanionParts,
+  { frozen, signature }: SubmissionRequest,
+  session: EnterpriseSession,
+): Promise<JudgedSigner | null> {
+  if (session.kind === "account") {
+    if (signature !== null) throw new ProblemError("request-malformed");
+    return null;
+  }
+  if (signature === null) throw new ProblemError("signature-required");
+  const signer = await judgeSigner(parts, frozen, signature);
+  if (signer.uscc !== session.uscc)
+    throw new ProblemError("signer-other-enterprise");
+  return signer;
 }
 
 async function findRepeated(
@@ -118,7 +139,7 @@ function signReceipt(
   received: {
     digest: string;
     row: FilingRow;
-    signer: JudgedSigner;
+    signer: JudgedSigner | null;
     receivedAt: Date;
   },
 ): Receipt {
@@ -129,8 +150,8 @@ function signReceipt(
     kind: frozen.kind,
     uscc: received.row.uscc,
     digest: received.digest,
-    certificateSha256: received.signer.certificate.sha256,
-    revocation: received.signer.revocation,
+    certificateSha256: received.signer?.certificate.sha256 ?? null,
+    revocation: received.signer?.revocation ?? null,
     fileCount: Object.keys(frozen.files).length,
     receivedAt: received.receivedAt.toISOString(),
   });
@@ -160,7 +181,8 @@ async function recordSubmission(
       submission_id: receipt.claims.submissionId,
       submission_digest: receipt.claims.digest,
       submitted_at: receivedAt.toISOString(),
-      is_signed: 1,
+      is_signed: receipt.claims.certificateSha256 === null ? 0 : 1,
+      maker: makerAfter(row.maker, session),
       opinion: null,
       ...(isFirst ? { year: Number(shanghaiDay(receivedAt).slice(0, 4)) } : {}),
     },

@@ -6,7 +6,8 @@ import {
 } from "../../src-shared/filings/file-lists.ts";
 import type { FrozenSubmission } from "../../src-shared/filings/frozen-submission.ts";
 import { ProblemError } from "../../src-shared/problems/problem.ts";
-import { findHeldFiles } from "../files/file-store.ts";
+import type { FileRooms } from "../files/file-rooms.ts";
+import { findHeldFiles, type HeldFile } from "../files/file-store.ts";
 import type { FilingRow } from "../filings/filing-store.ts";
 import { readContent } from "../filings/to-filing-record.ts";
 import type { CompanionTransaction } from "../storage/open-database.ts";
@@ -37,20 +38,22 @@ export function checkFrozenAgainstFiling(
     throw differs("files");
 }
 
-/** Every file is here, of the size that was signed, and of a type its row allows. Returns the digests. */
+/** Every file is here, of the size that was frozen, and of a type its row allows. Returns each once. */
 export async function checkFilesHeld(
   transaction: CompanionTransaction,
   frozen: FrozenSubmission,
-  uscc: string,
-): Promise<Set<string>> {
+  { own, readable }: FileRooms,
+): Promise<readonly HeldFile[]> {
   const digests = new Set(
     Object.values(frozen.files).map(({ sha256 }) => sha256),
   );
   const held = new Map(
-    (await findHeldFiles(transaction, uscc, [...digests])).map((file) => [
-      file.sha256,
-      file,
-    ]),
+    (await findHeldFiles(transaction, readable, [...digests]))
+      // Of two copies the own one, which comes last here, is named.
+      .sort(
+        (one, other) => Number(one.room === own) - Number(other.room === own),
+      )
+      .map((file) => [file.sha256, file]),
   );
   const missing = [...digests].filter((sha256) => !held.has(sha256));
   if (missing[0] !== undefined)
@@ -68,7 +71,7 @@ export async function checkFilesHeld(
       throw new ProblemError("file-type-refused", { place: kind });
     }
   }
-  return digests;
+  return [...held.values()];
 }
 
 function isSame(one: unknown, other: unknown): boolean {

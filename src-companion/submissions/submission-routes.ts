@@ -1,6 +1,8 @@
 import { ProblemError } from "../../src-shared/problems/problem.ts";
 import type { CompanionParts } from "../companion-parts.ts";
 import type { RouteHandlers } from "../http/route-handlers.ts";
+import { findFiling } from "../filings/filing-store.ts";
+import { isVisible } from "../filings/find-visible-filing.ts";
 import { acceptSubmission } from "./accept-submission.ts";
 import { findSubmission, receiptOf } from "./submission-store.ts";
 
@@ -20,12 +22,16 @@ export function submissionRoutes(
     },
     submission: async ({ params, session }) => {
       const row = await findSubmission(parts.database, params.submissionId);
+      const filing =
+        row === undefined
+          ? undefined
+          : await findFiling(parts.database, row.filing_id);
       if (
         row === undefined ||
-        (session.kind === "enterprise" && row.uscc !== session.uscc)
-      ) {
+        filing === undefined ||
+        !isVisible(filing, session)
+      )
         throw new ProblemError("submission-not-found");
-      }
       return {
         frozen: row.frozen,
         signature:

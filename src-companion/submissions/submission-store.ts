@@ -7,6 +7,7 @@ import {
   signatureReportSchema,
   type SignatureReport,
 } from "../../src-shared/companion-api/review-endpoints.ts";
+import type { HeldFile } from "../files/file-store.ts";
 import type { CompanionTables } from "../storage/companion-tables.ts";
 import type {
   CompanionDatabase,
@@ -20,7 +21,7 @@ export interface NewSubmission {
   readonly signature: Uint8Array | null;
   readonly report: SignatureReport;
   readonly receipt: Receipt;
-  readonly fileDigests: ReadonlySet<string>;
+  readonly files: readonly Pick<HeldFile, "room" | "sha256">[];
 }
 
 export async function findSubmission(
@@ -57,9 +58,9 @@ export async function insertSubmission(
       received_at: claims.receivedAt,
     })
     .execute();
-  const files = [...submission.fileDigests].map((sha256) => ({
+  const files = submission.files.map(({ room, sha256 }) => ({
     submission_id: claims.submissionId,
-    uscc: claims.uscc,
+    room,
     sha256,
   }));
   if (files.length > 0)

@@ -1,3 +1,8 @@
+import {
+  accountSignInEndpoints,
+  enterpriseAccountEndpoints,
+  ownAccountEndpoints,
+} from "./account-endpoints.ts";
 import { fileEndpoints, filingEndpoints } from "./filing-endpoints.ts";
 import { publicEndpoints } from "./public-endpoints.ts";
 import { reviewEndpoints } from "./review-endpoints.ts";
@@ -7,6 +12,9 @@ import { sessionEndpoints } from "./session-endpoints.ts";
 export const companionContract = {
   ...publicEndpoints,
   ...sessionEndpoints,
+  ...accountSignInEndpoints,
+  ...ownAccountEndpoints,
+  ...enterpriseAccountEndpoints,
   ...filingEndpoints,
   ...fileEndpoints,
   ...reviewEndpoints,

@@ -43,7 +43,7 @@ export const sessionEndpoints = {
   signOut: endpoint({
     method: "DELETE",
     path: "/v1/sessions/current",
-    access: "enterprise-or-reviewer",
+    access: "signed-in",
     summary: "End this session",
     params: nothing,
     query: nothing,

@@ -39,7 +39,7 @@ export async function issueTokens(
     const { token } = await issueSession(
       database,
       {
-        kind: "enterprise",
+        kind: "key",
         uscc,
         enterpriseName: "测试企业",
         holderName: "张三",

@@ -78,7 +78,7 @@ export async function startFilingLifeTrial(): Promise<FilingLifeTrial> {
   const renew = async (): Promise<void> => {
     const { now } = companion.clock;
     for (const uscc of usccs) {
-      const enterprise = { kind: "enterprise", uscc, ...holder } as const;
+      const enterprise = { kind: "key", uscc, ...holder } as const;
       tokens.set(uscc, (await issueSession(database, enterprise, now)).token);
     }
     const reviewer = { kind: "reviewer", reviewerId } as const;

@@ -1,22 +1,36 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import {
   companionContract,
   type EndpointName,
 } from "../../../src-shared/companion-api/companion-contract.ts";
 import { problemDetailsSchema } from "../../../src-shared/companion-api/problem-details.ts";
+import { toRegistration } from "../../../src-shared/accounts/typed-registration.ts";
+import { filledRegistration } from "../../fixtures/registration.ts";
 import { makePng } from "../../fixtures/files/make-files.ts";
 import type { RequestParts } from "./companion-requester.ts";
 import { succeed } from "./companion-requester.ts";
 import {
+  minuteMs,
   startTestCompanion,
   type TestCompanion,
 } from "./start-test-companion.ts";
+import {
+  accountPassword,
+  mobile,
+  registerParts,
+  signInAccountParts,
+  signedInAccount,
+  smsCode,
+  solveCaptcha,
+  type TestAccount,
+} from "./test-account.ts";
 import {
   digestOf,
   filingContent,
   freeze,
   otherUscc,
+  ownUscc,
   save,
   signInParts,
   signedInEnterprise,
@@ -32,8 +46,17 @@ import {
   type TusRequest,
 } from "./tus-client.ts";
 
-type Role = "none" | "own" | "other" | "reviewer";
-const roles: readonly Role[] = ["none", "own", "other", "reviewer"];
+/** Keys of two enterprises; accounts of the same two codes, and one without a code; nobody; a reviewer. */
+const roles = [
+  "none",
+  "own",
+  "other",
+  "account",
+  "otherAccount",
+  "person",
+  "reviewer",
+] as const;
+type Role = (typeof roles)[number];
 
 let companion: TestCompanion;
 let own: TestEnterprise;
@@ -48,37 +71,72 @@ beforeAll(async () => {
     none: async () => undefined,
     own: async () => own.token,
     other: async () => other.token,
+    account: async () => (await accountOf("account")).token,
+    otherAccount: async () => (await accountOf("otherAccount")).token,
+    person: async () => (await accountOf("person")).token,
     reviewer: () => companion.signInReviewer(),
   };
 });
 afterAll(() => companion.close());
+// Limits are tested elsewhere; here one machine asks for everybody.
+beforeEach(() => companion.database.deleteFrom("sign_in_tries").execute());
 
 const content = makePng({ text: "a file of the first enterprise" });
+const typedFor = {
+  account: { accountName: "account01", uscc: ownUscc },
+  otherAccount: { accountName: "account02", uscc: otherUscc },
+  person: { accountName: "account03", accountType: "person" },
+} as const;
+
 const refused = {
   none: "not-signed-in",
   other: "filing-not-found",
+  // Of the same code, but a key made it.
+  account: "filing-not-found",
+  otherAccount: "filing-not-found",
+  person: "account-without-enterprise",
   reviewer: "not-allowed",
-} as const;
-const everybody = {
-  none: "ok",
-  own: "ok",
-  other: "ok",
-  reviewer: "ok",
 } as const;
 const enterprises = {
   none: "not-signed-in",
   own: "ok",
   other: "ok",
+  account: "ok",
+  otherAccount: "ok",
+  person: "account-without-enterprise",
   reviewer: "not-allowed",
 } as const;
 const ownOnly = { ...refused, own: "ok" } as const;
 const ownAndReviewer = { ...ownOnly, reviewer: "ok" } as const;
 const reviewersOnly = {
+  ...everybodyGets("not-allowed"),
+  none: "not-signed-in",
+  reviewer: "ok",
+} as const;
+const accountsOnly = {
   none: "not-signed-in",
   own: "not-allowed",
   other: "not-allowed",
-  reviewer: "ok",
+  account: "ok",
+  otherAccount: "ok",
+  person: "ok",
+  reviewer: "not-allowed",
 } as const;
+/** About an account of the first enterprise's code. */
+const ownKeyOnly = {
+  ...everybodyGets("not-allowed"),
+  none: "not-signed-in",
+  own: "ok",
+  other: "account-not-found",
+} as const;
+
+function everybodyGets(answer: string): Record<Role, string> {
+  return Object.fromEntries(roles.map((role) => [role, answer])) as Record<
+    Role,
+    string
+  >;
+}
+const everybody = everybodyGets("ok");
 
 interface Row {
   readonly answers: Readonly<Record<Role, string>>;
@@ -100,19 +158,15 @@ const table: Record<EndpointName, Row> = {
     prepare: () => signInParts(companion, own.key),
   },
   signInReviewer: {
-    answers: {
-      none: "credentials-wrong",
-      own: "credentials-wrong",
-      other: "credentials-wrong",
-      reviewer: "credentials-wrong",
-    },
+    answers: everybodyGets("credentials-wrong"),
     prepare: async () => ({ body: { name: randomUUID(), password: "wrong" } }),
   },
   // Signing out ends the very session, so each role brings one of its own below.
   signOut: {
-    answers: { none: "not-signed-in", own: "ok", other: "ok", reviewer: "ok" },
+    answers: { ...everybody, none: "not-signed-in" },
     prepare: nothing,
   },
+  ...accountRows(),
   listFilings: { answers: enterprises, prepare: nothing },
   changes: {
     answers: enterprises,
@@ -156,7 +210,12 @@ const table: Record<EndpointName, Row> = {
     },
   },
   submission: {
-    answers: { ...ownAndReviewer, other: "submission-not-found" },
+    answers: {
+      ...ownAndReviewer,
+      other: "submission-not-found",
+      account: "submission-not-found",
+      otherAccount: "submission-not-found",
+    },
     prepare: async () => ({
       params: { submissionId: (await submitted()).latestSubmission?.id ?? "" },
     }),
@@ -166,7 +225,12 @@ const table: Record<EndpointName, Row> = {
     prepare: async () => ({ body: { sha256: [digestOf(content)] } }),
   },
   file: {
-    answers: { ...ownAndReviewer, other: "file-not-found" },
+    answers: {
+      ...ownAndReviewer,
+      other: "file-not-found",
+      account: "file-not-found",
+      otherAccount: "file-not-found",
+    },
     prepare: async () => ({
       params: {
         sha256: (await submitted()).content.files.officialSeal?.sha256 ?? "",
@@ -196,6 +260,129 @@ const table: Record<EndpointName, Row> = {
     }),
   },
 };
+
+function accountRows() {
+  const person = (accountName: string) =>
+    ({ accountType: "person", accountName }) as const;
+  const fresh = (): string => `fresh${randomUUID().replaceAll("-", "")}`;
+  return {
+    createCaptcha: {
+      answers: everybody,
+      prepare: async () => ({ body: { kind: "picture" } }),
+    },
+    sendSmsCode: {
+      answers: everybody,
+      prepare: async () => {
+        companion.advance(minuteMs);
+        const captcha = await solveCaptcha(companion.request);
+        return { body: { purpose: "register", mobile, captcha } };
+      },
+    },
+    register: {
+      answers: everybody,
+      prepare: () => registerParts(companion, person(fresh())),
+    },
+    signInWithAccount: {
+      answers: everybody,
+      prepare: () =>
+        signInAccountParts(companion, typedFor.account.accountName),
+    },
+    startRecovery: {
+      answers: everybody,
+      prepare: async () => {
+        companion.advance(minuteMs);
+        const captcha = await solveCaptcha(companion.request);
+        return { body: { by: "mobile", address: mobile, captcha } };
+      },
+    },
+    proveRecovery: {
+      answers: everybodyGets("code-expired"),
+      prepare: async () => ({
+        params: { recoveryId: "unknown" },
+        body: { code: "000000" },
+      }),
+    },
+    finishRecovery: {
+      answers: everybodyGets("recovery-ended"),
+      prepare: async () => ({
+        body: { resetToken: "unknown", password: accountPassword },
+      }),
+    },
+    renewSession: { answers: accountsOnly, prepare: nothing },
+    ownAccount: { answers: accountsOnly, prepare: nothing },
+    changeContact: {
+      answers: { ...accountsOnly },
+      prepare: async () => ({
+        body: {
+          contact: toRegistration(filledRegistration).contact,
+          smsCode: null,
+        },
+      }),
+    },
+    changePassword: {
+      answers: accountsOnly,
+      prepare: async () => ({
+        body: {
+          currentPassword: accountPassword,
+          newPassword: accountPassword,
+        },
+      }),
+    },
+    // Only ever asked with a wrong password: what it does is tested where an account may be spent.
+    closeAccount: {
+      answers: {
+        ...accountsOnly,
+        account: "password-wrong",
+        otherAccount: "password-wrong",
+        person: "password-wrong",
+      },
+      prepare: async () => ({ body: { password: "wrong", smsCode: "000000" } }),
+    },
+    accountsOfEnterprise: {
+      answers: { ...ownKeyOnly, other: "ok" },
+      prepare: nothing,
+    },
+    takeOverAccount: {
+      answers: ownKeyOnly,
+      prepare: async () => ({
+        params: { accountId: (await accountOf("account")).id },
+        body: {
+          password: accountPassword,
+          mobile,
+          smsCode: await smsCode(companion, "take-over"),
+        },
+      }),
+    },
+    closeAccountOfEnterprise: {
+      answers: ownKeyOnly,
+      prepare: async () => ({
+        params: { accountId: (await accountOf("account")).id },
+      }),
+    },
+  } satisfies Partial<Record<EndpointName, Row>>;
+}
+
+type AccountRole = keyof typeof typedFor;
+const accounts = new Map<AccountRole, TestAccount>();
+
+/** Registered and signed in anew where a test closed it or ended its sessions. */
+async function accountOf(role: AccountRole): Promise<TestAccount> {
+  const known = accounts.get(role);
+  if (known !== undefined) {
+    const { status } = await companion.request("ownAccount", {
+      token: known.token,
+    });
+    if (status === 200) return known;
+    await companion.database
+      .updateTable("accounts")
+      .set({ closed_at: companion.clock.now.toISOString() })
+      .where("id", "=", known.id)
+      .execute();
+  }
+  const account = await signedInAccount(companion, typedFor[role]);
+  accounts.set(role, account);
+  return account;
+}
 
 /** The first enterprise's application under way, put back to the beginning. */
 async function saved() {
@@ -295,12 +482,26 @@ describe("every route for every role", () => {
 });
 
 describe("every upload request for every role", () => {
+  const strangers = {
+    none: 401,
+    other: 404,
+    account: 404,
+    otherAccount: 404,
+    person: 403,
+    reviewer: 403,
+  };
   const methods = ["POST", "HEAD", "PATCH", "DELETE"] as const;
   const statuses: Record<(typeof methods)[number], Record<Role, number>> = {
-    POST: { none: 401, own: 201, other: 201, reviewer: 403 },
-    HEAD: { none: 401, own: 200, other: 404, reviewer: 403 },
-    PATCH: { none: 401, own: 204, other: 404, reviewer: 403 },
-    DELETE: { none: 401, own: 204, other: 404, reviewer: 403 },
+    POST: {
+      ...strangers,
+      own: 201,
+      other: 201,
+      account: 201,
+      otherAccount: 201,
+    },
+    HEAD: { ...strangers, own: 200 },
+    PATCH: { ...strangers, own: 204 },
+    DELETE: { ...strangers, own: 204 },
   };
   const cases = methods.flatMap((method) =>
     roles.map((role) => ({ method, role, status: statuses[method][role] })),

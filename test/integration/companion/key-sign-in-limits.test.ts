@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { companionContract } from "../../../src-shared/companion-api/companion-contract.ts";
 import type { IssuedCertificate } from "../../fixtures/certificates/make-certificate-estate.ts";
 import { createServer } from "../../../src-companion/create-server.ts";
+import { unconfigured } from "../../../src-companion/messages/message-ports.ts";
 import { createChallenge } from "../../../src-companion/sessions/challenge-store.ts";
 import { countTry } from "../../../src-companion/sessions/limit-tries.ts";
 import { issueSession } from "../../../src-companion/sessions/session-store.ts";
@@ -116,6 +117,7 @@ describe("limits behind a proxy", () => {
       dataDir: companion.dataDir,
       origin: "https://beian.example.cn",
       revocationUnknown: "mark",
+      messages: { sms: unconfigured, mail: unconfigured },
       quotaBytes: 0,
       tls: null,
       trustedProxy: "127.0.0.1",
@@ -154,7 +156,7 @@ describe("clearing away what is over", () => {
   });
 
   const session = {
-    kind: "enterprise",
+    kind: "key",
     uscc: otherUscc,
     enterpriseName: "测试企业",
     holderName: "张三",

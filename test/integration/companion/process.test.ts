@@ -63,7 +63,7 @@ async function enterpriseToken(uscc: string): Promise<string> {
   const { token } = await issueSession(
     database,
     {
-      kind: "enterprise",
+      kind: "key",
       uscc,
       enterpriseName: "测试企业",
       holderName: "张三",

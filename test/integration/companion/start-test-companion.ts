@@ -9,6 +9,7 @@ import {
   type RunningCompanion,
   type StartOptions,
 } from "../../../src-companion/start-companion.ts";
+import type { Message } from "../../../src-companion/messages/message-ports.ts";
 import { createReviewer } from "../../../src-companion/sessions/reviewer-store.ts";
 import {
   openDatabase,
@@ -30,6 +31,8 @@ export interface TestCompanion {
   readonly database: CompanionDatabase;
   readonly root: DemoAuthority;
   readonly clock: { now: Date };
+  /** Everything sent by SMS and mail, oldest first. */
+  readonly sent: (Message & { readonly way: "sms" | "mail" })[];
   readonly request: Requester;
   signInReviewer(): Promise<string>;
   advance(ms: number): void;
@@ -51,6 +54,7 @@ export async function startTestCompanion(
   const root = await makeRoot();
   await addTrust(database, "anchor", derOf(root.certificate), clock.now);
   await addTrust(database, "crl", await makeCrl(root), clock.now);
+  const sent: TestCompanion["sent"] = [];
   const start = (): Promise<RunningCompanion> =>
     startCompanion({
       host: "127.0.0.1",
@@ -58,6 +62,10 @@ export async function startTestCompanion(
       dataDir,
       log: pino({ level: "silent" }),
       now: () => clock.now,
+      messages: {
+        sms: async (message) => void sent.push({ way: "sms", ...message }),
+        mail: async (message) => void sent.push({ way: "mail", ...message }),
+      },
       ...options,
     });
   let running = await start();
@@ -74,6 +82,7 @@ export async function startTestCompanion(
     database,
     root,
     clock,
+    sent,
     request,
     signInReviewer: () => signInReviewer(database, request, clock.now),
     advance,

@@ -40,10 +40,16 @@ export interface KeyOnToken {
   ) => Promise<Uint8Array>;
 }
 
-export interface TestEnterprise<Key extends TestKey = IssuedCertificate> {
+/** Whoever may file, with a key or an account. */
+export interface TestFiler {
   readonly uscc: string;
-  readonly key: Key;
   readonly token: string;
+}
+
+export interface TestEnterprise<
+  Key extends TestKey = IssuedCertificate,
+> extends TestFiler {
+  readonly key: Key;
 }
 
 export function subjectOf(uscc: string): NonNullable<LeafOrder["subject"]> {
@@ -143,7 +149,7 @@ export function filingContent(
 
 export async function uploadFiles(
   companion: TestCompanion,
-  { token }: TestEnterprise<TestKey>,
+  { token }: Pick<TestFiler, "token">,
 ): Promise<void> {
   for (const bytes of [picture, document])
     await uploadWhole(companion.origin, token, bytes);
@@ -151,7 +157,7 @@ export async function uploadFiles(
 
 export async function save(
   companion: TestCompanion,
-  { token, uscc }: TestEnterprise<TestKey>,
+  { token, uscc }: TestFiler,
   change: {
     filingId?: string;
     baseVersion?: number;

@@ -245,7 +245,7 @@ describe("an upload", () => {
   it("is refused while 200 others of its enterprise are unfinished", async () => {
     const unfinished = Array.from({ length: 199 }, (_, each) => ({
       id: `unfinished-${each}`,
-      uscc: enterprise.uscc,
+      room: enterprise.uscc,
       sha256: "0".repeat(64),
       size: 1,
       file_name: "文件.pdf",

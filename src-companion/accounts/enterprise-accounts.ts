@@ -1,0 +1,118 @@
+import { isMainlandMobile } from "../../src-shared/identity/mobile.ts";
+import { ProblemError } from "../../src-shared/problems/problem.ts";
+import type { CompanionParts } from "../companion-parts.ts";
+import { forgiveTries } from "../sessions/limit-tries.ts";
+import type { KeySession } from "../sessions/session.ts";
+import type { CompanionDatabase } from "../storage/open-database.ts";
+import { readPerson } from "./account-columns.ts";
+import {
+  findAccountById,
+  findAccountsByUscc,
+  recordEvent,
+  updateAccount,
+  type AccountRow,
+} from "./account-store.ts";
+import { closeAccountRow, endEverythingOpen } from "./close-account-row.ts";
+import { maskMobile } from "./describe-account.ts";
+import { refusePassword } from "./refuse-password.ts";
+import { passwordTriesOf } from "./sign-in-with-account.ts";
+import { checkSmsCode, spendSmsCode } from "./sms-code-store.ts";
+
+/** What the key holder sees of an account that says it belongs to the key's code. */
+export async function listEnterpriseAccounts(
+  { database }: CompanionParts,
+  session: KeySession,
+) {
+  const rows = await findAccountsByUscc(database, session.uscc);
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    displayName: row.display_name,
+    contactName: readPerson(row)?.name ?? "",
+    maskedMobile: maskMobile(row.mobile),
+    createdAt: row.created_at,
+    lastSignInAt: row.last_sign_in_at,
+  }));
+}
+
+/**
+ * The account gets the key holder's mobile and password; whoever had it has neither session, nor mail, nor OpenID
+ * binding left to come back with, and the personal data of the earlier contact go. Returns the account's name.
+ */
+export async function takeOverAccount(
+  parts: CompanionParts,
+  change: {
+    readonly accountId: string;
+    readonly password: string;
+    readonly mobile: string;
+    readonly smsCode: string;
+  },
+  session: KeySession,
+  address: string,
+): Promise<string> {
+  const { database, passwords, now } = parts;
+  const { mobile } = change;
+  const { name } = await findOfEnterprise(database, change.accountId, session);
+  if (!isMainlandMobile(mobile))
+    throw new ProblemError("registration-refused", {
+      place: "mobile",
+      problem: "mobile-shape",
+      count: 1,
+    });
+  refusePassword(change.password);
+  const proof = { purpose: "take-over", mobile } as const;
+  await checkSmsCode(parts, proof, change.smsCode);
+  const passwordHash = await passwords.hash(change.password);
+  await database.transaction().execute(async (transaction) => {
+    await spendSmsCode(transaction, proof);
+    const { id } = await findOfEnterprise(
+      transaction,
+      change.accountId,
+      session,
+    );
+    await updateAccount(transaction, id, {
+      password_hash: passwordHash,
+      mobile,
+      email: "",
+      contact: null,
+      contact_number: null,
+    });
+    await endEverythingOpen(transaction, id);
+    await recordEvent(transaction, {
+      accountId: id,
+      event: "taken-over",
+      actor: `key:${session.certificateSha256}`,
+      address,
+      at: now(),
+    });
+  });
+  await forgiveTries(database, [passwordTriesOf(name)]);
+  return name;
+}
+
+export async function closeEnterpriseAccount(
+  { database, now }: CompanionParts,
+  accountId: string,
+  session: KeySession,
+  address: string,
+): Promise<void> {
+  await database.transaction().execute(async (transaction) => {
+    const { id } = await findOfEnterprise(transaction, accountId, session);
+    await closeAccountRow(transaction, id, {
+      actor: `key:${session.certificateSha256}`,
+      address,
+      at: now(),
+    });
+  });
+}
+
+/** Another enterprise's account is answered like one that does not exist. */
+async function findOfEnterprise(
+  database: CompanionDatabase,
+  accountId: string,
+  { uscc }: KeySession,
+): Promise<AccountRow> {
+  const row = await findAccountById(database, accountId);
+  if (row?.uscc !== uscc) throw new ProblemError("account-not-found");
+  return row;
+}

@@ -1,0 +1,211 @@
+import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import type { CaptchaAnswer } from "../../src-shared/companion-api/account-shapes.ts";
+import { isEmail } from "../../src-shared/identity/email.ts";
+import { isMainlandMobile } from "../../src-shared/identity/mobile.ts";
+import { ProblemError } from "../../src-shared/problems/problem.ts";
+import { useCaptcha } from "../captchas/captcha-store.ts";
+import type { CompanionParts } from "../companion-parts.ts";
+import { codeMessage } from "../messages/message-texts.ts";
+import { forgiveTries } from "../sessions/limit-tries.ts";
+import { endSessionsOfAccount } from "../sessions/session-store.ts";
+import type { CompanionTransaction } from "../storage/open-database.ts";
+import {
+  findAccountById,
+  findAccountsByAddress,
+  recordEvent,
+  updateAccount,
+  type AccountRow,
+} from "./account-store.ts";
+import { refusePassword } from "./refuse-password.ts";
+import { passwordTriesOf } from "./sign-in-with-account.ts";
+import {
+  allowSending,
+  codeLifetimeMs,
+  codeTries,
+  digestOfAddress,
+  randomCode,
+} from "./verification-code.ts";
+
+const resetLifetimeMs = 10 * 60 * 1000;
+
+export interface RecoveryRequest {
+  readonly by: "mobile" | "email";
+  readonly address: string;
+  readonly captcha: CaptchaAnswer;
+}
+
+/**
+ * A code to whoever has this mobile or mail. Somebody or nobody: the same statements, the same answer, and the message
+ * goes out after it.
+ */
+export async function startRecovery(
+  parts: CompanionParts,
+  { by, address, captcha }: RecoveryRequest,
+  from: string,
+): Promise<{ recoveryId: string; expiresAt: string; nextAllowedAt: string }> {
+  const to = by === "email" ? address.trim().toLowerCase() : address.trim();
+  refuseAddress(by, to);
+  await useCaptcha(parts, captcha, from);
+  const nextAllowedAt = await allowSending(parts, to, from);
+  const { database, secrets, now } = parts;
+  const accounts = await findAccountsByAddress(database, by, to);
+  const recoveryId = randomBytes(32).toString("base64url");
+  const code = randomCode();
+  const at = now();
+  const expiresAt = new Date(at.getTime() + codeLifetimeMs).toISOString();
+  await database
+    .deleteFrom("recoveries")
+    .where("expires_at", "<", at.toISOString())
+    .execute();
+  await database
+    .insertInto("recoveries")
+    .values({
+      id_sha256: digestOf(recoveryId),
+      code_digest: secrets.digest(`recovery ${recoveryId}`, code),
+      tries_left: codeTries,
+      address_digest: digestOfAddress(to),
+      account_ids: JSON.stringify(accounts.map(({ id }) => id)),
+      expires_at: expiresAt,
+    })
+    .execute();
+  const message = { to, ...codeMessage("recovery", code) };
+  parts.courier.post(
+    by === "email" ? "mail" : "sms",
+    accounts.length === 0 ? null : message,
+  );
+  return { recoveryId, expiresAt, nextAllowedAt };
+}
+
+function refuseAddress(by: RecoveryRequest["by"], address: string): void {
+  const isRight = by === "email" ? isEmail(address) : isMainlandMobile(address);
+  if (!isRight)
+    throw new ProblemError("registration-refused", {
+      place: by,
+      problem: by === "email" ? "email-shape" : "mobile-shape",
+      count: 1,
+    });
+}
+
+/** Throws `code-wrong` and `code-expired`, for a recovery of nobody as for any other. */
+export async function proveRecovery(
+  { database, secrets, now }: CompanionParts,
+  { recoveryId, code }: { recoveryId: string; code: string },
+): Promise<{
+  accounts: readonly (AccountRow & { readonly resetToken: string })[];
+  expiresAt: string;
+}> {
+  const at = now();
+  const given = Buffer.from(
+    secrets.digest(`recovery ${recoveryId}`, code.trim()),
+  );
+  const expiresAt = new Date(at.getTime() + resetLifetimeMs).toISOString();
+  const outcome = await database.transaction().execute(async (transaction) => {
+    const recovery = await transaction
+      .selectFrom("recoveries")
+      .selectAll()
+      .where("id_sha256", "=", digestOf(recoveryId))
+      .executeTakeFirst();
+    if (
+      recovery === undefined ||
+      recovery.tries_left === 0 ||
+      recovery.expires_at <= at.toISOString()
+    )
+      return null;
+    const accountIds = JSON.parse(recovery.account_ids) as string[];
+    const isRight = timingSafeEqual(given, Buffer.from(recovery.code_digest));
+    if (!isRight || accountIds.length === 0) {
+      const triesLeft = recovery.tries_left - 1;
+      await transaction
+        .updateTable("recoveries")
+        .set({ tries_left: triesLeft })
+        .where("id_sha256", "=", recovery.id_sha256)
+        .execute();
+      return triesLeft;
+    }
+    await transaction
+      .deleteFrom("recoveries")
+      .where("id_sha256", "=", recovery.id_sha256)
+      .execute();
+    return issueResetTokens(transaction, recovery, { at, expiresAt });
+  });
+  if (outcome === null) throw new ProblemError("code-expired");
+  if (typeof outcome === "number")
+    throw new ProblemError("code-wrong", { triesLeft: outcome });
+  return { accounts: outcome, expiresAt };
+}
+
+async function issueResetTokens(
+  transaction: CompanionTransaction,
+  recovery: { readonly account_ids: string; readonly address_digest: string },
+  { at, expiresAt }: { at: Date; expiresAt: string },
+): Promise<(AccountRow & { resetToken: string })[]> {
+  await transaction
+    .deleteFrom("reset_tokens")
+    .where("expires_at", "<", at.toISOString())
+    .execute();
+  const issued: (AccountRow & { resetToken: string })[] = [];
+  for (const id of JSON.parse(recovery.account_ids) as string[]) {
+    const account = await findAccountById(transaction, id);
+    if (account === undefined || !hasAddress(account, recovery)) continue;
+    const resetToken = randomBytes(32).toString("base64url");
+    await transaction
+      .insertInto("reset_tokens")
+      .values({
+        token_sha256: digestOf(resetToken),
+        account_id: id,
+        expires_at: expiresAt,
+      })
+      .execute();
+    issued.push({ ...account, resetToken });
+  }
+  return issued;
+}
+
+/** It may have got another mobile, or have been taken over, while the code was on its way. */
+function hasAddress(
+  { mobile, email }: AccountRow,
+  { address_digest }: { readonly address_digest: string },
+): boolean {
+  return [mobile, email].some(
+    (address) => digestOfAddress(address) === address_digest,
+  );
+}
+
+/** Returns the account's name. Throws `recovery-ended`, and `password-refused` without spending the token. */
+export async function finishRecovery(
+  { database, passwords, now }: CompanionParts,
+  { resetToken, password }: { resetToken: string; password: string },
+  address: string,
+): Promise<string> {
+  refusePassword(password);
+  const passwordHash = await passwords.hash(password);
+  const at = now();
+  const account = await database.transaction().execute(async (transaction) => {
+    const token = await transaction
+      .deleteFrom("reset_tokens")
+      .where("token_sha256", "=", digestOf(resetToken))
+      .returning(["account_id", "expires_at"])
+      .executeTakeFirst();
+    if (token === undefined || token.expires_at <= at.toISOString())
+      throw new ProblemError("recovery-ended");
+    const row = await findAccountById(transaction, token.account_id);
+    if (row === undefined) throw new ProblemError("recovery-ended");
+    await updateAccount(transaction, row.id, { password_hash: passwordHash });
+    await endSessionsOfAccount(transaction, row.id);
+    await recordEvent(transaction, {
+      accountId: row.id,
+      event: "recovered",
+      actor: "account",
+      address,
+      at,
+    });
+    return row;
+  });
+  // Whoever proved the mobile or mail need not wait for what somebody else guessed.
+  await forgiveTries(database, [passwordTriesOf(account.name)]);
+  return account.name;
+}
+
+function digestOf(secret: string): string {
+  return createHash("sha256").update(secret).digest("hex");
+}

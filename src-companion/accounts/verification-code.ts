@@ -1,0 +1,76 @@
+import { createHash, randomInt } from "node:crypto";
+import { ProblemError } from "../../src-shared/problems/problem.ts";
+import { countedAddress } from "../sessions/counted-address.ts";
+import { countTry, type TrySubject } from "../sessions/limit-tries.ts";
+import type { CompanionParts } from "../companion-parts.ts";
+
+export const codeLifetimeMs = 5 * 60 * 1000;
+export const codeTries = 5;
+const pauseMs = 60 * 1000;
+
+export function randomCode(): string {
+  return String(randomInt(1_000_000)).padStart(6, "0");
+}
+
+/** What rows are found by; numbers and addresses of people stand nowhere but in their account. */
+export function digestOfAddress(address: string): string {
+  return createHash("sha256").update(address.toLowerCase()).digest("hex");
+}
+
+/** A day's worth for one mobile, and for one office. */
+function sendingsTo(address: string, from: string): readonly TrySubject[] {
+  return [
+    { subject: `code-to:${digestOfAddress(address)}`, freeTries: 10 },
+    { subject: `code-address:${countedAddress(from)}`, freeTries: 40 },
+  ];
+}
+
+/**
+ * One code a minute to a mobile or mail address, whatever for, and whether anybody has it. Throws `code-too-soon` or
+ * `rate-limited`. Returns when the next is allowed.
+ */
+export async function allowSending(
+  { database, now }: Pick<CompanionParts, "database" | "now">,
+  to: string,
+  from: string,
+): Promise<string> {
+  const at = now();
+  const digest = digestOfAddress(to);
+  const sentAt = await database.transaction().execute(async (transaction) => {
+    const before = new Date(at.getTime() - pauseMs).toISOString();
+    await transaction
+      .deleteFrom("sent_codes")
+      .where("sent_at", "<=", before)
+      .execute();
+    const earlier = await transaction
+      .selectFrom("sent_codes")
+      .select("sent_at")
+      .where("address_digest", "=", digest)
+      .executeTakeFirst();
+    if (earlier !== undefined) return earlier.sent_at;
+    await transaction
+      .insertInto("sent_codes")
+      .values({ address_digest: digest, sent_at: at.toISOString() })
+      .execute();
+    return null;
+  });
+  if (sentAt !== null) {
+    const waitMs = Date.parse(sentAt) + pauseMs - at.getTime();
+    throw new ProblemError("code-too-soon", {
+      retryAfterSeconds: Math.ceil(waitMs / 1000),
+    });
+  }
+  await countTry(database, sendingsTo(to, from), at);
+  return new Date(at.getTime() + pauseMs).toISOString();
+}
+
+/** What was not sent does not count. */
+export async function takeBackSending(
+  { database }: Pick<CompanionParts, "database">,
+  to: string,
+): Promise<void> {
+  await database
+    .deleteFrom("sent_codes")
+    .where("address_digest", "=", digestOfAddress(to))
+    .execute();
+}

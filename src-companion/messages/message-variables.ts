@@ -1,0 +1,77 @@
+import { resolve } from "node:path";
+import { z } from "zod";
+import { isLoopback } from "../check-exposure.ts";
+import type { MessagePorts, SendMessage } from "./message-ports.ts";
+import { unconfigured } from "./message-ports.ts";
+import { sendMailThroughSmtp } from "./send-mail-through-smtp.ts";
+import { sendSmsThroughGateway } from "./send-sms-through-gateway.ts";
+import { writeOutbox } from "./write-outbox.ts";
+
+export const messageVariables = {
+  COMPANION_SMS_GATEWAY_URL: z.url({ protocol: /^https?$/ }).optional(),
+  COMPANION_SMS_GATEWAY_SECRET: z.string().min(16).optional(),
+  COMPANION_SMS_OUTBOX: z.string().optional(),
+  COMPANION_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  COMPANION_MAIL_FROM: z.string().optional(),
+  COMPANION_MAIL_OUTBOX: z.string().optional(),
+};
+
+type Variables = z.infer<z.ZodObject<typeof messageVariables>>;
+
+/** Each way is a gateway with all that it needs, or an outbox, or not there. */
+export function checkMessageVariables({
+  value,
+  issues,
+}: {
+  readonly value: Variables;
+  readonly issues: z.core.$ZodRawIssue[];
+}): void {
+  const wrong = (name: keyof Variables) =>
+    issues.push({ code: "custom", input: value[name], path: [name] });
+  const url = value.COMPANION_SMS_GATEWAY_URL;
+  if (
+    (url === undefined) !==
+    (value.COMPANION_SMS_GATEWAY_SECRET === undefined)
+  )
+    wrong("COMPANION_SMS_GATEWAY_SECRET");
+  // Codes and mobiles never cross a network in clear.
+  if (url?.startsWith("http:") === true && !isLoopback(new URL(url).hostname))
+    wrong("COMPANION_SMS_GATEWAY_URL");
+  if (url !== undefined && value.COMPANION_SMS_OUTBOX !== undefined)
+    wrong("COMPANION_SMS_OUTBOX");
+  const smtp = value.COMPANION_SMTP_URL;
+  if ((smtp === undefined) !== (value.COMPANION_MAIL_FROM === undefined))
+    wrong("COMPANION_MAIL_FROM");
+  if (smtp !== undefined && value.COMPANION_MAIL_OUTBOX !== undefined)
+    wrong("COMPANION_MAIL_OUTBOX");
+}
+
+export function openMessagePorts(variables: Variables): MessagePorts {
+  return { sms: smsOf(variables), mail: mailOf(variables) };
+}
+
+const now = (): Date => new Date();
+
+function smsOf({
+  COMPANION_SMS_GATEWAY_URL: url,
+  COMPANION_SMS_GATEWAY_SECRET: secret,
+  COMPANION_SMS_OUTBOX: outbox,
+}: Variables): SendMessage {
+  if (url !== undefined && secret !== undefined)
+    return sendSmsThroughGateway({ url, secret }, now);
+  return outbox === undefined
+    ? unconfigured
+    : writeOutbox(resolve(outbox), now);
+}
+
+function mailOf({
+  COMPANION_SMTP_URL: url,
+  COMPANION_MAIL_FROM: from,
+  COMPANION_MAIL_OUTBOX: outbox,
+}: Variables): SendMessage {
+  if (url !== undefined && from !== undefined)
+    return sendMailThroughSmtp({ url, from });
+  return outbox === undefined
+    ? unconfigured
+    : writeOutbox(resolve(outbox), now);
+}
