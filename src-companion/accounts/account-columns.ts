@@ -4,7 +4,6 @@ import {
   registeredEnterpriseSchema,
   type RegisteredContact,
   type RegisteredEnterprise,
-  type Registration,
 } from "../../src-shared/accounts/registration.ts";
 import type { AccountRow } from "./account-store.ts";
 import type { AccountSecrets } from "./account-secrets.ts";
@@ -85,35 +84,6 @@ export function openNumbers(
   return {
     legalPerson: open(row.legal_person_number, legalPersonContext(row.id)),
     contact: open(row.contact_number, contactContext(row.id)),
-  };
-}
-
-/** What `checkRegistration` judges a changed contact within; fields the account never had are empty. */
-export function registrationWith(
-  secrets: AccountSecrets,
-  row: AccountRow,
-  contact: RegisteredContact,
-): Registration {
-  const enterprise = readEnterprise(row);
-  const legalPersonNumber = openNumbers(secrets, row).legalPerson;
-  return {
-    accountName: row.name,
-    displayName: row.display_name,
-    accountType: row.type,
-    enterprise:
-      enterprise === null
-        ? null
-        : {
-            ...enterprise,
-            legalPerson: {
-              ...(enterprise.legalPerson ?? {
-                name: "",
-                documentType: "resident-id",
-              }),
-              documentNumber: legalPersonNumber,
-            },
-          },
-    contact,
   };
 }
 

@@ -1,3 +1,4 @@
+import { checkContact } from "../../src-shared/accounts/check-contact.ts";
 import type { RegisteredContact } from "../../src-shared/accounts/registration.ts";
 import type {
   ChangedContact,
@@ -12,7 +13,6 @@ import {
   contactColumns,
   openNumbers,
   readEnterprise,
-  registrationWith,
 } from "./account-columns.ts";
 import {
   findAccountById,
@@ -23,19 +23,9 @@ import {
 import { describeAccount } from "./describe-account.ts";
 import { closeAccountRow } from "./close-account-row.ts";
 import { refusePassword } from "./refuse-password.ts";
-import { refuseRegistration } from "./register-account.ts";
+import { refuseRegistration } from "./refuse-registration.ts";
 import { passwordTriesOf } from "./sign-in-with-account.ts";
 import { checkSmsCode, spendSmsCode } from "./sms-code-store.ts";
-
-const contactPlaces: ReadonlySet<string> = new Set([
-  "contactName",
-  "contactDocumentType",
-  "contactDocumentNumber",
-  "validFrom",
-  "validUntil",
-  "email",
-  "mobile",
-]);
 
 /** Throws `account-not-found` where it was closed a moment ago. */
 export async function readOwnAccount(
@@ -58,9 +48,7 @@ export async function changeContact(
   const at = now();
   const row = await readOwnAccount(parts, session);
   const whole = completeContact(parts, row, contact);
-  refuseRegistration(registrationWith(secrets, row, whole), at, (place) =>
-    contactPlaces.has(place),
-  );
+  refuseRegistration(checkContact(whole, { now: at }));
   const proof = { purpose: "change-mobile", mobile: whole.mobile } as const;
   const isOtherMobile = whole.mobile !== row.mobile;
   if (isOtherMobile) await checkSmsCode(parts, proof, smsCode ?? "");

@@ -15,6 +15,7 @@ import {
 import { closeAccountRow, endEverythingOpen } from "./close-account-row.ts";
 import { maskMobile } from "./describe-account.ts";
 import { refusePassword } from "./refuse-password.ts";
+import { refuseRegistration } from "./refuse-registration.ts";
 import { passwordTriesOf } from "./sign-in-with-account.ts";
 import { checkSmsCode, spendSmsCode } from "./sms-code-store.ts";
 
@@ -54,11 +55,7 @@ export async function takeOverAccount(
   const { mobile } = change;
   const { name } = await findOfEnterprise(database, change.accountId, session);
   if (!isMainlandMobile(mobile))
-    throw new ProblemError("registration-refused", {
-      place: "mobile",
-      problem: "mobile-shape",
-      count: 1,
-    });
+    refuseRegistration([{ place: "mobile", code: "mobile-shape" }]);
   refusePassword(change.password);
   const proof = { purpose: "take-over", mobile } as const;
   await checkSmsCode(parts, proof, change.smsCode);

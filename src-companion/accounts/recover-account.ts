@@ -17,6 +17,7 @@ import {
   type AccountRow,
 } from "./account-store.ts";
 import { refusePassword } from "./refuse-password.ts";
+import { refuseRegistration } from "./refuse-registration.ts";
 import { passwordTriesOf } from "./sign-in-with-account.ts";
 import {
   allowSending,
@@ -77,13 +78,10 @@ export async function startRecovery(
 }
 
 function refuseAddress(by: RecoveryRequest["by"], address: string): void {
-  const isRight = by === "email" ? isEmail(address) : isMainlandMobile(address);
-  if (!isRight)
-    throw new ProblemError("registration-refused", {
-      place: by,
-      problem: by === "email" ? "email-shape" : "mobile-shape",
-      count: 1,
-    });
+  if (by === "email" && !isEmail(address))
+    refuseRegistration([{ place: by, code: "email-shape" }]);
+  if (by === "mobile" && !isMainlandMobile(address))
+    refuseRegistration([{ place: by, code: "mobile-shape" }]);
 }
 
 /** Throws `code-wrong` and `code-expired`, for a recovery of nobody as for any other. */

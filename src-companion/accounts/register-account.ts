@@ -16,6 +16,7 @@ import {
   recordEvent,
 } from "./account-store.ts";
 import { refusePassword } from "./refuse-password.ts";
+import { refuseRegistration } from "./refuse-registration.ts";
 import { checkSmsCode, spendSmsCode } from "./sms-code-store.ts";
 
 export interface NewAccount {
@@ -40,7 +41,7 @@ export async function registerAccount(
     freeTries: 60,
   };
   await countTry(database, [tries], now());
-  refuseRegistration(registration, now());
+  refuseRegistration(checkRegistration(registration, { now: now() }).problems);
   refusePassword(password);
   const proof = {
     purpose: "register",
@@ -66,26 +67,6 @@ export async function registerAccount(
       );
   });
   return registration.accountName;
-}
-
-/** Throws `registration-refused` with the first problem. */
-export function refuseRegistration(
-  registration: Registration,
-  now: Date,
-  isMeant: (place: string) => boolean = () => true,
-): void {
-  const problems = checkRegistration(registration, { now }).problems.filter(
-    ({ place }) => isMeant(place),
-  );
-  const [first] = problems;
-  if (first === undefined) return;
-  const { place, code, limit } = first;
-  throw new ProblemError("registration-refused", {
-    place,
-    problem: code,
-    count: problems.length,
-    ...(limit === undefined ? {} : { limit }),
-  });
 }
 
 async function refuseTaken(

@@ -5,6 +5,7 @@ import { ProblemError } from "../../src-shared/problems/problem.ts";
 import type { CompanionParts } from "../companion-parts.ts";
 import { codeMessage } from "../messages/message-texts.ts";
 import type { CompanionTransaction } from "../storage/open-database.ts";
+import { refuseRegistration } from "./refuse-registration.ts";
 import {
   allowSending,
   codeLifetimeMs,
@@ -26,11 +27,7 @@ export async function sendSmsCode(
   address: string,
 ): Promise<{ expiresAt: string; nextAllowedAt: string }> {
   if (!isMainlandMobile(mobile))
-    throw new ProblemError("registration-refused", {
-      place: "mobile",
-      problem: "mobile-shape",
-      count: 1,
-    });
+    refuseRegistration([{ place: "mobile", code: "mobile-shape" }]);
   const nextAllowedAt = await allowSending(parts, mobile, address);
   const code = randomCode();
   const expiresAt = await keepCode(parts, { purpose, mobile }, code);

@@ -1,5 +1,5 @@
 import type { Generated } from "kysely";
-import type { AccountType } from "../../src-shared/accounts/account-type.ts";
+import type { AccountType } from "../../src-shared/accounts/registration.ts";
 import type { SmsPurpose } from "../../src-shared/companion-api/account-shapes.ts";
 
 /** Codes and tokens stand here as digests only, numbers of documents sealed. */

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
+import { unconfigured } from "../../../src-companion/messages/message-ports.ts";
 import { readEnvironment } from "../../../src-companion/read-environment.ts";
 
 describe("the environment", () => {
@@ -11,6 +12,7 @@ describe("the environment", () => {
       origin: null,
       trustedProxy: null,
       revocationUnknown: "mark",
+      messages: { sms: unconfigured, mail: unconfigured },
       tls: null,
     });
   });
