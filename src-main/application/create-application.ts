@@ -9,6 +9,7 @@ import { handleDrafts } from "../drafts/handle-drafts.ts";
 import { lastApproved } from "../filings/last-approved.ts";
 import { countUnsentSubmissions } from "../filings/submission-table-store.ts";
 import { handleFilings } from "../filings/handle-filings.ts";
+import { handleRescued } from "../filings/handle-rescued.ts";
 import type { StateMove } from "../filings/local-filing.ts";
 import { underWayId } from "../filings/under-way.ts";
 import { createIdentities } from "../identities/create-identities.ts";
@@ -145,6 +146,12 @@ export async function createApplication(
     },
     onClosed: async () => {
       attachments.forgetTickets();
+      try {
+        desk.current().filings.endTyping();
+      } catch (error) {
+        // A full disk must not keep anybody from signing out; the next sign-in asks about what was typed.
+        logDefect(error);
+      }
       printing.stop();
       await synchroniser.end();
       desk.clear();
@@ -247,6 +254,13 @@ export async function createApplication(
         underWayId: () => underWayId(desk.current().filings.list()),
         lastApproved: () => lastApproved(desk.current().filings.list()),
         onChanged: () => {
+          tellMoves([]);
+        },
+      }),
+      ...handleRescued({
+        filings: () => desk.current().filings,
+        onChanged: () => {
+          synchroniser.nudge();
           tellMoves([]);
         },
       }),

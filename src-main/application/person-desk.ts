@@ -6,7 +6,6 @@ import {
   type AttachmentStore,
 } from "../attachments/attachment-store.ts";
 import { eraseUnnamedAttachments } from "../attachments/sweep-attachments.ts";
-import { filesNamedBy } from "../filings/files-named-by.ts";
 import {
   createFilingStore,
   type FilingStore,
@@ -46,6 +45,7 @@ export function createPersonDesk(place: DeskPlace): PersonDesk {
   return {
     open: (person, identity) => {
       opened = layOut(place, person, identity);
+      opened.filings.rescueAfterCrash();
       sweep(place, opened);
       return opened;
     },
@@ -74,7 +74,7 @@ function layOut(
 }
 
 function sweep(place: DeskPlace, { filings, attachments }: OpenDesk): void {
-  const named = new Set(filings.list().flatMap(filesNamedBy));
+  const named = filings.namedFiles();
   eraseUnnamedAttachments(attachments, named, place.now()).catch(
     place.logDefect,
   );

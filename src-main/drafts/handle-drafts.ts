@@ -15,6 +15,7 @@ export interface DraftPlace {
     restsOn: string | null,
   ): { savedAt: string; isRowChanged: boolean };
   dropWorkingCopy(filingId: string): void;
+  settleTyping(filingId: string): void;
 }
 
 export interface DraftNeeds {
@@ -60,6 +61,10 @@ export function handleDrafts(
         .keep(filingId, content, restsOn);
       if (isRowChanged) needs.onChanged();
       return { savedAt };
+    },
+    "drafts.settle": ({ filingId }) => {
+      needs.drafts().settleTyping(filingId);
+      return {};
     },
     "drafts.discard-working-copy": ({ filingId }) => {
       needs.drafts().dropWorkingCopy(filingId);

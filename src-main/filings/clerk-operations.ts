@@ -20,6 +20,7 @@ type ClerkOperations = Pick<
 export function clerkOperations({
   filings,
   submissions,
+  rescues,
   now,
   read,
   readKnown,
@@ -30,6 +31,7 @@ export function clerkOperations({
     filings.write(filing);
     filings.dropWorkingCopy(filing.id);
     submissions.dropFrozen(filing.id);
+    rescues.dropMark(filing.id);
   };
   const saved = (
     filingId: string,
@@ -56,6 +58,7 @@ export function clerkOperations({
         else {
           filings.erase(filingId);
           submissions.dropFrozen(filingId);
+          rescues.dropMark(filingId);
         }
       }),
     undoDelete: (filingId) =>

@@ -19,9 +19,11 @@ export function filesNamedBy({
     undone?.content,
     undone?.workingCopy?.content,
   ];
-  return contents.flatMap((named) =>
-    Object.values(named?.files ?? {}).flatMap((file) =>
-      file === null ? [] : [file.sha256],
-    ),
+  return contents.flatMap(filesOf);
+}
+
+export function filesOf(content: FilingContent | null | undefined): string[] {
+  return Object.values(content?.files ?? {}).flatMap((file) =>
+    file === null ? [] : [file.sha256],
   );
 }

@@ -13,10 +13,13 @@ import {
 import type { IdentityKey } from "../storage/identity-key.ts";
 import { namingStorageProblems, runDurably } from "../storage/run-durably.ts";
 import { clerkOperations } from "./clerk-operations.ts";
+import { filesNamedBy, filesOf } from "./files-named-by.ts";
 import { createFilingTable } from "./filing-table-store.ts";
 import type { FilingTables } from "./filing-tables.ts";
 import type { LocalFiling, StateMove } from "./local-filing.ts";
 import { outboxOperations } from "./outbox-operations.ts";
+import { rescueOperations } from "./rescue-operations.ts";
+import { createRescueTable, type RescuedRow } from "./rescue-table-store.ts";
 import { serverOperations } from "./server-operations.ts";
 import { createSubmissionTable } from "./submission-table-store.ts";
 import { typingOperations } from "./typing-operations.ts";
@@ -29,6 +32,8 @@ export interface FilingStore {
   /** Oldest first; rows that wait for their deletion included. */
   list(): LocalFiling[];
   get(filingId: string): LocalFiling | null;
+  /** SHA-256 of every file that anything of this identity still names, rescued contents included. */
+  namedFiles(): Set<string>;
 
   /**
    * Autosave: a new row becomes a draft, a draft takes the content, a saved row keeps it as its working copy. `restsOn`
@@ -39,7 +44,20 @@ export interface FilingStore {
     content: FilingContent,
     restsOn?: string | null,
   ): KeptContent;
+  /** 放弃; what was typed stays among the rescued contents for 30 days. */
   dropWorkingCopy(filingId: string): void;
+  /** 暂存, or a form left in order: what stands there is meant, and no crash has to be asked about. */
+  settleTyping(filingId: string): void;
+  /** Signing out in order. */
+  endTyping(): void;
+  /** At sign-in: what a crash left typed becomes a rescued content, and what was left 30 days ago goes. */
+  rescueAfterCrash(): void;
+  /** The newest first. */
+  rescued(): RescuedRow[];
+  rescue(content: Omit<RescuedRow, "id">): void;
+  /** The filing in whose form the content stands now. Throws `rescued-content-gone`. */
+  takeRescued(id: string): string;
+  leaveRescued(id: string): void;
   /** 保存信息: the content is the row's own from now on and waits for the API. */
   save(
     filingId: string,
@@ -120,6 +138,7 @@ export function createFilingStore(
   const tables: FilingTables = {
     filings,
     submissions,
+    rescues: createRescueTable(database, key),
     now,
     read,
     readKnown: (filingId) => {
@@ -136,19 +155,30 @@ export function createFilingStore(
       }
     },
   };
+  const list = (): LocalFiling[] =>
+    namingStorageProblems(() => {
+      const outgoing = submissions.readAllOutgoing();
+      return filings.readAll().map((filing) => ({
+        ...filing,
+        outgoing: outgoing.get(filing.id) ?? null,
+      }));
+    });
   return {
-    list: () =>
-      namingStorageProblems(() => {
-        const outgoing = submissions.readAllOutgoing();
-        return filings.readAll().map((filing) => ({
-          ...filing,
-          outgoing: outgoing.get(filing.id) ?? null,
-        }));
-      }),
+    list,
+    namedFiles: () =>
+      new Set([
+        ...list().flatMap(filesNamedBy),
+        ...tables.rescues
+          .readAll()
+          .flatMap(({ content, base }) => [content, base.content])
+          .flatMap(filesOf),
+        ...tables.rescues.marks().flatMap(({ base }) => filesOf(base.content)),
+      ]),
     get: (filingId) => namingStorageProblems(() => read(filingId)),
     ...typingOperations(tables),
     ...clerkOperations(tables),
     ...outboxOperations(tables),
+    ...rescueOperations(tables),
     ...serverOperations(tables),
   };
 }

@@ -17,6 +17,8 @@ export interface TypingPlace {
   /** null for a draft, which has nothing saved to compare with. */
   readonly savedText: string | null;
   readonly hasWorkingCopy: boolean;
+  /** Something was typed in this form before; see typing_marks. */
+  readonly isMarked: boolean;
 }
 
 export interface FilingTable {
@@ -97,11 +99,18 @@ export function createFilingTable(
   );
   const selectTyping = database.prepare<
     [string, string],
-    { state: FilingState; saved: Buffer | null; hasWorkingCopy: number }
+    {
+      state: FilingState;
+      saved: Buffer | null;
+      hasWorkingCopy: number;
+      isMarked: number;
+    }
   >(
     `SELECT state, CASE WHEN state <> 'draft' THEN sealed_content END AS saved,
        EXISTS (SELECT 1 FROM working_copies
-         WHERE identity_id = filings.identity_id AND filing_id = filings.id) AS hasWorkingCopy
+         WHERE identity_id = filings.identity_id AND filing_id = filings.id) AS hasWorkingCopy,
+       EXISTS (SELECT 1 FROM typing_marks
+         WHERE identity_id = filings.identity_id AND filing_id = filings.id) AS isMarked
      FROM filings WHERE identity_id = ? AND id = ?`,
   );
   const opened = keepOpenedRows(database, (filingId) => {
@@ -170,6 +179,7 @@ export function createFilingTable(
         state: row.state,
         savedText: row.saved === null ? null : openSaved(filingId, row.saved),
         hasWorkingCopy: row.hasWorkingCopy === 1,
+        isMarked: row.isMarked === 1,
       };
     },
     writeContent: (filingId, contentText, at) => {

@@ -87,7 +87,7 @@ export function handleFilings(needs: FilingNeeds): FilingHandlers {
       if (isInConflict(before))
         throw new ProblemError("filing-action-not-allowed");
       filings.delete(filingId);
-      const stillNamed = new Set(filings.list().flatMap(filesNamedBy));
+      const stillNamed = filings.namedFiles();
       needs.onChanged([]);
       await needs.eraseFiles(
         filesNamedBy(before).filter((sha256) => !stillNamed.has(sha256)),

@@ -1,45 +1,96 @@
+import { randomUUID } from "node:crypto";
+import type { FilingContent } from "../../src-shared/filings/filing-content.ts";
 import { namingStorageProblems } from "../storage/run-durably.ts";
 import { newDraft } from "./change-by-clerk.ts";
 import { contentDigest } from "./content-digest.ts";
-import type { FilingStore } from "./filing-store.ts";
+import type { FilingStore, KeptContent } from "./filing-store.ts";
+import type { TypingPlace } from "./filing-table-store.ts";
 import type { FilingTables } from "./filing-tables.ts";
 
 /** Autosave and 放弃: what is typed, and never what is saved. */
 export function typingOperations(
   tables: FilingTables,
 ): Pick<FilingStore, "keep" | "dropWorkingCopy"> {
-  const { filings, now, durably } = tables;
+  const { filings, rescues, now, durably } = tables;
+  const keep = (
+    filingId: string,
+    content: FilingContent,
+    restsOn: string | null,
+    place: TypingPlace | null,
+  ): KeptContent => {
+    const savedAt = now().toISOString();
+    if (place === null) {
+      filings.write(newDraft(filingId, content, now()));
+      return { savedAt, isRowChanged: true };
+    }
+    const text = JSON.stringify(content);
+    if (place.state === "draft") {
+      filings.writeContent(filingId, text, savedAt);
+      return { savedAt, isRowChanged: false };
+    }
+    // A form that was only opened, or typed back to what is saved, must not hold up 上报.
+    const isAsSaved = place.savedText === text;
+    const isRowChanged = place.hasWorkingCopy === isAsSaved;
+    if (isRowChanged)
+      durably(() => {
+        if (isAsSaved) forgetCopy(tables, filingId);
+        else beginCopy(tables, filingId, { text, savedAt, restsOn });
+      });
+    else if (!isAsSaved) filings.putWorkingCopy(filingId, text, savedAt);
+    return { savedAt, isRowChanged };
+  };
   return {
     // One reading and one writing statement: durable without the cost of a transaction around them.
     keep: (filingId, content, restsOn = null) =>
       namingStorageProblems(() => {
-        const savedAt = now().toISOString();
         const place = filings.readTypingPlace(filingId);
-        if (place === null) {
-          filings.write(newDraft(filingId, content, now()));
-          return { savedAt, isRowChanged: true };
-        }
-        const text = JSON.stringify(content);
-        if (place.state === "draft") {
-          filings.writeContent(filingId, text, savedAt);
-          return { savedAt, isRowChanged: false };
-        }
-        // A form that was only opened, or typed back to what is saved, must not hold up 上报.
-        const isAsSaved = place.savedText === text;
-        const isRowChanged = place.hasWorkingCopy === isAsSaved;
-        if (isRowChanged)
-          durably(() => {
-            if (isAsSaved) forgetCopy(tables, filingId);
-            else beginCopy(tables, filingId, { text, savedAt, restsOn });
-          });
-        else if (!isAsSaved) filings.putWorkingCopy(filingId, text, savedAt);
-        return { savedAt, isRowChanged };
+        if (place?.isMarked === true)
+          return keep(filingId, content, restsOn, place);
+        return durably(() => {
+          markTyping(tables, filingId);
+          return keep(filingId, content, restsOn, place);
+        });
       }),
     dropWorkingCopy: (filingId) =>
       durably(() => {
+        setAside(tables, filingId);
         forgetCopy(tables, filingId);
+        rescues.dropMark(filingId);
       }),
   };
+}
+
+/** What stands there now, before the first keystroke of this form. */
+function markTyping(
+  { filings, rescues, now }: FilingTables,
+  filingId: string,
+): void {
+  const filing = filings.read(filingId);
+  const copy = filing?.workingCopy?.content;
+  const base = {
+    content: copy ?? filing?.content ?? null,
+    isCopy: copy !== undefined,
+  };
+  rescues.putMark({ filingId, base }, now().toISOString());
+}
+
+/** 放弃 is a click; for 30 days it can be taken back. */
+function setAside(
+  { filings, rescues, now }: FilingTables,
+  filingId: string,
+): void {
+  const filing = filings.read(filingId);
+  const copy = filing?.workingCopy ?? null;
+  if (filing === null || copy === null) return;
+  rescues.put({
+    id: randomUUID(),
+    filingId,
+    reason: "discarded",
+    typedAt: copy.savedAt,
+    leftAt: now().toISOString(),
+    content: copy.content,
+    base: { content: filing.content, isCopy: false },
+  });
 }
 
 function forgetCopy({ filings }: FilingTables, filingId: string): void {

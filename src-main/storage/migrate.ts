@@ -2,6 +2,7 @@ import type { Database } from "better-sqlite3";
 import { ProblemError } from "../../src-shared/problems/problem.ts";
 import { createFirstTables } from "./migrations/0001-create-first-tables.ts";
 import { addAccountsOnThisMachine } from "./migrations/0002-accounts-on-this-machine.ts";
+import { keepRescuedContents } from "./migrations/0003-keep-rescued-contents.ts";
 
 export type Migration = (database: Database) => void;
 
@@ -9,6 +10,7 @@ export type Migration = (database: Database) => void;
 const migrations: readonly Migration[] = [
   createFirstTables,
   addAccountsOnThisMachine,
+  keepRescuedContents,
 ];
 
 export const schemaVersion = migrations.length;

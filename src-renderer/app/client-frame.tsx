@@ -3,6 +3,7 @@ import { Button } from "antd";
 import type { SessionState } from "../../src-shared/session/session-procedures.ts";
 import { LockScreen } from "../session/lock-screen.tsx";
 import { SignInAgainDialog } from "../session/sign-in-again-dialog.tsx";
+import { RescueDialogs } from "../data-safety/rescue-dialog.tsx";
 import { RecoveryReminder } from "../data-safety/recovery-reminder.tsx";
 import { syncText } from "../text/frame-text.ts";
 import { AnnouncementLine } from "./announcement-line.tsx";
@@ -52,6 +53,7 @@ export function ClientFrame({ session }: { session: OpenSession }) {
           <CurrentPage place={place} session={session} />
         </main>
       </div>
+      {session.kind === "signed-in" && <RescueDialogs />}
       {session.kind === "locked" && (
         <LockScreen session={session} otherButtons={<SignOutButton />} />
       )}

@@ -7,6 +7,7 @@ import { formText } from "../text/form-text.ts";
 import { sayClock } from "../text/say-time.ts";
 import { forgetContentGivenUp } from "./leaving-form.ts";
 import { focusPlace } from "./place-element.ts";
+import { settleTyping } from "./settle-typing.ts";
 import type { RunningForm } from "./start-form.ts";
 
 /** What stands between the clerk and leaving the form. */
@@ -68,6 +69,7 @@ export function useFormCommands(
       setSaid(isKept ? null : formText.keepFailed);
       return;
     }
+    settleTyping(filingId);
     const time = sayClock(saving.savedAt);
     setSaid(isSavedRow ? formText.keptBeside(time) : formText.kept(time));
   }

@@ -5,6 +5,7 @@ import { problemOf } from "../ui/problem-of.ts";
 import { rememberOpenForm } from "../app/open-form-memory.ts";
 import { leaveForm } from "./leaving-form.ts";
 import type { OpenedFiling } from "./open-filing.ts";
+import { settleTyping } from "./settle-typing.ts";
 import { startForm, type RunningForm } from "./start-form.ts";
 
 /** One form for the life of its page; whatever ends the page, a last save goes out first. */
@@ -27,7 +28,11 @@ export function useRunningForm(
     return () => {
       stop();
       forget();
-      leaveForm(filingId, autosave.close(), () => form.content());
+      const lastSave = autosave.close();
+      leaveForm(filingId, lastSave, () => form.content());
+      void lastSave.then((isKept) => {
+        if (isKept) settleTyping(filingId);
+      });
     };
   }, [filingId, form, autosave, opened.isUnsaved]);
 

@@ -34,6 +34,10 @@ export const filingProblemTexts = {
     sentence: "这份备案已签名等待发送，不能修改或删除。",
     nextStep: "需要修改时请先取消发送。",
   },
+  "rescued-content-gone": {
+    sentence: "这份内容已经恢复过，或已超过30天。",
+    nextStep: "请在备案列表中查看最新内容。",
+  },
   "filing-nothing-to-copy": {
     sentence: "还没有审核通过的备案，没有可以复制的内容。",
     nextStep: "请点击“新增”填写。",

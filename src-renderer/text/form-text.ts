@@ -55,7 +55,7 @@ export const formText = {
   discard: "放弃",
   closeTitle: "修改还没有保存信息",
   closeSentence:
-    "修改已自动保留在本机。保留修改，下次打开可以继续；放弃修改，恢复为已保存的内容，不可恢复。",
+    "修改已自动保留在本机。保留修改，下次打开可以继续；放弃修改，恢复为已保存的内容，放弃的内容在“数据安全”中保留30天。",
   goOnEditing: "继续编辑",
   discardChanges: "放弃修改",
   keepChanges: "保留修改",

@@ -8,6 +8,7 @@ import {
 } from "../filings/filing-procedures.ts";
 import { printingProcedures } from "../printing/printing-procedures.ts";
 import { recoveryProcedures } from "../recovery/recovery-procedures.ts";
+import { rescuedProcedures } from "../rescued/rescued-procedures.ts";
 import {
   accountSessionProcedures,
   sessionEvents,
@@ -29,6 +30,7 @@ export const contract = {
   ...recoveryProcedures,
   ...accountSessionProcedures,
   ...accountProcedures,
+  ...rescuedProcedures,
   ...usbKeyProcedures,
   ...draftProcedures,
   ...attachmentProcedures,

@@ -31,6 +31,12 @@ export const draftProcedures = {
     }),
     z.strictObject({ savedAt: z.iso.datetime() }),
   ),
+  /** 暂存, or a form left in order: what was kept is meant, so a crash later does not ask about it. */
+  "drafts.settle": procedure(
+    "signed-in-even-locked",
+    filingId,
+    z.strictObject({}),
+  ),
   /** 放弃: drops the working copy of a saved row. */
   "drafts.discard-working-copy": procedure(
     "signed-in",

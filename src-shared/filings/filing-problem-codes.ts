@@ -10,6 +10,8 @@ export const filingProblemCodes = [
   "filing-nothing-to-copy",
   "filing-no-conflict",
   "filing-cannot-carry-over",
+  /** Taken already, or older than 30 days. */
+  "rescued-content-gone",
   "submission-unknown",
   "submission-already-sent",
 ] as const;

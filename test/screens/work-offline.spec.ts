@@ -63,6 +63,11 @@ test("a draft typed offline is there after the client was killed", async ({
 
   await page.goto(await desk.startClient());
   await signInWithKey(page, desk.key);
+  const found = page.getByRole("dialog", { name: "找回了上次填写的内容" });
+  await expect(found.getByRole("row", { name: /法定代表人/ })).toContainText(
+    "小潘",
+  );
+  await found.getByRole("button", { name: "恢复这些内容" }).click();
   await enterFilings(page, desk.key);
   await rowOf(page, /暂存/).getByRole("button", { name: "修改" }).click();
   await expect(page.getByLabel("法定代表人", { exact: true })).toHaveValue(

@@ -1,0 +1,129 @@
+import type { Database } from "better-sqlite3";
+import type { FilingContent } from "../../src-shared/filings/filing-content.ts";
+import type { RescuedReason } from "../../src-shared/rescued/rescued-procedures.ts";
+import type { IdentityKey } from "../storage/identity-key.ts";
+import { openJson, sealJson } from "../storage/sealed.ts";
+
+/** What stood in a form before it was typed in. */
+export interface TypingBase {
+  /** Null: a new form. */
+  readonly content: FilingContent | null;
+  /** It was a working copy already, beside a saved row. */
+  readonly isCopy: boolean;
+}
+
+export interface TypingMark {
+  readonly filingId: string;
+  readonly base: TypingBase;
+}
+
+export interface RescuedRow {
+  readonly id: string;
+  readonly filingId: string;
+  readonly reason: RescuedReason;
+  readonly typedAt: string;
+  readonly leftAt: string | null;
+  readonly content: FilingContent;
+  readonly base: TypingBase;
+}
+
+export interface RescueTable {
+  marks(): TypingMark[];
+  hasMark(filingId: string): boolean;
+  putMark(mark: TypingMark, at: string): void;
+  dropMark(filingId: string): void;
+  dropMarks(): void;
+  readAll(): RescuedRow[];
+  put(row: RescuedRow): void;
+  markLeft(id: string, at: string): void;
+  erase(id: string): void;
+  /** What was left before this time. */
+  eraseLeftBefore(at: string): void;
+}
+
+interface StoredMark {
+  readonly filingId: string;
+  readonly sealed: Buffer;
+}
+type StoredRow = Omit<RescuedRow, "content" | "base"> & {
+  readonly sealed: Buffer;
+};
+
+const placeOf = (table: string, column: string) => (id: string) => ({
+  table,
+  column,
+  id,
+});
+const markPlace = placeOf("typing_marks", "sealed_base");
+const rowPlace = placeOf("rescued_contents", "sealed");
+
+export function createRescueTable(
+  database: Database,
+  key: IdentityKey,
+): RescueTable {
+  const { identityId } = key;
+  const selectMarks = database.prepare<[string], StoredMark>(
+    "SELECT filing_id AS filingId, sealed_base AS sealed FROM typing_marks WHERE identity_id = ?",
+  );
+  const anyMark = database
+    .prepare<[string, string], number>(
+      "SELECT EXISTS (SELECT 1 FROM typing_marks WHERE identity_id = ? AND filing_id = ?)",
+    )
+    .pluck();
+  const insertMark = database.prepare(
+    `INSERT INTO typing_marks (identity_id, filing_id, begun_at, sealed_base) VALUES (?, ?, ?, ?)
+     ON CONFLICT (identity_id, filing_id) DO NOTHING`,
+  );
+  const removeMark = database.prepare(
+    "DELETE FROM typing_marks WHERE identity_id = ? AND filing_id = ?",
+  );
+  const removeMarks = database.prepare(
+    "DELETE FROM typing_marks WHERE identity_id = ?",
+  );
+  const selectRows = database.prepare<[string], StoredRow>(
+    `SELECT id, filing_id AS filingId, reason, typed_at AS typedAt, left_at AS leftAt, sealed
+     FROM rescued_contents WHERE identity_id = ? ORDER BY typed_at DESC, id`,
+  );
+  const insertRow = database.prepare(
+    `INSERT INTO rescued_contents (identity_id, id, filing_id, reason, typed_at, left_at, sealed)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const updateLeft = database.prepare(
+    "UPDATE rescued_contents SET left_at = ? WHERE identity_id = ? AND id = ?",
+  );
+  const removeRow = database.prepare(
+    "DELETE FROM rescued_contents WHERE identity_id = ? AND id = ?",
+  );
+  const removeOld = database.prepare(
+    "DELETE FROM rescued_contents WHERE identity_id = ? AND left_at < ?",
+  );
+  return {
+    marks: () =>
+      selectMarks.all(identityId).map(({ filingId, sealed }) => ({
+        filingId,
+        base: openJson(key, markPlace(filingId), sealed) as TypingBase,
+      })),
+    hasMark: (filingId) => anyMark.get(identityId, filingId) === 1,
+    putMark: ({ filingId, base }, at) => {
+      const sealed = sealJson(key, markPlace(filingId), base);
+      insertMark.run(identityId, filingId, at, sealed);
+    },
+    dropMark: (filingId) => void removeMark.run(identityId, filingId),
+    dropMarks: () => void removeMarks.run(identityId),
+    readAll: () =>
+      selectRows.all(identityId).map(({ sealed, ...row }) => ({
+        ...row,
+        ...(openJson(key, rowPlace(row.id), sealed) as Pick<
+          RescuedRow,
+          "content" | "base"
+        >),
+      })),
+    put: ({ id, filingId, reason, typedAt, leftAt, content, base }) => {
+      const sealed = sealJson(key, rowPlace(id), { content, base });
+      insertRow.run(identityId, id, filingId, reason, typedAt, leftAt, sealed);
+    },
+    markLeft: (id, at) => void updateLeft.run(at, identityId, id),
+    erase: (id) => void removeRow.run(identityId, id),
+    eraseLeftBefore: (at) => void removeOld.run(identityId, at),
+  };
+}
