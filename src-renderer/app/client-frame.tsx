@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type RefObject } from "react";
 import { Button } from "antd";
+import { ChangePasswordDialog } from "../accounts/change-password-dialog.tsx";
 import type { SessionState } from "../../src-shared/session/session-procedures.ts";
 import { LockScreen } from "../session/lock-screen.tsx";
 import { SignInAgainDialog } from "../session/sign-in-again-dialog.tsx";
@@ -20,6 +21,7 @@ export type OpenSession = Exclude<SessionState, { kind: "signed-out" }>;
 export function ClientFrame({ session }: { session: OpenSession }) {
   const place = usePlace();
   const [isSigningOut, setIsSigningOut] = useState(false);
+  const [isChangingPassword, setIsChangingPassword] = useState(false);
   const [isSigningInAgain, setIsSigningInAgain] = useState(false);
   const needsSignIn = useSyncState((state) => state?.needsSignIn === true);
   const isInApplication = place.kind.startsWith("filing");
@@ -31,6 +33,7 @@ export function ClientFrame({ session }: { session: OpenSession }) {
         person={session.person}
         onSignOut={() => setIsSigningOut(true)}
         onSignInAgain={signInAgain}
+        onChangePassword={() => setIsChangingPassword(true)}
       />
       <div className="frame-lines" aria-live="polite">
         {needsSignIn && session.kind === "signed-in" && (
@@ -62,6 +65,9 @@ export function ClientFrame({ session }: { session: OpenSession }) {
           person={session.person}
           onDone={() => setIsSigningInAgain(false)}
         />
+      )}
+      {isChangingPassword && (
+        <ChangePasswordDialog onDone={() => setIsChangingPassword(false)} />
       )}
       {isSigningOut && (
         <SignOutDialog onCancel={() => setIsSigningOut(false)} />

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { AccountPage } from "../accounts/account-page.tsx";
 import { AttachmentLinks } from "../attachments/attachment-links.tsx";
 import { ConflictDialog } from "../conflicts/conflict-dialog.tsx";
 import { DiagnosticsPage } from "../diagnostics/diagnostics-page.tsx";
@@ -19,7 +20,17 @@ export function CurrentPage(props: { place: Place; session: OpenSession }) {
   const { place, session } = props;
   switch (place.kind) {
     case "hall":
+    case "registration":
+    case "recovery":
+      // 注册 and 找回账号密码 are there before sign-in only.
       return <Hall session={session} />;
+    case "account":
+      return (
+        <AccountPage
+          key={session.kind}
+          isKeySession={session.person.via === "usb-key"}
+        />
+      );
     case "guide":
       return <GuidePage />;
     case "diagnostics":
@@ -56,7 +67,8 @@ function Hall({ session }: { session: OpenSession }) {
   return (
     <>
       <HallPage
-        notice={<HallValidityNotice />}
+        person={session.person}
+        notice={session.person.uscc !== null && <HallValidityNotice />}
         onEnter={() =>
           session.person.via === "usb-key" ? setIsEntering(true) : openFilings()
         }

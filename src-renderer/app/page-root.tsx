@@ -1,17 +1,14 @@
 import { App, Button, ConfigProvider } from "antd";
 import zhCN from "antd/locale/zh_CN";
 import type { Person } from "../../src-shared/session/session-procedures.ts";
-import { DiagnosticsPage } from "../diagnostics/diagnostics-page.tsx";
-import { SignInPage } from "../session/sign-in-page.tsx";
-import { diagnosticsText } from "../text/diagnostics-text.ts";
-import { SettingsBeforeSignIn } from "../settings/settings-before-sign-in.tsx";
 import { frameText } from "../text/frame-text.ts";
 import { LoadingBlock } from "../ui/loading-block.tsx";
 import { ProblemNotice } from "../ui/problem-notice.tsx";
 import { theme } from "../ui/theme.ts";
 import { useIsHostGone } from "./bridge.ts";
 import { ClientFrame } from "./client-frame.tsx";
-import { goTo, usePlace } from "./place.ts";
+import { OutsidePage } from "./outside-page.tsx";
+import { usePlace } from "./place.ts";
 import { HostGoneScreen } from "./host-gone-screen.tsx";
 import { askForState, useSession, useStartProblem } from "./host-state.ts";
 
@@ -49,6 +46,7 @@ export function PageRoot() {
 
 function CurrentScreen() {
   const session = useSession();
+  const place = usePlace();
   const startProblem = useStartProblem();
   if (startProblem !== null)
     return (
@@ -65,7 +63,7 @@ function CurrentScreen() {
       </main>
     );
   if (session === null) return <LoadingBlock />;
-  if (session.kind === "signed-out") return <SignedOutScreen />;
+  if (session.kind === "signed-out") return <OutsidePage place={place} />;
   // One element for signed-in and locked: the form beneath the lock must stay mounted.
   return <ClientFrame key={ownerOf(session.person)} session={session} />;
 }
@@ -73,22 +71,4 @@ function CurrentScreen() {
 /** Another owner's frame begins anew; the same one's goes on over a lock and a new sign-in. */
 function ownerOf({ account, uscc }: Person): string | null {
   return account === null ? uscc : `account ${account.name}`;
-}
-
-/** What may be needed to sign in at all is reached without it. */
-function SignedOutScreen() {
-  const place = usePlace();
-  if (place.kind === "settings") return <SettingsBeforeSignIn />;
-  if (place.kind !== "diagnostics") return <SignInPage />;
-  return (
-    <main className="diagnostics-alone">
-      <DiagnosticsPage
-        otherButtons={
-          <Button onClick={() => goTo({ kind: "hall" })}>
-            {diagnosticsText.backToSignIn}
-          </Button>
-        }
-      />
-    </main>
-  );
 }

@@ -3,13 +3,10 @@ import { create } from "zustand";
 /** `copy` is a new form that starts from the last approved filing. */
 export type FormMode = "new" | "copy" | "edit" | "amend";
 
-/** Where in the client the clerk is, once signed in. */
+/** Where in the client the clerk is; before sign-in every place but the outside ones is the sign-in page. */
 export type Place =
   | { readonly kind: "hall" }
-  | { readonly kind: "guide" }
-  | { readonly kind: "diagnostics" }
-  | { readonly kind: "data-safety" }
-  | { readonly kind: "settings" }
+  | { readonly kind: (typeof plainKinds)[number] }
   | { readonly kind: "filings" }
   | {
       readonly kind: "filing-form";
@@ -26,19 +23,30 @@ const formModes: readonly string[] = [
   "amend",
 ] satisfies FormMode[];
 
+/** Places whose address is their own name; 注册 and 找回账号密码 are there before sign-in only. */
+const plainKinds = [
+  "registration",
+  "recovery",
+  "account",
+  "guide",
+  "diagnostics",
+  "data-safety",
+  "settings",
+] as const;
+
 /** The address keeps the place, so that reloading and the Back key come to a sensible page. */
 export function toHash(place: Place): string {
   switch (place.kind) {
     case "hall":
       return "#/";
+    case "registration":
+    case "recovery":
+    case "account":
     case "guide":
-      return "#/guide";
     case "diagnostics":
-      return "#/diagnostics";
     case "data-safety":
-      return "#/data-safety";
     case "settings":
-      return "#/settings";
+      return `#/${place.kind}`;
     case "filings":
       return "#/filings";
     case "filing-form":
@@ -50,27 +58,13 @@ export function toHash(place: Place): string {
 
 export function fromHash(hash: string): Place {
   const [first, id, mode] = hash.replace(/^#\/?/, "").split("/");
-  if (isPlain(first)) return { kind: first };
+  const plain = plainKinds.find((kind) => kind === first);
+  if (plain !== undefined) return { kind: plain };
   if (first !== "filings") return { kind: "hall" };
   if (id === undefined || !filingId.test(id)) return { kind: "filings" };
   return mode !== undefined && isFormMode(mode)
     ? { kind: "filing-form", filingId: id, mode }
     : { kind: "filing-detail", filingId: id };
-}
-
-type PlainKind = Exclude<
-  Place["kind"],
-  "hall" | "filings" | "filing-form" | "filing-detail"
->;
-const plainKinds: readonly string[] = [
-  "guide",
-  "diagnostics",
-  "data-safety",
-  "settings",
-] satisfies PlainKind[];
-
-function isPlain(text: string | undefined): text is PlainKind {
-  return text !== undefined && plainKinds.includes(text);
 }
 
 function isFormMode(text: string): text is FormMode {

@@ -9,57 +9,49 @@ export function TopBar(props: {
   person: Person;
   onSignOut: () => void;
   onSignInAgain: () => void;
+  onChangePassword: () => void;
 }) {
   const { person } = props;
-  const place = usePlace();
   return (
     <header className="top-bar">
       <strong className="top-bar-product">{frameText.productName}</strong>
       <span className="top-bar-person" title={person.uscc ?? undefined}>
         {frameText.who(person.enterpriseName, person.holderName)}
       </span>
-      <KeyStateMark person={person} />
+      {person.via === "usb-key" && <KeyStateMark person={person} />}
       <SyncStateMark onSignInAgain={props.onSignInAgain} />
       <nav aria-label={frameText.topMenu} className="top-menu">
-        <button
-          type="button"
-          aria-current={place.kind === "hall" ? "page" : undefined}
-          onClick={() => goTo({ kind: "hall" })}
-        >
-          {frameText.home}
+        <MenuPlace kind="hall" words={frameText.home} />
+        <MenuPlace kind="account" words={frameText.account} />
+        <button type="button" onClick={props.onChangePassword}>
+          {frameText.changePassword}
         </button>
-        <button
-          type="button"
-          aria-current={place.kind === "data-safety" ? "page" : undefined}
-          onClick={() => goTo({ kind: "data-safety" })}
-        >
-          {frameText.dataSafety}
-        </button>
-        <button
-          type="button"
-          aria-current={place.kind === "settings" ? "page" : undefined}
-          onClick={() => goTo({ kind: "settings" })}
-        >
-          {frameText.settings}
-        </button>
-        <button
-          type="button"
-          aria-current={place.kind === "guide" ? "page" : undefined}
-          onClick={() => goTo({ kind: "guide" })}
-        >
-          {frameText.guide}
-        </button>
-        <button
-          type="button"
-          aria-current={place.kind === "diagnostics" ? "page" : undefined}
-          onClick={() => goTo({ kind: "diagnostics" })}
-        >
-          {diagnosticsText.title}
-        </button>
+        <MenuPlace kind="data-safety" words={frameText.dataSafety} />
+        <MenuPlace kind="settings" words={frameText.settings} />
+        <MenuPlace kind="guide" words={frameText.guide} />
+        <MenuPlace kind="diagnostics" words={diagnosticsText.title} />
         <button type="button" onClick={props.onSignOut}>
           {frameText.signOut}
         </button>
       </nav>
     </header>
+  );
+}
+
+function MenuPlace(props: {
+  kind:
+    "hall" | "account" | "data-safety" | "settings" | "guide" | "diagnostics";
+  words: string;
+}) {
+  const { kind } = props;
+  const place = usePlace();
+  return (
+    <button
+      type="button"
+      aria-current={place.kind === kind ? "page" : undefined}
+      onClick={() => goTo({ kind })}
+    >
+      {props.words}
+    </button>
   );
 }

@@ -56,7 +56,11 @@ export function SubmitDialog(props: {
   return (
     <>
       <Dialog
-        title={submissionText.title}
+        title={
+          frozen?.isSignatureNeeded === false
+            ? submissionText.unsignedTitle
+            : submissionText.title
+        }
         width={1040}
         onCancel={props.onCancel}
         onConfirm={goOn}
@@ -74,7 +78,11 @@ export function SubmitDialog(props: {
         <div
           className="submission-scroll"
           role="region"
-          aria-label={submissionText.title}
+          aria-label={
+            frozen?.isSignatureNeeded === false
+              ? submissionText.unsignedTitle
+              : submissionText.title
+          }
           tabIndex={0}
           {...firstFocus}
         >

@@ -1,15 +1,18 @@
-import { Button, Input } from "antd";
+import { Alert, Button, Input } from "antd";
 import { useId, useState, type ReactNode } from "react";
+import type { Person } from "../../src-shared/session/session-procedures.ts";
 import { hallText } from "../text/hall-text.ts";
 import { goTo } from "../app/place.ts";
 import "./hall.css";
 
 export function HallPage(props: {
+  person: Person;
   onEnter: () => void;
   /** What is urgent about the filings: another feature's affair. */
   notice: ReactNode;
 }) {
   const openFilings = () => goTo({ kind: "filings" });
+  const refusal = filingRefusal(props.person);
   return (
     <div className="stack">
       <h1 className="page-title">{hallText.title}</h1>
@@ -17,25 +20,38 @@ export function HallPage(props: {
         <button type="button" aria-current="page">
           {hallText.myBusiness}
         </button>
-        <button type="button" onClick={openFilings}>
-          {hallText.myMatters}
-        </button>
-        <button type="button" onClick={openFilings}>
-          {hallText.progress}
-        </button>
+        {refusal === null && (
+          <>
+            <button type="button" onClick={openFilings}>
+              {hallText.myMatters}
+            </button>
+            <button type="button" onClick={openFilings}>
+              {hallText.progress}
+            </button>
+          </>
+        )}
       </nav>
+      {refusal !== null && <Alert type="info" showIcon title={refusal} />}
       {props.notice}
-      <Applications onEnter={props.onEnter} />
+      <Applications refusal={refusal} onEnter={props.onEnter} />
     </div>
   );
 }
 
-function Applications(props: { onEnter: () => void }) {
+/** 个人用户 and 境外企业 have no 统一社会信用代码 and cannot file. */
+function filingRefusal({ uscc, account }: Person): string | null {
+  if (uscc !== null) return null;
+  return account?.type === "foreign-enterprise"
+    ? hallText.refusals.foreign
+    : hallText.refusals.person;
+}
+
+function Applications(props: { refusal: string | null; onEnter: () => void }) {
   const [typed, setTyped] = useState("");
   const [wanted, setWanted] = useState("");
-  const found = hallText.applications.filter(({ name }) =>
-    name.includes(wanted),
-  );
+  const found = hallText.applications
+    .filter(({ name }) => name.includes(wanted))
+    .map((each) => ({ ...each, refusal: each.refusal ?? props.refusal }));
   return (
     <section className="sheet stack">
       <SearchLine
@@ -52,12 +68,12 @@ function Applications(props: { onEnter: () => void }) {
           </tr>
         </thead>
         <tbody>
-          {found.map((application) => (
+          {found.map((application, index) => (
             <tr key={application.name}>
               <td>
                 {application.name}
                 {application.refusal !== null && (
-                  <div id="other-application" className="quiet">
+                  <div id={`refusal-${index}`} className="quiet">
                     {application.refusal}
                   </div>
                 )}
@@ -69,7 +85,7 @@ function Applications(props: { onEnter: () => void }) {
                     {hallText.enter}
                   </Button>
                 ) : (
-                  <Button disabled aria-describedby="other-application">
+                  <Button disabled aria-describedby={`refusal-${index}`}>
                     {hallText.enter}
                   </Button>
                 )}

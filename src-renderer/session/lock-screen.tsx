@@ -7,6 +7,7 @@ import { lockText } from "../text/session-text.ts";
 import { findCertificate, pinStateOf } from "../ui/keys/find-certificate.ts";
 import { PinForm } from "../ui/keys/pin-form.tsx";
 import type { ReactNode } from "react";
+import { AccountUnlockForm } from "./account-unlock-form.tsx";
 import "./session.css";
 
 type Locked = Extract<SessionState, { kind: "locked" }>;
@@ -46,7 +47,14 @@ export function LockScreen(props: {
         <p className="quiet">
           {lockText.who(person.holderName, person.enterpriseName)}
         </p>
-        <UnlockForm session={props.session} otherButtons={props.otherButtons} />
+        {person.via === "account" ? (
+          <AccountUnlockForm otherButtons={props.otherButtons} />
+        ) : (
+          <UnlockForm
+            session={props.session}
+            otherButtons={props.otherButtons}
+          />
+        )}
       </div>
     </dialog>
   );

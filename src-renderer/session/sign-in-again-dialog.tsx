@@ -5,12 +5,22 @@ import { tryPin } from "../app/try-pin.ts";
 import { signInAgainText } from "../text/session-text.ts";
 import { findCertificate, pinStateOf } from "../ui/keys/find-certificate.ts";
 import { PinDialog } from "../ui/keys/pin-dialog.tsx";
+import { AccountSignInAgain } from "./account-sign-in-again.tsx";
 
 /** The API wants a fresh sign-in: asked in place, the page beneath stays as it is. */
 export function SignInAgainDialog(props: {
   person: Person;
   onDone: () => void;
 }) {
+  const { account } = props.person;
+  return account === null ? (
+    <KeySignInAgain {...props} />
+  ) : (
+    <AccountSignInAgain accountName={account.name} onDone={props.onDone} />
+  );
+}
+
+function KeySignInAgain(props: { person: Person; onDone: () => void }) {
   const overview = useKeyReading((reading) => reading.overview);
   const certificate = findCertificate(
     overview,

@@ -1,26 +1,34 @@
 import { Button } from "antd";
-import { useState } from "react";
-import type { KeyCertificate } from "../../src-shared/usb-key/usb-key-procedures.ts";
-import { call } from "../app/bridge.ts";
-import { readKeys, setSession, useKeyReading } from "../app/host-state.ts";
-import { goTo, replaceWith } from "../app/place.ts";
-import { tryPin } from "../app/try-pin.ts";
+import { useEffect, useState } from "react";
+import { useEntrance } from "../app/entrance.ts";
+import { readKeys, useKeyReading } from "../app/host-state.ts";
+import { goTo } from "../app/place.ts";
 import { frameText } from "../text/frame-text.ts";
 import { signInText } from "../text/session-text.ts";
-import { CertificateChoice } from "../ui/keys/certificate-choice.tsx";
-import {
-  certificateOptions,
-  type CertificateOption,
-} from "../ui/keys/choosable-certificates.ts";
-import { pinStateOf } from "../ui/keys/find-certificate.ts";
-import { KeyGuidance } from "../ui/keys/key-guidance.tsx";
-import { PinForm } from "../ui/keys/pin-form.tsx";
-import { problemOf } from "../ui/problem-of.ts";
-import { RecoveryCodeEntry } from "./recovery-code-entry.tsx";
-import { RefusalTable } from "../ui/keys/refusal-table.tsx";
+import { LoadingBlock } from "../ui/loading-block.tsx";
+import { AccountWay } from "./account-way.tsx";
+import { KeyWay } from "./key-way.tsx";
+import { SideBlocks } from "./side-blocks.tsx";
+import "../ui/fields/fields.css";
 import "./session.css";
 
+type Way = "account" | "usb-key";
+
+/** 账号登录 or 使用电子钥匙; a key that is there is what most likely will be used. */
 export function SignInPage() {
+  const isComingBack = useEntrance(
+    ({ registeredAccount, recoveredAccount, bindsOpenId }) =>
+      registeredAccount !== null || recoveredAccount !== null || bindsOpenId,
+  );
+  const [chosen, setChosen] = useState<Way | null>(
+    isComingBack ? "account" : null,
+  );
+  const { overview, isReading } = useKeyReading();
+  const isLookingForKey = useIsLooking(overview === null && isReading);
+  const isKeyThere =
+    overview !== null &&
+    (overview.tokens.length > 0 || overview.certificates.length > 0);
+  const way = chosen ?? (isKeyThere ? "usb-key" : "account");
   return (
     <main className="sign-in">
       <header className="sign-in-head">
@@ -31,127 +39,54 @@ export function SignInPage() {
       </header>
       <div className="sign-in-body">
         <section className="sheet sign-in-main stack">
-          <KeyWay />
+          <div
+            className="sign-in-ways"
+            role="group"
+            aria-label={signInText.ways}
+          >
+            <Button
+              size="large"
+              type={way === "account" ? "primary" : "default"}
+              aria-pressed={way === "account"}
+              onClick={() => setChosen("account")}
+            >
+              {signInText.useAccount}
+            </Button>
+            <Button
+              size="large"
+              type={way === "usb-key" ? "primary" : "default"}
+              aria-pressed={way === "usb-key"}
+              loading={way === "usb-key" && isReading}
+              onClick={() => {
+                setChosen("usb-key");
+                void readKeys();
+              }}
+            >
+              {signInText.useKey}
+            </Button>
+          </div>
+          {chosen === null && isLookingForKey ? (
+            <LoadingBlock />
+          ) : way === "usb-key" ? (
+            <KeyWay />
+          ) : (
+            <AccountWay onTouched={() => setChosen("account")} />
+          )}
         </section>
-        <aside className="sign-in-side">
-          <SideNotes
-            title={signInText.stepsTitle}
-            notes={signInText.steps}
-            isOrdered
-          />
-          <SideNotes
-            title={signInText.noticeTitle}
-            notes={signInText.notices}
-          />
-          <Button onClick={() => goTo({ kind: "diagnostics" })}>
-            {signInText.diagnostics}
-          </Button>
-        </aside>
+        <SideBlocks />
       </div>
     </main>
   );
 }
 
-function KeyWay() {
-  const { overview, isReading, problem } = useKeyReading();
-  const [chosenId, setChosenId] = useState<string | null>(null);
-  const options = certificateOptions(overview, null);
-  const certificate = chosenCertificate(options, chosenId);
-  const [recoveryCode, setRecoveryCode] = useState<string | null>(null);
-  return (
-    <>
-      <div className="line">
-        <Button
-          type="primary"
-          size="large"
-          loading={isReading}
-          onClick={() => void readKeys()}
-        >
-          {signInText.useKey}
-        </Button>
-        <span className="quiet">{signInText.introduction}</span>
-      </div>
-      <KeyGuidance overview={overview} problem={problem} />
-      {options.length > 0 && (
-        <CertificateChoice
-          options={options}
-          chosenId={certificate?.id ?? null}
-          onChoose={setChosenId}
-        />
-      )}
-      {certificate === undefined ? (
-        <PinPlaceholder options={options} />
-      ) : (
-        <PinForm
-          key={certificate.id}
-          furtherFields={
-            recoveryCode === null ? null : (
-              <RecoveryCodeEntry
-                value={recoveryCode}
-                onChange={setRecoveryCode}
-              />
-            )
-          }
-          certificate={certificate}
-          pinState={pinStateOf(overview, certificate)}
-          purpose={signInText.purpose}
-          verb={signInText.verb}
-          onConfirm={(entry) =>
-            tryPin(async () => {
-              const state = await call("session.sign-in-with-key", {
-                certificateId: certificate.id,
-                ...entry,
-                recoveryCode: recoveryCode === "" ? null : recoveryCode,
-              }).catch((error: unknown) => {
-                if (problemOf(error).code === "identity-store-unreadable")
-                  setRecoveryCode((typed) => typed ?? "");
-                throw error;
-              });
-              replaceWith({ kind: "hall" });
-              setSession(state);
-            })
-          }
-        />
-      )}
-      {overview !== null && (
-        <RefusalTable overview={overview} options={options} />
-      )}
-    </>
-  );
-}
+const patienceMs = 1500;
 
-/** Where only one certificate can be used there is nothing to choose. */
-function chosenCertificate(
-  options: readonly CertificateOption[],
-  chosenId: string | null,
-): KeyCertificate | undefined {
-  const usable = options
-    .filter(({ refusal }) => refusal === null)
-    .map(({ certificate }) => certificate);
-  const chosen = usable.find(({ id }) => id === chosenId);
-  return chosen ?? (usable.length === 1 ? usable[0] : undefined);
-}
-
-function PinPlaceholder(props: { options: readonly CertificateOption[] }) {
-  if (props.options.length === 0) return null;
-  const canChoose = props.options.some(({ refusal }) => refusal === null);
-  return (
-    <p className="quiet">
-      {canChoose ? signInText.chooseFirst : signInText.noneUsable}
-    </p>
-  );
-}
-
-function SideNotes(props: {
-  title: string;
-  notes: readonly string[];
-  isOrdered?: boolean;
-}) {
-  const lines = props.notes.map((note) => <li key={note}>{note}</li>);
-  return (
-    <section>
-      <h2 className="section-title">{props.title}</h2>
-      {props.isOrdered === true ? <ol>{lines}</ol> : <ul>{lines}</ul>}
-    </section>
-  );
+/** The first look at the keys is usually quick; then nothing flickers. A slow driver does not keep an account waiting. */
+function useIsLooking(isReading: boolean): boolean {
+  const [isOver, setIsOver] = useState(false);
+  useEffect(() => {
+    const timer = window.setTimeout(() => setIsOver(true), patienceMs);
+    return () => window.clearTimeout(timer);
+  }, []);
+  return isReading && !isOver;
 }

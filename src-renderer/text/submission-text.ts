@@ -1,5 +1,6 @@
 export const submissionText = {
   title: "上报：核对将要签名的内容",
+  unsignedTitle: "上报：核对将要提交的内容",
   explanation:
     "下面是将要签名并发送的全部内容，由签名原文直接显示。请逐项核对。",
   unsignedExplanation: "下面是将要发送的全部内容。请逐项核对。",
@@ -13,7 +14,7 @@ export const submissionText = {
   hideDigests: "显示简短摘要",
   wholeDigest: "全文摘要（SHA-256）",
   sign: "输入PIN并签名",
-  sendUnsigned: "上报",
+  sendUnsigned: "提交",
   pinTitle: "签署备案申请",
   pinPurpose: (enterpriseName: string) =>
     `签署 二手车出口备案申请 ${enterpriseName}`,

@@ -1,0 +1,93 @@
+import { Button, Input } from "antd";
+import { useState } from "react";
+import { call } from "../app/bridge.ts";
+import { recoveryText } from "../text/account-text.ts";
+import { describedBy, FieldFrame } from "../ui/fields/field-frame.tsx";
+import { halfWidth } from "../ui/fields/typed-text.ts";
+import { ProblemNotice } from "../ui/problem-notice.tsx";
+import { useAttempt } from "../ui/use-attempt.ts";
+import { useSecondsLeft } from "../ui/use-seconds-left.ts";
+import type { Started } from "./start-recovery.tsx";
+
+export type Proven = Awaited<
+  ReturnType<typeof call<"accounts.prove-recovery">>
+>;
+
+/** The same words whether or not the address is known: nobody learns here who has an account. */
+export function ProveRecovery(props: {
+  started: Started;
+  onProven: (proven: Proven) => void;
+  onStartOver: () => void;
+}) {
+  const { by, address, recoveryId, nextAllowedAt } = props.started;
+  const [code, setCode] = useState("");
+  const [isTried, setIsTried] = useState(false);
+  const { attempt, isBusy, problem } = useAttempt();
+  const wait = useSecondsLeft(nextAllowedAt);
+  const isCode = /^\d{6}$/.test(code);
+  const id = "recovery-code";
+  const messages = {
+    problem: isTried && !isCode ? recoveryText.codeRequired : undefined,
+  };
+
+  const prove = () => {
+    setIsTried(true);
+    if (!isCode) {
+      document.getElementById(id)?.focus();
+      return;
+    }
+    attempt(async () => {
+      props.onProven(
+        await call("accounts.prove-recovery", { recoveryId, code }),
+      );
+    });
+  };
+
+  return (
+    <form
+      className="stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        prove();
+      }}
+    >
+      <p role="status">{recoveryText.sent(address)}</p>
+      <FieldFrame
+        id={id}
+        label={recoveryText.codeLabels[by]}
+        isRequired
+        messages={messages}
+      >
+        <div className="captcha-line">
+          <Input
+            id={id}
+            className="captcha-input"
+            inputMode="numeric"
+            autoComplete="off"
+            autoFocus
+            maxLength={6}
+            value={code}
+            status={messages.problem === undefined ? "" : "error"}
+            aria-describedby={describedBy(id, messages)}
+            aria-invalid={messages.problem !== undefined}
+            aria-required
+            onChange={(event) =>
+              setCode(halfWidth(event.target.value).replace(/\D/g, ""))
+            }
+          />
+          <Button disabled={wait > 0} onClick={props.onStartOver}>
+            {wait > 0 ? recoveryText.getAgain(wait) : recoveryText.again}
+          </Button>
+        </div>
+      </FieldFrame>
+      {problem !== null && <ProblemNotice problem={problem} />}
+      <div className="line line-end">
+        <Button onClick={props.onStartOver}>{recoveryText.startOver}</Button>
+        <Button type="primary" htmlType="submit" loading={isBusy}>
+          {recoveryText.prove}
+        </Button>
+      </div>
+    </form>
+  );
+}

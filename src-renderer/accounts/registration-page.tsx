@@ -1,0 +1,259 @@
+import { Alert, Button, Radio } from "antd";
+import { useCallback, useEffect, useState } from "react";
+import { accountTypes } from "../../src-shared/accounts/registration.ts";
+import {
+  emptyRegistration,
+  toRegistration,
+  type TypedRegistration,
+} from "../../src-shared/accounts/typed-registration.ts";
+import type { Problem } from "../../src-shared/problems/problem.ts";
+import { call } from "../app/bridge.ts";
+import { goTo } from "../app/place.ts";
+import { useEntrance } from "../app/entrance.ts";
+import { useAnswer } from "../app/use-answer.ts";
+import {
+  accountTypeLabels,
+  registrationText,
+} from "../text/registration-text.ts";
+import { AskDialog } from "../ui/ask-dialog.tsx";
+import { NewPasswordFields } from "../ui/fields/new-password-fields.tsx";
+import { LoadingBlock } from "../ui/loading-block.tsx";
+import { problemOf } from "../ui/problem-of.ts";
+import { ProblemNotice } from "../ui/problem-notice.tsx";
+import { AgreementBox } from "./agreement-box.tsx";
+import { ContactPart } from "./contact-part.tsx";
+import { EnterprisePart } from "./enterprise-part.tsx";
+import { createRegistrationKeeper } from "./keep-registration.ts";
+import {
+  focusRegistration,
+  RegistrationContext,
+  useRegistration,
+  useRegistrationMessages,
+  useRegistrationState,
+} from "./registration-context.ts";
+import { createRegistrationForm } from "./registration-form.ts";
+import { RegistrationTextField } from "./registration-fields.tsx";
+import { openPlaces } from "./registration-sayings.ts";
+import "../ui/fields/fields.css";
+import "./accounts.css";
+
+const askForKept = () =>
+  call("accounts.kept-registration", {}).catch(() => ({ typed: null }));
+
+/** 注册, figure 2.2 of the manual; what was typed before comes back. */
+export function RegistrationPage() {
+  const { content: kept } = useAnswer(askForKept);
+  return (
+    <main className="outside-page">
+      <h1 className="page-title">{registrationText.title}</h1>
+      {kept === null ? (
+        <LoadingBlock />
+      ) : (
+        <OpenRegistration kept={kept.typed} />
+      )}
+    </main>
+  );
+}
+
+function OpenRegistration({ kept }: { kept: TypedRegistration | null }) {
+  const [keeper] = useState(createRegistrationKeeper);
+  const [form] = useState(() =>
+    createRegistrationForm({
+      typed: kept ?? emptyRegistration,
+      now: () => new Date(),
+      onChange: keeper.later,
+    }),
+  );
+  const [isRestored, setIsRestored] = useState(kept !== null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [isBusy, setIsBusy] = useState(false);
+  const bindsOpenId = useEntrance(({ bindsOpenId: binds }) => binds);
+  useEffect(() => () => void keeper.now(), [keeper]);
+
+  const register = useCallback(async () => {
+    const [first] = form.showAll();
+    setProblem(null);
+    if (first !== undefined) {
+      focusRegistration(first);
+      return;
+    }
+    const { typed, newPassword, smsCode } = form.store.getState();
+    setIsBusy(true);
+    try {
+      const { accountName } = await call("accounts.register", {
+        registration: toRegistration(typed),
+        password: newPassword.password,
+        smsCode,
+        hasAgreed: true,
+        bindsOpenId,
+      });
+      await keeper.forget();
+      useEntrance.setState({
+        registeredAccount: accountName,
+        bindsOpenId: false,
+      });
+      goTo({ kind: "hall" });
+    } catch (error) {
+      const refusal = problemOf(error);
+      const place = form.refuse(refusal);
+      if (place === null) setProblem(refusal);
+      else focusRegistration(place);
+    } finally {
+      setIsBusy(false);
+    }
+  }, [form, keeper, bindsOpenId]);
+
+  return (
+    <RegistrationContext value={form}>
+      <form
+        className="stack registration"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!isBusy) void register();
+        }}
+      >
+        <p>
+          {registrationText.introduction}
+          <button
+            type="button"
+            className="link-button"
+            onClick={() => goTo({ kind: "hall" })}
+          >
+            {registrationText.backToSignIn}
+          </button>
+          {registrationText.introductionEnd}
+        </p>
+        {isRestored && (
+          <RestoredNotice
+            onStartAnew={() => {
+              form.startAnew(emptyRegistration);
+              setIsRestored(false);
+            }}
+          />
+        )}
+        {bindsOpenId && (
+          <Alert type="info" showIcon title={registrationText.bindsOpenId} />
+        )}
+        <AccountPart />
+        <TypePart />
+        <EnterprisePart />
+        <ContactPart />
+        <AgreementBox />
+        {problem !== null && <ProblemNotice problem={problem} />}
+        <div className="line registration-bar">
+          <span className="quiet registration-bar-note">
+            {registrationText.kept}
+          </span>
+          <OpenCount />
+          <Button onClick={() => goTo({ kind: "hall" })}>
+            {registrationText.close}
+          </Button>
+          <Button type="primary" htmlType="submit" loading={isBusy}>
+            {registrationText.verb}
+          </Button>
+        </div>
+      </form>
+    </RegistrationContext>
+  );
+}
+
+function RestoredNotice(props: { onStartAnew: () => void }) {
+  const [isAsking, setIsAsking] = useState(false);
+  return (
+    <>
+      <Alert
+        type="info"
+        showIcon
+        title={registrationText.restored}
+        action={
+          <Button size="small" onClick={() => setIsAsking(true)}>
+            {registrationText.startAnew}
+          </Button>
+        }
+      />
+      {isAsking && (
+        <AskDialog
+          title={registrationText.startAnew}
+          verb={registrationText.startAnew}
+          isDestructive
+          onCancel={() => setIsAsking(false)}
+          onConfirm={() => {
+            setIsAsking(false);
+            props.onStartAnew();
+            return Promise.resolve();
+          }}
+        >
+          <p>{registrationText.startAnewQuestion}</p>
+        </AskDialog>
+      )}
+    </>
+  );
+}
+
+function AccountPart() {
+  const form = useRegistration();
+  const newPassword = useRegistrationState((state) => state.newPassword);
+  const isTried = useRegistrationState((state) => state.isTried);
+  const isRefused = useRegistrationState(
+    ({ refusals }) => refusals.password !== undefined,
+  );
+  const { problem } = useRegistrationMessages("password");
+  return (
+    <section className="sheet form-part" aria-labelledby="registration-account">
+      <h2 id="registration-account" className="section-title">
+        {registrationText.accountPart}
+      </h2>
+      <p className="quiet">{registrationText.accountPartNote}</p>
+      <div className="field-area">
+        <div className="field-grid">
+          <RegistrationTextField name="accountName" width="person" />
+          <RegistrationTextField name="displayName" width="person" />
+          <NewPasswordFields
+            ids="registration"
+            value={newPassword}
+            onValue={(next) => form.changeSecrets({ newPassword: next })}
+            isProblemShown={isTried}
+            refusal={isRefused ? problem : undefined}
+          />
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function TypePart() {
+  const form = useRegistration();
+  const accountType = useRegistrationState(({ typed }) => typed.accountType);
+  return (
+    <section className="sheet form-part">
+      <h2 id="registration-type" className="section-title">
+        {registrationText.typePart}
+      </h2>
+      <Radio.Group
+        aria-labelledby="registration-type"
+        name="accountType"
+        value={accountType}
+        options={accountTypes.map((type) => ({
+          value: type,
+          label: accountTypeLabels[type],
+        }))}
+        onChange={({ target }) =>
+          form.change({ accountType: target.value as typeof accountType })
+        }
+      />
+    </section>
+  );
+}
+
+/** Told after a try only; it shrinks as the clerk mends. */
+function OpenCount() {
+  const count = useRegistrationState((state) =>
+    state.isTried ? openPlaces(state).length : 0,
+  );
+  return (
+    <span role="status" className="mark-problem">
+      {count === 0 ? "" : registrationText.problemCount(count)}
+    </span>
+  );
+}

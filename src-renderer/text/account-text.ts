@@ -1,0 +1,124 @@
+/** 找回账号密码 */
+export const recoveryText = {
+  title: "找回账号密码",
+  introduction:
+    "用注册时填写的手机号码或邮箱找回登录账号，并设置新密码。从旧系统转入的账号首次登录也在这里设置密码。",
+  wayTitle: "找回方式",
+  ways: { mobile: "手机号码", email: "邮箱" },
+  codeLabels: { mobile: "短信验证码", email: "邮件验证码" },
+  start: "获取验证码",
+  again: "重新获取",
+  getAgain: (seconds: number) => `${seconds} 秒后可重新获取`,
+  sent: (address: string) =>
+    `如果 ${address} 已注册，验证码已经发出，5 分钟内有效。没有收到时，请核对填写的是否为注册时的手机号码或邮箱。`,
+  codeRequired: "请填写6位验证码",
+  addressRequired: {
+    mobile: "请填写正确的手机号码",
+    email: "请填写正确的邮箱",
+  },
+  prove: "下一步",
+  back: "返回登录",
+  startOver: "重新填写",
+  found: "找到以下账号，请核对后设置新密码。",
+  chooseAccount: "选择账号",
+  nothingFound: "这个手机号码或邮箱没有注册账号。",
+  finish: "设置新密码",
+  done: (accountName: string) =>
+    `账号 ${accountName} 的新密码已设置。请用新密码登录。`,
+} as const;
+
+/** 修改密码 */
+export const changePasswordText = {
+  title: "修改密码",
+  current: "原密码",
+  newPassword: "新密码",
+  currentRequired: "请填写原密码",
+  explanation:
+    "修改后，这个账号在其他计算机上的登录会结束，需要用新密码重新登录。",
+  verb: "修改密码",
+  done: "密码已修改。其他计算机上的登录已结束。",
+} as const;
+
+/** 账号管理 */
+export const accountText = {
+  title: "账号管理",
+  ownTitle: "账号信息",
+  enterpriseTitle: "企业信息",
+  contactTitle: "账号联系人信息",
+  securityTitle: "账号安全",
+  createdAt: "注册时间",
+  openId: "国家政务服务平台",
+  openIdBound: "已绑定，可以直接登录",
+  unproven:
+    "账号的统一社会信用代码未经电子钥匙核验，审核人员会看到“账号未核验”。办理电子钥匙后，持有电子钥匙的人员可以接管本账号。",
+  notFilled: "未填写",
+  documentValidity: "证件有效期",
+  sameAsLegalPerson: "与法定代表人证件信息一致",
+  changeContact: "修改联系人信息",
+  closeAccount: "注销账号",
+  closeNote:
+    "注销后不能再登录，本机的草稿不能再打开；已经上报的备案由主管部门依规定保存。",
+} as const;
+
+export const changeContactText = {
+  title: "修改联系人信息",
+  verb: "保存",
+  changePerson: "同时修改联系人证件信息",
+  numberStays: (masked: string) => `不填写则不变：${masked}`,
+  mobileChanged: "更换手机号码需要验证新的手机号码。",
+  smsRequired: "请填写短信验证码",
+  done: "联系人信息已修改。",
+} as const;
+
+export const closeAccountText = {
+  title: "注销账号",
+  verb: "注销账号",
+  consequence:
+    "注销后不可恢复：不能再用这个账号登录，本机用这个账号填写的草稿不能再打开。已经上报的备案由主管部门依规定保存。",
+  draftsFirst: "还有没有上报的备案时，请先上报或删除。",
+  password: "密码",
+  passwordRequired: "请填写密码",
+  smsRequired: "请填写短信验证码",
+  ownMobile: "注册的手机号码",
+  done: "账号已注销。",
+} as const;
+
+/** 账号管理 with a key: the accounts of the enterprise. */
+export const enterpriseAccountsText = {
+  title: "本企业的账号",
+  explanation:
+    "未办理电子钥匙时用本企业统一社会信用代码注册的账号。持有电子钥匙后可以接管或注销；这些账号办理的备案在备案列表中。",
+  columns: {
+    name: "登录账号",
+    contact: "联系人",
+    mobile: "手机号码",
+    createdAt: "注册时间",
+    lastSignInAt: "最近登录",
+    actions: "操作",
+  },
+  never: "未登录过",
+  nothing: "本企业没有注册账号。",
+  takeOver: "接管",
+  close: "注销",
+  localDrafts:
+    "用账号填写、还没有“保存信息”的草稿只在填写它的计算机上，接管账号后用新密码登录可以继续填写。",
+} as const;
+
+export const takeOverText = {
+  title: (accountName: string) => `接管账号 ${accountName}`,
+  explanation:
+    "为账号设置新密码和手机号码。原来的密码立即失效，这个账号的所有登录都会结束。",
+  mobile: "手机号码",
+  mobileInvalid: "应为11位中国大陆手机号码",
+  smsRequired: "请填写短信验证码",
+  verb: "接管",
+  done: (accountName: string) => `已接管账号 ${accountName}。`,
+} as const;
+
+export const closeOfEnterpriseText = {
+  title: (accountName: string) => `注销账号 ${accountName}`,
+  verb: "注销",
+  consequence:
+    "注销后不可恢复，任何人都不能再用这个账号登录。它已经保存信息或上报的备案不受影响，仍在备案列表中。",
+  done: (accountName: string) => `账号 ${accountName} 已注销。`,
+} as const;

@@ -1,0 +1,176 @@
+import { Button, Input } from "antd";
+import { useState } from "react";
+import type { CaptchaAnswer } from "../../../src-shared/companion-api/account-shapes.ts";
+import type { Problem } from "../../../src-shared/problems/problem.ts";
+import { captchaText, smsCodeText } from "../../text/captcha-text.ts";
+import { frameText } from "../../text/frame-text.ts";
+import { Dialog } from "../dialog.tsx";
+import { problemOf } from "../problem-of.ts";
+import { ProblemNotice } from "../problem-notice.tsx";
+import { useSecondsLeft } from "../use-seconds-left.ts";
+import { CaptchaField } from "./captcha-field.tsx";
+import { describedBy, FieldFrame } from "./field-frame.tsx";
+import { halfWidth } from "./typed-text.ts";
+import { useCaptcha, type AskCaptcha } from "./use-captcha.ts";
+
+export interface SentCode {
+  readonly expiresAt: string;
+  readonly nextAllowedAt: string;
+}
+export type SendCode = (captcha: CaptchaAnswer) => Promise<SentCode>;
+
+/** 短信验证码 with 获取短信验证码: a captcha first, then a countdown until the next may be sent. */
+export function SmsCodeField(props: {
+  id: string;
+  value: string;
+  onValue: (value: string) => void;
+  problem?: string | undefined;
+  /** Where the code goes, as the dialog tells it. */
+  recipient: string;
+  /** Called at 获取短信验证码; a sentence = not yet, and why. */
+  refuse?: () => string | undefined;
+  askCaptcha: AskCaptcha;
+  send: SendCode;
+  label?: string;
+}) {
+  const { id } = props;
+  const [sent, setSent] = useState<SentCode | null>(null);
+  const [isAsking, setIsAsking] = useState(false);
+  const [refusal, setRefusal] = useState<string | undefined>(undefined);
+  const wait = useSecondsLeft(sent?.nextAllowedAt ?? null);
+  const validity = useSecondsLeft(sent?.expiresAt ?? null);
+  const messages = {
+    problem: props.problem ?? refusal,
+    hint:
+      sent === null
+        ? undefined
+        : validity > 0
+          ? smsCodeText.sent
+          : smsCodeText.expired,
+  };
+  return (
+    <>
+      <FieldFrame
+        id={id}
+        label={props.label ?? smsCodeText.field}
+        isRequired
+        messages={messages}
+      >
+        <div className="captcha-line" role="group">
+          <Input
+            id={id}
+            className="captcha-input"
+            inputMode="numeric"
+            autoComplete="off"
+            maxLength={6}
+            status={props.problem === undefined ? "" : "error"}
+            value={props.value}
+            aria-describedby={describedBy(id, messages)}
+            aria-invalid={props.problem !== undefined}
+            aria-required
+            onChange={(event) =>
+              props.onValue(
+                halfWidth(event.target.value).replace(/\D/g, "").slice(0, 6),
+              )
+            }
+          />
+          <Button
+            disabled={wait > 0}
+            onClick={() => {
+              const reason = props.refuse?.();
+              setRefusal(reason);
+              if (reason === undefined) setIsAsking(true);
+            }}
+          >
+            {wait > 0 ? smsCodeText.getAgain(wait) : smsCodeText.get}
+          </Button>
+        </div>
+        <span role="status" className="visually-hidden">
+          {sent === null ? "" : smsCodeText.sent}
+        </span>
+      </FieldFrame>
+      {isAsking && (
+        <CaptchaDialog
+          recipient={props.recipient}
+          askCaptcha={props.askCaptcha}
+          send={props.send}
+          onSent={(answer) => {
+            setSent(answer);
+            setIsAsking(false);
+            document.getElementById(id)?.focus();
+          }}
+          onCancel={() => setIsAsking(false)}
+        />
+      )}
+    </>
+  );
+}
+
+/** Spends one captcha for one code; a wrong answer brings the next captcha. */
+export function CaptchaDialog(props: {
+  recipient: string;
+  askCaptcha: AskCaptcha;
+  send: SendCode;
+  onSent: (sent: SentCode) => void;
+  onCancel: () => void;
+}) {
+  const captcha = useCaptcha(props.askCaptcha);
+  const [isBusy, setIsBusy] = useState(false);
+  const [isMissing, setIsMissing] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+
+  const confirm = async () => {
+    const answer = captcha.answer();
+    setIsMissing(answer === null);
+    if (answer === null || isBusy) return;
+    setIsBusy(true);
+    setProblem(null);
+    try {
+      props.onSent(await props.send(answer));
+    } catch (error) {
+      setProblem(problemOf(error));
+      captcha.renew();
+      document.getElementById("sms-captcha")?.focus();
+    } finally {
+      setIsBusy(false);
+    }
+  };
+
+  return (
+    <Dialog
+      title={captchaText.title}
+      width={520}
+      onCancel={props.onCancel}
+      onConfirm={() => void confirm()}
+      footer={
+        <>
+          <Button onClick={props.onCancel}>{frameText.cancel}</Button>
+          <Button
+            type="primary"
+            loading={isBusy}
+            onClick={() => void confirm()}
+          >
+            {captchaText.verb}
+          </Button>
+        </>
+      }
+    >
+      <form
+        className="stack narrow-fields"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void confirm();
+        }}
+      >
+        <p>{captchaText.explanation(props.recipient)}</p>
+        {problem !== null && <ProblemNotice problem={problem} />}
+        <CaptchaField
+          id="sms-captcha"
+          state={captcha}
+          problem={isMissing ? captchaText.required : undefined}
+          isFirst
+        />
+      </form>
+    </Dialog>
+  );
+}
