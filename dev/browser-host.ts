@@ -1,12 +1,21 @@
+import { mkdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import {
+  readUnattendedTask,
+  runUnattended,
+} from "../src-main/application/unattended.ts";
 import { isCompanionAddress } from "../src-shared/settings/setting-checks.ts";
 import { onStop } from "../src-companion/on-stop.ts";
 import { openPackedClient } from "./browser-host/open-packed-client.ts";
-import { startBrowserHost } from "./browser-host/start-browser-host.ts";
+import {
+  browserHostPorts,
+  startBrowserHost,
+  type BrowserHostOptions,
+} from "./browser-host/start-browser-host.ts";
 
 const usage =
-  "用法：npm run browser-host -- --data-dir 资料文件夹 [--companion 接口地址] [--port 端口] [--pkcs11-module 驱动文件]… [--policy-file 策略文件] [--choose 对话框的回答] [--packed 打包后的客户端]";
+  "用法：npm run browser-host -- --data-dir 资料文件夹 [--companion 接口地址] [--port 端口] [--pkcs11-module 驱动文件]… [--policy-file 策略文件] [--choose 对话框的回答] [--packed 打包后的客户端]\n没有窗口：… --policy-report";
 
 const { values } = parseArgs({
   options: {
@@ -18,6 +27,8 @@ const { values } = parseArgs({
     "pkcs11-module": { type: "string", multiple: true, default: [] },
     "policy-file": { type: "string" },
     choose: { type: "string" },
+    /** Prints what holds, who said so and since when; opens nothing. */
+    "policy-report": { type: "boolean" },
   },
 });
 
@@ -31,15 +42,25 @@ if (
   process.exit(2);
 }
 
+const options: BrowserHostOptions = {
+  dataFolder: resolve(dataFolder),
+  companionAddress: companion ?? null,
+  port: Number(values.port),
+  pkcs11ModulePaths: values["pkcs11-module"].map((path) => resolve(path)),
+  policyFile: resolvedOrNull(values["policy-file"]),
+  chosenPath: resolvedOrNull(values.choose),
+};
+const task = readUnattendedTask((name) => {
+  const value = (values as Record<string, unknown>)[name];
+  return value === true ? "" : typeof value === "string" ? value : null;
+});
+if (task !== null) {
+  mkdirSync(options.dataFolder, { recursive: true, mode: 0o700 });
+  process.exit(await runUnattended(task, browserHostPorts(options)));
+}
+
 const host = await startBrowserHost(
-  {
-    dataFolder: resolve(dataFolder),
-    companionAddress: companion ?? null,
-    port: Number(values.port),
-    pkcs11ModulePaths: values["pkcs11-module"].map((path) => resolve(path)),
-    policyFile: resolvedOrNull(values["policy-file"]),
-    chosenPath: resolvedOrNull(values.choose),
-  },
+  options,
   values.packed === undefined
     ? undefined
     : await openPackedClient(resolve(values.packed)),

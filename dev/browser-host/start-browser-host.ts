@@ -45,21 +45,12 @@ export async function startBrowserHost(
   let host: BrowserHost | null = null;
   const buildApplication = (restart: () => void) =>
     program.createApplication({
-      profileFolder: options.dataFolder,
-      ...settingPorts(options),
+      ...browserHostPorts(options, () => program.startKeyHost()),
       restart,
-      openLink: async (url) => console.error(`打开网址：${url}`),
-      secretStore: createDevelopmentSecretStore(options.dataFolder),
-      startKeyHost: () => program.startKeyHost(),
-      fetch: globalThis.fetch,
-      openFile: async (path) => console.error(`打开文件：${path}`),
-      unsentCountPath: join(options.dataFolder, "unsent.txt"),
-      showStateChange: (to) => console.error(`备案状态已更新：${to}`),
       printPage: async (path, signal) => {
         if (host === null) throw new Error("Nothing listens yet.");
         return printPage(host.passTo(path), signal);
       },
-      now: () => new Date(),
     });
   const application = await createRestartable(buildApplication, () =>
     host?.endPages(),
@@ -73,6 +64,27 @@ async function clientOfSources(): Promise<ClientProgram> {
     createApplication,
     pageFolder: await ensureBuiltPage(),
     startKeyHost: () => forkKeyHost(keyHostSource),
+  };
+}
+
+/** What this host gives without a page. */
+export function browserHostPorts(
+  options: BrowserHostOptions,
+  startKeyHost: HostPorts["startKeyHost"] = () => forkKeyHost(keyHostSource),
+): HostPorts {
+  return {
+    profileFolder: options.dataFolder,
+    ...settingPorts(options),
+    restart: () => undefined,
+    openLink: async (url) => console.error(`打开网址：${url}`),
+    secretStore: createDevelopmentSecretStore(options.dataFolder),
+    startKeyHost,
+    fetch: globalThis.fetch,
+    openFile: async (path) => console.error(`打开文件：${path}`),
+    unsentCountPath: join(options.dataFolder, "unsent.txt"),
+    showStateChange: (to) => console.error(`备案状态已更新：${to}`),
+    printPage: () => Promise.reject(new Error("There is no page to print.")),
+    now: () => new Date(),
   };
 }
 

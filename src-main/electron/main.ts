@@ -1,6 +1,13 @@
 import { join } from "node:path";
 import { BrowserWindow, app, dialog, protocol, session, shell } from "electron";
 import { createApplication } from "../application/create-application.ts";
+import type { HostPorts } from "../application/host-ports.ts";
+import {
+  exitCodes,
+  readUnattendedTask,
+  runUnattended,
+  type UnattendedTask,
+} from "../application/unattended.ts";
 import { createPageHandler } from "../page/create-page-handler.ts";
 import { appScheme } from "./app-origin.ts";
 import { closeBeforeQuit } from "./close-before-quit.ts";
@@ -37,7 +44,14 @@ try {
         profileFolder(process.platform, process.env, app.getPath("appData")),
     ),
   );
-  if (app.requestSingleInstanceLock())
+  const task = readUnattendedTask((name) =>
+    app.commandLine.hasSwitch(name)
+      ? app.commandLine.getSwitchValue(name)
+      : null,
+  );
+  // Beside a client that is open: it changes nothing and shows nothing.
+  if (task !== null) void app.whenReady().then(() => runWithoutWindow(task));
+  else if (app.requestSingleInstanceLock())
     void app.whenReady().then(start).catch(giveUp);
   else app.quit();
 } catch (error) {
@@ -47,14 +61,9 @@ try {
 async function start(): Promise<void> {
   denyPermissions(session.defaultSession);
   const application = await createApplication(
-    createElectronPorts({
-      profileFolder: app.getPath("userData"),
-      keyHostPath: keyHostPath(),
-      commandLine: readSwitches((name) => app.commandLine.getSwitchValue(name)),
-      restart: () => {
-        app.relaunch();
-        window.closeUnasked();
-      },
+    portsWith(() => {
+      app.relaunch();
+      window.closeUnasked();
     }),
   );
   protocol.handle(
@@ -75,6 +84,30 @@ async function start(): Promise<void> {
     logDefect: nameDefect,
   });
   await window.load();
+}
+
+function portsWith(restart: () => void): HostPorts {
+  return createElectronPorts({
+    profileFolder: app.getPath("userData"),
+    keyHostPath: keyHostPath(),
+    commandLine: readSwitches((name) => app.commandLine.getSwitchValue(name)),
+    restart,
+  });
+}
+
+/** No dialog either: nobody sits in front of it. */
+async function runWithoutWindow(task: UnattendedTask): Promise<void> {
+  try {
+    app.exit(
+      await runUnattended(
+        task,
+        portsWith(() => undefined),
+      ),
+    );
+  } catch (error) {
+    nameDefect(error);
+    app.exit(exitCodes.failed);
+  }
 }
 
 /** Outside the archive once packaged: a plain node.exe, which 32-bit drivers need, cannot read one. */

@@ -1,4 +1,11 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import {
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
@@ -114,4 +121,52 @@ describe("npm start", () => {
       expect.arrayContaining(["client", "companion", "key"]),
     );
   }, 180_000);
+});
+
+describe("a start without a window", () => {
+  it("reports every setting with its value and source, and what IT has misspelt", () => {
+    const folder = newFolder();
+    const policyFile = join(folder, "policy.json");
+    writeFileSync(
+      policyFile,
+      JSON.stringify({
+        enforced: { lockAfterMinutes: 5, lockAfter: 1, logLevel: "loud" },
+        recommended: { autosaveAfterMs: 300 },
+      }),
+    );
+    const { status, stdout } = spawnSync(
+      process.execPath,
+      [
+        "dev/browser-host.ts",
+        ...["--data-dir", join(folder, "client")],
+        ...["--companion", "https://filing.example.cn"],
+        ...["--policy-file", policyFile, "--policy-report"],
+      ],
+      { encoding: "utf8", cwd: join(import.meta.dirname, "../../..") },
+    );
+    const rows = stdout.split("\n").map((line) => line.split("\t"));
+    const row = (name: string) => {
+      const [, value, source, , locked, remark] =
+        rows.find(([first]) => first === name) ?? [];
+      return [value, source, locked, remark];
+    };
+    expect([status, rows[0], rows[1]]).toEqual([
+      0,
+      ["#", policyFile, "read"],
+      ["#", "lockAfter", "unknown-name"],
+    ]);
+    expect([
+      row("companionAddress"),
+      row("lockAfterMinutes"),
+      row("autosaveAfterMs"),
+      row("logLevel"),
+      row("proxyMode"),
+    ]).toEqual([
+      ['"https://filing.example.cn"', "command-line", "locked", undefined],
+      ["5", "policy", "locked", undefined],
+      ["300", "preset", "free", undefined],
+      ['"info"', "default", "locked", "policy-unusable"],
+      ['"system"', "default", "free", undefined],
+    ]);
+  });
 });

@@ -23,10 +23,14 @@ const packedClient =
 
 type KeyAlgorithm = "rsa" | "sm2";
 
-/** Drivers of the client, and what they read from their process. */
-export interface ClientKeys {
+/** How the client is started: its drivers, and what they read from their process. */
+export interface ClientStart {
   readonly modules?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
+  /** False leaves the API's address to 系统设置. */
+  readonly isAddressNamed?: boolean;
+  /** More of `npm run browser-host`'s arguments. */
+  readonly further?: readonly string[];
 }
 
 /** A clerk's desk: a key, a client, and the API of the authority, all real programs. */
@@ -103,15 +107,18 @@ export class Desk {
   async startClient({
     modules = [this.key.module],
     environment = {},
-  }: ClientKeys = {}): Promise<string> {
+    isAddressNamed = true,
+    further = [],
+  }: ClientStart = {}): Promise<string> {
     this.#client = await startProgram(
       "dev/browser-host.ts",
       [
         ...["--data-dir", join(this.folder, "profile")],
-        ...["--companion", this.companionOrigin],
+        ...(isAddressNamed ? ["--companion", this.companionOrigin] : []),
         ...["--port", String(this.#clientPort)],
         ...modules.flatMap((module) => ["--pkcs11-module", module]),
         ...packedClient,
+        ...further,
       ],
       { ...this.key.environment, ...environment },
     );

@@ -1,0 +1,44 @@
+import {
+  settingNames,
+  type SettingName,
+} from "../../src-shared/settings/declared-settings.ts";
+import type { SettingsState } from "../../src-shared/settings/settings-procedures.ts";
+
+/**
+ * What holds, who said so and since when, as lines of a tab-separated table: read by people in a terminal and by the
+ * scripts of who looks after 300 machines. Names and sources are words of the policies, not of the page.
+ */
+export function writePolicyReport(state: SettingsState): string {
+  const places = state.policies.map(({ place, state: read }) =>
+    line("#", place, read),
+  );
+  const unknown = state.unknownPolicyNames.map((name) =>
+    line("#", name, "unknown-name"),
+  );
+  return [
+    ...places,
+    ...unknown,
+    line("name", "value", "source", "since", "locked", "remark"),
+    ...settingNames.map((name) => settingLine(name, state)),
+    "",
+  ].join("\n");
+}
+
+function settingLine(
+  name: SettingName,
+  { values, origins }: SettingsState,
+): string {
+  const { source, since, isLocked, isPolicyUnusable } = origins[name];
+  return line(
+    name,
+    JSON.stringify(values[name]),
+    source,
+    since,
+    isLocked ? "locked" : "free",
+    isPolicyUnusable ? "policy-unusable" : "",
+  );
+}
+
+function line(...cells: readonly string[]): string {
+  return cells.join("\t").trimEnd();
+}

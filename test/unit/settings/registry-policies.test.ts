@@ -1,0 +1,80 @@
+import { describe, expect, it } from "vitest";
+import {
+  policyKey,
+  readRegistryPolicies,
+} from "../../../src-main/settings/registry-policies.ts";
+import {
+  encodeGbk,
+  parentOutput,
+  registryOutput,
+} from "../../fixtures/registry/make-registry-output.ts";
+
+const environment = { PROGRAMDATA: "C:\\ProgramData" };
+
+/** A registry that answers with these bytes; a key without an answer fails, as `reg.exe` ends with 1. */
+function registry(answers: Readonly<Record<string, Uint8Array>>) {
+  return readRegistryPolicies(async (key) => answers[key] ?? null, environment);
+}
+
+const expected = {
+  place: "HKLM\\Software\\Policies\\UsedCarFiling",
+  state: "read",
+  enforced: {
+    companionAddress: "https://filing.example.cn",
+    lockAfterMinutes: 10,
+    driverModules: [
+      "C:\\Windows\\System32\\ShuttleCsp11_3003.dll",
+      "D:\\驱动\\p11.dll",
+    ],
+    backupFolder: "C:\\ProgramData\\备份\\%NoSuchName%",
+    administratorContact: "信息中心    010-12345678",
+    openIdIssuer: "",
+  },
+  recommended: { logLevel: "debug", autosaveAfterMs: 600 },
+};
+
+describe("group policies from reg.exe", () => {
+  it.each([
+    [
+      "zh-CN, code page 936",
+      encodeGbk(registryOutput.replace("DEFAULT_NAME", "默认")),
+    ],
+    [
+      "en-US with code page 65001",
+      new TextEncoder().encode(
+        registryOutput.replace("DEFAULT_NAME", "Default"),
+      ),
+    ],
+  ])("are read on a Windows in %s", async (_, bytes) => {
+    expect(await registry({ [policyKey]: bytes })()).toEqual(expected);
+  });
+
+  it("are absent where the key above does not list ours", async () => {
+    const parent = encodeGbk(parentOutput(["Google", "Microsoft"]));
+    const reading = await registry({ "HKLM\\Software\\Policies": parent })();
+    expect(reading.state).toBe("absent");
+  });
+
+  it("are told as unreadable where our key is there and does not open", async () => {
+    const parent = encodeGbk(parentOutput(["Google", "UsedCarFiling"]));
+    const reading = await registry({ "HKLM\\Software\\Policies": parent })();
+    expect(reading).toEqual({
+      place: policyKey,
+      state: "unreadable",
+      enforced: {},
+      recommended: {},
+    });
+  });
+
+  it("are told as unreadable where reg.exe does not run at all", async () => {
+    expect((await registry({})()).state).toBe("unreadable");
+  });
+
+  it("keep a name that is no setting as it is written, to be told", async () => {
+    const text = `\r\n${policyKey.replace("HKLM", "HKEY_LOCAL_MACHINE")}\r\n    LockAfter    REG_DWORD    0x5\r\n`;
+    const reading = await registry({
+      [policyKey]: new TextEncoder().encode(text),
+    })();
+    expect(reading.enforced).toEqual({ LockAfter: 5 });
+  });
+});
