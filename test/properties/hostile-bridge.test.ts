@@ -88,8 +88,13 @@ afterEach(() => {
 function openApplication(): Promise<Application> {
   const ports: Partial<HostPorts> = {
     profileFolder: profile,
-    companionOrigin: "http://127.0.0.1:1",
-    pkcs11ModulePaths: [],
+    policies: [],
+    commandLine: { companionAddress: "http://127.0.0.1:1", driverModules: [] },
+    findInstalledModules: () => [],
+    chooseDriver: async () => null,
+    chooseFolder: async () => null,
+    openLink: async () => undefined,
+    restart: () => undefined,
     secretStore: {
       protect: async (secret) => secret,
       reveal: async (secret) => secret,
