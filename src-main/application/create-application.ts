@@ -34,6 +34,10 @@ import { handleSync } from "../sync/handle-sync.ts";
 import { createReceiptJudge } from "../sync/judge-receipt.ts";
 import { createSessionCalls } from "../sync/session-calls.ts";
 import { createUsbKeys } from "../usb-key/create-usb-keys.ts";
+import { handleUsbKey } from "../usb-key/handle-usb-key.ts";
+import { keyAuthorities } from "../usb-key/key-authorities.ts";
+import { createPinMemory } from "../usb-key/pin-memory.ts";
+import { createPinTryStore } from "../usb-key/pin-try-store.ts";
 import { closeInOrder } from "./close-in-order.ts";
 import type { Application, HostPorts } from "./host-ports.ts";
 import { createUnsentNote } from "./note-unsent-count.ts";
@@ -70,9 +74,19 @@ export async function createApplication(
     now,
     logDefect,
   });
+  const identities = createIdentities(
+    createIdentityStore(database, now),
+    ports.secretStore,
+  );
   const usbKeys = createUsbKeys({
     startKeyHost: () => ports.startKeyHost(),
     modulePaths: modulePathsOf(settings.state(), ports),
+    memory: createPinMemory({
+      store: createPinTryStore(database, now),
+      hash: (text) => identities.hash("pin-tries", text),
+      logDefect,
+    }),
+    authorities: keyAuthorities(settings.values().keyAuthorities),
     log,
     now,
   });
@@ -109,10 +123,6 @@ export async function createApplication(
     openFile: (path) => ports.openFile(path),
     now,
   });
-  const identities = createIdentities(
-    createIdentityStore(database, now),
-    ports.secretStore,
-  );
   const accounts = joinAccounts({
     database,
     identities,
@@ -247,7 +257,7 @@ export async function createApplication(
         identityId: () => desk.current().identityId,
       }),
       ...accounts.handlers(session),
-      "usb-key.overview": overview,
+      ...handleUsbKey(usbKeys, overview),
       ...handleDrafts({
         drafts: () => desk.current().filings,
         person: () => desk.current().person,

@@ -3,6 +3,7 @@ import { ProblemError } from "../../src-shared/problems/problem.ts";
 import { createFirstTables } from "./migrations/0001-create-first-tables.ts";
 import { addAccountsOnThisMachine } from "./migrations/0002-accounts-on-this-machine.ts";
 import { keepRescuedContents } from "./migrations/0003-keep-rescued-contents.ts";
+import { rememberPinTries } from "./migrations/0004-remember-pin-tries.ts";
 
 export type Migration = (database: Database) => void;
 
@@ -11,6 +12,7 @@ const migrations: readonly Migration[] = [
   createFirstTables,
   addAccountsOnThisMachine,
   keepRescuedContents,
+  rememberPinTries,
 ];
 
 export const schemaVersion = migrations.length;

@@ -12,6 +12,12 @@ import {
 } from "./list-keys.ts";
 import { signWithKey, type SigningOrder } from "./sign-with-key.ts";
 import { createDriverEvents, type NotedEvent } from "./driver-events.ts";
+import {
+  guidanceOf,
+  type KeyAuthorityCatalogue,
+} from "../../src-shared/usb-key/key-authority.ts";
+import type { PinMemory } from "./pin-memory.ts";
+import { spendPinTry, type PinTry } from "./spend-pin-try.ts";
 import { inspectDriver, type DriverInspection } from "./inspect-driver.ts";
 
 export interface PinChangeOrder {
@@ -29,6 +35,8 @@ export interface UsbKeysOptions {
   /** Absolute paths from policy, catalogue or a dialog of the host; never from the page. */
   readonly modulePaths: readonly string[];
   readonly log: KeyLog;
+  readonly memory: PinMemory;
+  readonly authorities: KeyAuthorityCatalogue;
   readonly times?: Partial<KeyHostTimes>;
   readonly now?: () => Date;
 }
@@ -53,6 +61,8 @@ export function createUsbKeys({
   startKeyHost,
   modulePaths,
   log,
+  memory,
+  authorities,
   times,
   now = () => new Date(),
 }: UsbKeysOptions): UsbKeys {
@@ -107,21 +117,41 @@ export function createUsbKeys({
     return certificate;
   }
 
+  function pinTryOf(
+    { token, parsed }: FoundCertificate,
+    isFinalTryConfirmed: boolean,
+  ): PinTry {
+    const { locksAfter } = guidanceOf(parsed.issuer, authorities);
+    return { token, locksAfter, isFinalTryConfirmed };
+  }
+
   return {
-    listKeys: async (trust, now) =>
-      describeKeys(drivers, await readAll(), trust, now),
+    listKeys: async (trust, at) =>
+      describeKeys(drivers, await readAll(), {
+        trust,
+        now: at,
+        memory,
+        authorities,
+      }),
     findCertificate: (certificateId) =>
       found.get(certificateId)?.parsed ?? null,
-    sign: async (certificateId, order) =>
-      signWithKey(await findForUse(certificateId), order),
+    sign: async (certificateId, order) => {
+      const certificate = await findForUse(certificateId);
+      const pinTry = pinTryOf(certificate, order.isFinalTryConfirmed);
+      return spendPinTry(memory, pinTry, () => signWithKey(certificate, order));
+    },
     changePin: async (certificateId, order) => {
-      const { driver, token, ckaId, parsed } = await findForUse(certificateId);
-      await driver.connection().changePin({
-        token: token.name,
-        certificateSha256: parsed.sha256,
-        ckaId,
-        ...order,
-      });
+      const certificate = await findForUse(certificateId);
+      const { driver, token, ckaId, parsed } = certificate;
+      const pinTry = pinTryOf(certificate, order.isFinalTryConfirmed);
+      await spendPinTry(memory, pinTry, () =>
+        driver.connection().changePin({
+          token: token.name,
+          certificateSha256: parsed.sha256,
+          ckaId,
+          ...order,
+        }),
+      );
     },
     inspect: () => Promise.all(drivers.map(inspectDriver)),
     lastEvents: () => events.last(),

@@ -16,7 +16,13 @@ import type {
   KeyOverview,
 } from "../../src-shared/usb-key/usb-key-procedures.ts";
 import { usbKeyProblemCodes } from "../../src-shared/usb-key/usb-key-problem-codes.ts";
+import {
+  guidanceOf,
+  type KeyAuthorityCatalogue,
+} from "../../src-shared/usb-key/key-authority.ts";
 import type { KeyDriver } from "./key-driver.ts";
+import type { PinMemory } from "./pin-memory.ts";
+import { isLastTry } from "./spend-pin-try.ts";
 
 export type KeyList = Omit<KeyOverview, "trustFetchedAt">;
 
@@ -53,15 +59,21 @@ export async function findCertificates(
   }
 }
 
+export interface KeyDescription {
+  readonly trust: TrustMaterial;
+  readonly now: Date;
+  readonly memory: PinMemory;
+  readonly authorities: KeyAuthorityCatalogue;
+}
+
 export async function describeKeys(
   drivers: readonly KeyDriver[],
   findings: readonly DriverFindings[],
-  trust: TrustMaterial,
-  now: Date,
+  description: KeyDescription,
 ): Promise<KeyList> {
   const found = findings.flatMap((each) => each.certificates);
   const certificates = await Promise.all(
-    found.map((each) => describeCertificate(each, trust, now)),
+    found.map((each) => describeCertificate(each, description)),
   );
   return {
     drivers: drivers.map(({ name, modulePath }, index) => ({
@@ -85,12 +97,6 @@ function describeToken(token: HostToken): KeyList["tokens"][number] {
   return {
     label: token.name.label,
     serialNumber: token.name.serialNumber,
-    pin: {
-      isCountLow: token.isPinCountLow,
-      isFinalTry: token.isPinFinalTry,
-      isLocked: token.isPinLocked,
-      hasPinPad: token.hasPinPad,
-    },
     problem: tokenProblem(token),
   };
 }
@@ -107,9 +113,10 @@ function tokenProblem(token: HostToken): UsbKeyProblemCode | null {
 
 async function describeCertificate(
   { id, token, privateKey, parsed }: FoundCertificate,
-  trust: TrustMaterial,
-  now: Date,
+  { trust, now, memory, authorities }: KeyDescription,
 ): Promise<KeyCertificate> {
+  const authority = guidanceOf(parsed.issuer, authorities);
+  const wrongTries = await memory.compare(token);
   return {
     id,
     keyLabel: token.name.label,
@@ -123,6 +130,16 @@ async function describeCertificate(
     notAfter: parsed.notAfter,
     privateKey,
     usability: await judgeCertificate(parsed, trust, now),
+    authority,
+    pin: {
+      isCountLow: token.isPinCountLow,
+      isFinalTry:
+        token.isPinFinalTry || isLastTry(wrongTries, authority.locksAfter),
+      isLocked: token.isPinLocked,
+      hasPinPad: token.hasPinPad,
+      wrongTries,
+      length: token.pinLength,
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import { useKeyReading } from "../app/host-state.ts";
 import { tryPin } from "../app/try-pin.ts";
 import { submissionText } from "../text/submission-text.ts";
-import { findCertificate, pinStateOf } from "../ui/keys/find-certificate.ts";
+import { findCertificate } from "../ui/keys/find-certificate.ts";
 import { PinDialog } from "../ui/keys/pin-dialog.tsx";
 import type { PinEntry } from "../ui/keys/pin-form.tsx";
 
@@ -17,7 +17,6 @@ export function SignPinDialog(props: {
     <PinDialog
       title={submissionText.pinTitle}
       certificate={certificate}
-      pinState={pinStateOf(overview, certificate)}
       purpose={submissionText.pinPurpose(props.enterpriseName)}
       verb={submissionText.pinVerb}
       onConfirm={(entry) => tryPin(() => props.onConfirm(entry))}

@@ -1,16 +1,18 @@
+import { Button } from "antd";
 import { useState } from "react";
 import type { KeyCertificate } from "../../src-shared/usb-key/usb-key-procedures.ts";
 import { call } from "../app/bridge.ts";
+import { ChangePin } from "../app/change-pin.tsx";
 import { setSession, useKeyReading } from "../app/host-state.ts";
 import { replaceWith } from "../app/place.ts";
 import { tryPin } from "../app/try-pin.ts";
 import { signInText } from "../text/session-text.ts";
+import { changePinText } from "../text/usb-key-text.ts";
 import { CertificateChoice } from "../ui/keys/certificate-choice.tsx";
 import {
   certificateOptions,
   type CertificateOption,
 } from "../ui/keys/choosable-certificates.ts";
-import { pinStateOf } from "../ui/keys/find-certificate.ts";
 import { KeyGuidance } from "../ui/keys/key-guidance.tsx";
 import { PinForm } from "../ui/keys/pin-form.tsx";
 import { RefusalTable } from "../ui/keys/refusal-table.tsx";
@@ -21,6 +23,7 @@ import { RecoveryCodeEntry } from "./recovery-code-entry.tsx";
 export function KeyWay() {
   const { overview, problem } = useKeyReading();
   const [chosenId, setChosenId] = useState<string | null>(null);
+  const [isChangingPin, setIsChangingPin] = useState(false);
   const options = certificateOptions(overview, null);
   const certificate = chosenCertificate(options, chosenId);
   const [recoveryCode, setRecoveryCode] = useState<string | null>(null);
@@ -49,9 +52,13 @@ export function KeyWay() {
             )
           }
           certificate={certificate}
-          pinState={pinStateOf(overview, certificate)}
           purpose={signInText.purpose}
           verb={signInText.verb}
+          otherButtons={
+            <Button onClick={() => setIsChangingPin(true)}>
+              {changePinText.title}
+            </Button>
+          }
           onConfirm={(entry) =>
             tryPin(async () => {
               const state = await call("session.sign-in-with-key", {
@@ -67,6 +74,12 @@ export function KeyWay() {
               setSession(state);
             })
           }
+        />
+      )}
+      {isChangingPin && certificate !== undefined && (
+        <ChangePin
+          certificateSha256={certificate.certificateSha256}
+          onClose={() => setIsChangingPin(false)}
         />
       )}
       {overview !== null && (

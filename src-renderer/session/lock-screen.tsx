@@ -4,7 +4,7 @@ import { call } from "../app/bridge.ts";
 import { setSession, useKeyReading } from "../app/host-state.ts";
 import { tryPin } from "../app/try-pin.ts";
 import { lockText } from "../text/session-text.ts";
-import { findCertificate, pinStateOf } from "../ui/keys/find-certificate.ts";
+import { findCertificate } from "../ui/keys/find-certificate.ts";
 import { PinForm } from "../ui/keys/pin-form.tsx";
 import type { ReactNode } from "react";
 import { AccountUnlockForm } from "./account-unlock-form.tsx";
@@ -88,7 +88,6 @@ function UnlockForm(props: { session: Locked; otherButtons: ReactNode }) {
   return (
     <PinForm
       certificate={certificate}
-      pinState={pinStateOf(overview, certificate)}
       purpose={lockText.purpose}
       verb={lockText.verb}
       otherButtons={props.otherButtons}

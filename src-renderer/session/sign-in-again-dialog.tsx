@@ -3,7 +3,7 @@ import { call } from "../app/bridge.ts";
 import { setSession, useKeyReading } from "../app/host-state.ts";
 import { tryPin } from "../app/try-pin.ts";
 import { signInAgainText } from "../text/session-text.ts";
-import { findCertificate, pinStateOf } from "../ui/keys/find-certificate.ts";
+import { findCertificate } from "../ui/keys/find-certificate.ts";
 import { PinDialog } from "../ui/keys/pin-dialog.tsx";
 import { AccountSignInAgain } from "./account-sign-in-again.tsx";
 
@@ -30,7 +30,6 @@ function KeySignInAgain(props: { person: Person; onDone: () => void }) {
     <PinDialog
       title={signInAgainText.title}
       certificate={certificate}
-      pinState={pinStateOf(overview, certificate)}
       purpose={signInAgainText.purpose}
       verb={signInAgainText.verb}
       onCancel={props.onDone}

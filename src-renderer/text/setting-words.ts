@@ -107,6 +107,10 @@ export const settingWords = {
     label: "统一身份认证客户端编号",
     hint: "在统一身份认证平台登记的 client_id。",
   },
+  keyAuthorities: {
+    label: "发证机构的锁定与解锁",
+    hint: "每行一个发证机构，用竖线分成五段：名称|签发者名称中的字，用逗号分开|连续输错几次锁定|解锁办法|证书更新办法。先于程序自带的说明。",
+  },
   receiptKeyPins: {
     label: "回执公钥指纹",
     hint: "可信的回执公钥（SubjectPublicKeyInfo 的 SHA-256，小写十六进制），每行一个。没有填写时记住首次使用的公钥。",

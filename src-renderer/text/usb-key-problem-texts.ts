@@ -43,7 +43,10 @@ export const usbKeyProblemTexts = {
     nextStep: "请联系发证机构办理。",
   },
   "key-pin-wrong": {
-    sentence: "密码不正确。",
+    sentence: ({ wrongTries }) =>
+      typeof wrongTries === "number"
+        ? `密码不正确，在本机已连续输错 ${String(wrongTries)} 次。`
+        : "密码不正确。",
     nextStep: "请核对后重新输入；多次错误会锁定电子钥匙。",
   },
   "key-pin-length": {
@@ -67,7 +70,7 @@ export const usbKeyProblemTexts = {
   },
   "key-pin-expired": {
     sentence: "电子钥匙的密码已过期。",
-    nextStep: "请用驱动附带的工具修改密码后再试。",
+    nextStep: "请点击“修改PIN码”设置新密码后再试。",
   },
   "key-pin-not-set": {
     sentence: "电子钥匙尚未设置密码。",

@@ -27,7 +27,12 @@ export const keyText = {
 export const pinText = {
   field: "密码",
   capsLock: "大写锁定已打开。",
-  countLow: "密码曾经输错，请核对后再输入。",
+  countLow: (wrongTries: number) =>
+    wrongTries > 0
+      ? `密码在本机已连续输错 ${wrongTries} 次。`
+      : "密码曾经输错。",
+  checkAgain: (locksAfter: number) =>
+    `请核对后再输入；连续输错 ${locksAfter} 次，电子钥匙会锁定。`,
   finalTry: "这是最后一次输入机会，再错一次电子钥匙将被锁定。",
   finalTryField: "确认继续请输入“我确认”",
   finalTryWords: "我确认",
@@ -35,7 +40,29 @@ export const pinText = {
   busy: "正在使用电子钥匙，请不要拔出。",
 } as const;
 
+export const changePinText = {
+  title: "修改PIN码",
+  purpose: "修改电子钥匙的密码",
+  present: "当前密码",
+  next: "新密码",
+  repeated: "再次输入新密码",
+  rule: (least: number, most: number) =>
+    `${changePinText.length(least, most)}请不要使用生日、电话等容易猜到的数字。`,
+  length: (least: number, most: number): string =>
+    least === 0
+      ? `新密码最多 ${most} 位。`
+      : `新密码为 ${least} 至 ${most} 位。`,
+  plainOnly: "请只使用半角的字母、数字和符号，不含空格。",
+  same: "新密码与当前密码相同。",
+  notRepeated: "两次输入的新密码不一致。",
+  pinPad:
+    "请在密码键盘上先输入当前密码，再输入两次新密码。点击下面的按钮后，按密码键盘的提示操作。",
+  verb: "修改",
+  done: "密码已修改。从现在起请使用新密码。",
+} as const;
+
 export const keyStateText = {
+  details: "电子钥匙",
   reading: "正在读取",
   absent: "未插入",
   present: (holder: string) => `已插入 · ${holder}`,

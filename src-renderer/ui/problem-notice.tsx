@@ -8,15 +8,18 @@ export function ProblemNotice(props: {
   problem: Problem;
   /** Amber where the clerk can go on. */
   tone?: "problem" | "warning";
+  /** What to do, where more is known than the code alone says. */
+  nextStep?: string;
   action?: ReactNode;
 }) {
-  const { sentence, nextStep } = sayProblem(props.problem);
+  const said = sayProblem(props.problem);
+  const nextStep = props.nextStep ?? said.nextStep;
   return (
     <Alert
       role="alert"
       type={props.tone === "warning" ? "warning" : "error"}
       showIcon
-      title={sentence}
+      title={said.sentence}
       description={
         <>
           {nextStep} <span className="support-code">{props.problem.code}</span>

@@ -30,6 +30,8 @@ export interface ParsedCertificate {
   readonly holderName: string;
   readonly enterpriseName: string;
   readonly issuerName: string;
+  /** The whole name, as `subject` is. */
+  readonly issuer: string;
   /** Lower-case hex, as in the DER. */
   readonly serialNumber: string;
   /** ISO 8601 in UTC. */
@@ -59,6 +61,7 @@ export async function parseCertificate(
     sha256: await sha256Hex(der),
     subject: displayName(subject),
     ...peopleIn(subject, issuer),
+    issuer: displayName(issuer),
     issuerName: firstValue(issuer, nameOids.commonName) ?? displayName(issuer),
     serialNumber: toHex(certificate.serialNumber.valueBlock.valueHexView),
     notBefore: certificate.notBefore.value.toISOString(),

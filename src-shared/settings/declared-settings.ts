@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { readKeyAuthorityLine } from "../usb-key/key-authority.ts";
 import {
   isAbsolutePath,
   isAnyText,
@@ -63,6 +64,11 @@ export const declaredSettings = {
     group: "keys",
     takesEffect: "after-restart",
   }),
+  keyAuthorities: linesSetting(
+    { longest: 800, most: 20 },
+    (line) => readKeyAuthorityLine(line) !== null,
+    { changedBy: "administrator", group: "keys", takesEffect: "after-restart" },
+  ),
   lockAfterMinutes: numberSetting({ least: 1, most: 240 }, 15, {
     ...clerks,
     group: "work",

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { procedure } from "../bridge/procedure.ts";
+import { pinSchema } from "../session/session-procedures.ts";
+import { otherAuthoritySchema } from "./key-authority.ts";
 import { usbKeyProblemCodes } from "./usb-key-problem-codes.ts";
 
 const keyProblemSchema = z.enum(usbKeyProblemCodes);
@@ -12,6 +14,19 @@ export const certificateUsabilitySchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("unusable"), reason: keyProblemSchema }),
 ]);
 export type CertificateUsability = z.infer<typeof certificateUsabilitySchema>;
+
+export const pinStateSchema = z.strictObject({
+  isCountLow: z.boolean(),
+  /** As the key says, or as the wrong tries in a row say that were made here. */
+  isFinalTry: z.boolean(),
+  isLocked: z.boolean(),
+  hasPinPad: z.boolean(),
+  /** In a row, on this machine, also before a restart. */
+  wrongTries: z.int().min(0),
+  /** In bytes. */
+  length: z.strictObject({ least: z.int(), most: z.int() }),
+});
+export type PinState = z.infer<typeof pinStateSchema>;
 
 /** One certificate on one key, as the page sees it. The page names it by `id` only, never by path or label. */
 export const keyCertificateSchema = z.strictObject({
@@ -28,21 +43,16 @@ export const keyCertificateSchema = z.strictObject({
   /** `unconfirmed`: private keys are invisible before the PIN. */
   privateKey: z.enum(["present", "unconfirmed"]),
   usability: certificateUsabilitySchema,
+  /** Of the key it lies on. */
+  pin: pinStateSchema,
+  /** How the issuer's keys lock, and what its holders are to do. */
+  authority: otherAuthoritySchema,
 });
 export type KeyCertificate = z.infer<typeof keyCertificateSchema>;
-
-export const pinStateSchema = z.strictObject({
-  isCountLow: z.boolean(),
-  isFinalTry: z.boolean(),
-  isLocked: z.boolean(),
-  hasPinPad: z.boolean(),
-});
-export type PinState = z.infer<typeof pinStateSchema>;
 
 export const keyTokenSchema = z.strictObject({
   label: z.string(),
   serialNumber: z.string(),
-  pin: pinStateSchema,
   problem: keyProblemSchema.nullable(),
 });
 
@@ -67,6 +77,19 @@ export const usbKeyProcedures = {
     z.strictObject({}),
     keyOverviewSchema,
     60_000,
+  ),
+  /** 修改PIN码. Also signed out: a key whose PIN has expired lets nobody in. */
+  "usb-key.change-pin": procedure(
+    "anyone",
+    z.strictObject({
+      certificateId: z.string().max(500),
+      /** Null where the key has its own PIN pad. */
+      pins: z.strictObject({ present: pinSchema, next: pinSchema }).nullable(),
+      /** 我确认, typed by the clerk when this may be the last try. */
+      isFinalTryConfirmed: z.boolean(),
+    }),
+    z.strictObject({}),
+    null,
   ),
 } as const;
 

@@ -11,6 +11,7 @@ import {
 } from "../../src-main/usb-key/create-usb-keys.ts";
 import { freezeSubmission } from "../../src-shared/filings/frozen-submission.ts";
 import { exampleFiling } from "../fixtures/filings/example-filing.ts";
+import { keyMemoryParts } from "../fixtures/fakes/fake-pin-memory.ts";
 import { forkKeyHost } from "../integration/usb-key/fork-key-host.ts";
 import { alternate } from "./alternate.ts";
 import { benchLine, type BenchLine } from "./bench-line.ts";
@@ -21,6 +22,7 @@ export async function measureSigning(): Promise<BenchLine[]> {
   return inTemporaryFolder(async (folder) => {
     const estate = await createDemoEstate(folder);
     const usbKeys = createUsbKeys({
+      ...keyMemoryParts(),
       modulePaths: [estate.module],
       log: { warn: () => undefined },
       startKeyHost: () => forkKeyHost(estate.environment),

@@ -1,9 +1,6 @@
 import { Button } from "antd";
 import { useState } from "react";
-import type {
-  KeyCertificate,
-  PinState,
-} from "../../../src-shared/usb-key/usb-key-procedures.ts";
+import type { KeyCertificate } from "../../../src-shared/usb-key/usb-key-procedures.ts";
 import { frameText } from "../../text/frame-text.ts";
 import { ProblemNotice } from "../problem-notice.tsx";
 import { PinForm, type PinEntry } from "./pin-form.tsx";
@@ -14,7 +11,6 @@ export function PinDialog(props: {
   title: string;
   /** Undefined while the key is not plugged in: the dialog waits for it. */
   certificate: KeyCertificate | undefined;
-  pinState: PinState;
   purpose: string;
   verb: string;
   onConfirm: (entry: PinEntry) => Promise<void>;
@@ -52,7 +48,6 @@ export function PinDialog(props: {
       ) : (
         <PinForm
           certificate={certificate}
-          pinState={props.pinState}
           purpose={props.purpose}
           verb={props.verb}
           onConfirm={confirm}

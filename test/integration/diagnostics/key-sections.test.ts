@@ -21,6 +21,7 @@ import {
   type UsbKeys,
 } from "../../../src-main/usb-key/create-usb-keys.ts";
 import { writeElfHeader } from "../../fixtures/files/write-elf-header.ts";
+import { keyMemoryParts } from "../../fixtures/fakes/fake-pin-memory.ts";
 import { forkKeyHost } from "../usb-key/fork-key-host.ts";
 
 const canaryPin = "Canary-4711";
@@ -50,6 +51,7 @@ describe("diagnostics of keys", () => {
     ];
     writeFileSync(join(folder, "old-driver.so"), writeElfHeader("ia32"));
     usbKeys = createUsbKeys({
+      ...keyMemoryParts(),
       modulePaths,
       log: { warn: () => undefined },
       startKeyHost: () =>

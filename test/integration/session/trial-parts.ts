@@ -39,6 +39,9 @@ import {
   createUsbKeys,
   type UsbKeys,
 } from "../../../src-main/usb-key/create-usb-keys.ts";
+import { keyAuthorities } from "../../../src-main/usb-key/key-authorities.ts";
+import { createPinMemory } from "../../../src-main/usb-key/pin-memory.ts";
+import { createPinTryStore } from "../../../src-main/usb-key/pin-try-store.ts";
 import { forkKeyHost } from "../usb-key/fork-key-host.ts";
 
 export interface Trial {
@@ -130,6 +133,10 @@ export function openClient(
 ): ClientParts {
   const now = hooks.now ?? (() => new Date());
   const database = openDatabase(join(profile, "client.db"));
+  const identities = createIdentities(
+    createIdentityStore(database, now),
+    plainWrapping,
+  );
   let isPulled = false;
   let isNextLookBroken = false;
   let signCount = 0;
@@ -139,6 +146,12 @@ export function openClient(
     for (const listener of moveListeners) listener();
   };
   const usbKeys = createUsbKeys({
+    memory: createPinMemory({
+      store: createPinTryStore(database, now),
+      hash: (text) => identities.hash("pin-tries", text),
+      logDefect: hooks.logDefect ?? (() => undefined),
+    }),
+    authorities: keyAuthorities(),
     modulePaths: [estate.module],
     log: { warn: () => undefined },
     startKeyHost: () => {
@@ -178,10 +191,6 @@ export function openClient(
     client,
     createCompanionCache(database, now),
     now,
-  );
-  const identities = createIdentities(
-    createIdentityStore(database, now),
-    plainWrapping,
   );
   const localAccounts = createLocalAccounts({
     identities,

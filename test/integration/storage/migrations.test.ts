@@ -59,4 +59,15 @@ describe("a profile of the first version", () => {
     ]).toEqual([schemaVersion, [{ id: "filing", state: "draft" }], 0, 1]);
     database.close();
   });
+
+  it("keeps its rows, and remembers PIN tries", () => {
+    leaveFirstVersion();
+    const database = openDatabase(file);
+    database.prepare("INSERT INTO pin_tries VALUES (x'06', 1, 0, ?)").run(at);
+    expect([
+      database.prepare("SELECT id FROM identities").pluck().all(),
+      database.prepare("SELECT wrong_tries FROM pin_tries").pluck().get(),
+    ]).toEqual([["one"], 1]);
+    database.close();
+  });
 });

@@ -32,6 +32,7 @@ import type { KeyCertificate } from "../../../src-shared/usb-key/usb-key-procedu
 import { OpensslDesk } from "../../fixtures/openssl/openssl-desk.ts";
 import { startTestCompanion } from "../companion/start-test-companion.ts";
 import { save, signInWith, submit } from "../companion/test-enterprise.ts";
+import { keyMemoryParts } from "../../fixtures/fakes/fake-pin-memory.ts";
 import { forkKeyHost } from "./fork-key-host.ts";
 
 const content = new TextEncoder().encode('{"企业名称":"测试企业"}');
@@ -61,6 +62,7 @@ describe("a key with SM2 certificates behind a driver", () => {
 
   function openKeys(modulePath: string): void {
     usbKeys = createUsbKeys({
+      ...keyMemoryParts(),
       modulePaths: [modulePath],
       log: { warn: () => undefined },
       startKeyHost: () => forkKeyHost(estate.environment),

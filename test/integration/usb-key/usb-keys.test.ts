@@ -15,6 +15,7 @@ import {
   createUsbKeys,
   type UsbKeys,
 } from "../../../src-main/usb-key/create-usb-keys.ts";
+import { keyMemoryParts } from "../../fixtures/fakes/fake-pin-memory.ts";
 import { forkKeyHost, type ForkedKeyHost } from "./fork-key-host.ts";
 
 const furtherKeys: DemoKeyName[] = [
@@ -51,6 +52,7 @@ describe("keys behind a real PKCS#11 module", () => {
   function openKeys(modulePaths: readonly string[] = [estate.module]): UsbKeys {
     hosts = [];
     usbKeys = createUsbKeys({
+      ...keyMemoryParts(),
       modulePaths,
       log: silent,
       times: { watchIntervalMs: 50 },

@@ -1,9 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { certificateOptions } from "../../../src-renderer/ui/keys/choosable-certificates.ts";
-import {
-  findCertificate,
-  pinStateOf,
-} from "../../../src-renderer/ui/keys/find-certificate.ts";
+import { findCertificate } from "../../../src-renderer/ui/keys/find-certificate.ts";
 import { guidanceFor } from "../../../src-renderer/ui/keys/key-guidance.tsx";
 import { listRefusals } from "../../../src-renderer/ui/keys/refusal-table.tsx";
 import { judgeKeyState } from "../../../src-renderer/usb-key/judge-key-state.ts";
@@ -53,23 +50,6 @@ describe("certificates to choose from", () => {
   it("finds the chosen one by its digest, and nothing for null", () => {
     expect(findCertificate(overview, "a".repeat(64))?.id).toBe("certificate-1");
     expect(findCertificate(overview, null)).toBeUndefined();
-  });
-
-  it("reads the PIN's state from the certificate's own key only", () => {
-    const other = { ...expired, keySerialNumber: "0002" };
-    const two = makeOverview([makeCertificate(), other]);
-    const lastTry = two.tokens.map((token) =>
-      token.serialNumber === "0002"
-        ? { ...token, pin: { ...token.pin, isFinalTry: true } }
-        : token,
-    );
-    const overviewWithLastTry = { ...two, tokens: lastTry };
-    expect(
-      [makeCertificate(), other].map(
-        (certificate) =>
-          pinStateOf(overviewWithLastTry, certificate).isFinalTry,
-      ),
-    ).toEqual([false, true]);
   });
 });
 

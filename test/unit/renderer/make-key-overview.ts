@@ -5,6 +5,15 @@ import type {
 
 export const ownCode = "91110000MA001234XY";
 
+const ordinaryPin: KeyCertificate["pin"] = {
+  isCountLow: false,
+  isFinalTry: false,
+  isLocked: false,
+  hasPinPad: false,
+  wrongTries: 0,
+  length: { least: 6, most: 16 },
+};
+
 export function makeCertificate(
   changes: Partial<KeyCertificate> = {},
 ): KeyCertificate {
@@ -21,6 +30,12 @@ export function makeCertificate(
     notAfter: "2026-12-31T15:59:59.000Z",
     privateKey: "present",
     usability: { kind: "usable", revocation: "good" },
+    pin: ordinaryPin,
+    authority: {
+      locksAfter: 6,
+      unlock: "请到受理点解锁。",
+      renew: "请更新证书。",
+    },
     ...changes,
   };
 }
@@ -34,12 +49,6 @@ export function makeOverview(
     tokens: certificates.map(({ keyLabel, keySerialNumber }) => ({
       label: keyLabel,
       serialNumber: keySerialNumber,
-      pin: {
-        isCountLow: false,
-        isFinalTry: false,
-        isLocked: false,
-        hasPinPad: false,
-      },
       problem: null,
     })),
     certificates: [...certificates],

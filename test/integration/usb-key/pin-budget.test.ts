@@ -1,0 +1,203 @@
+import pkcs11js from "pkcs11js";
+import { describe, expect, it } from "vitest";
+import { useSimulatedKeys } from "./simulated-keys.ts";
+
+const main = "演示电子钥匙";
+const other = "演示EC钥匙";
+
+describe("the budget of PIN tries", () => {
+  const keys = useSimulatedKeys(["ec"]);
+  const pinOf = async (label = main) => (await keys.certificateOn(label)).pin;
+  const attempts = () => keys.simulator.pinAttempts().length;
+
+  it("follows the key's own flags down to the lock, and spends the last try only after a confirmation", async () => {
+    keys.simulator.configure({ pinTries: 3 });
+    const { id } = await keys.certificateOn(main);
+    expect(await keys.sign(id, "00000000")).toBe("key-pin-wrong");
+    expect(await pinOf()).toMatchObject({ isCountLow: true, wrongTries: 1 });
+    expect(await keys.sign(id, "00000000")).toBe("key-pin-wrong");
+    expect(await pinOf()).toMatchObject({ isFinalTry: true, wrongTries: 2 });
+    const before = attempts();
+    expect(await keys.sign(id, keys.pin)).toBe("key-pin-final-try");
+    expect(attempts()).toBe(before);
+    expect(await keys.sign(id, "00000000", true)).toBe("key-pin-locked");
+    expect(await pinOf()).toMatchObject({ isLocked: true });
+    const whenLocked = attempts();
+    expect(await keys.sign(id, keys.pin, true)).toBe("key-pin-locked");
+    expect(attempts()).toBe(whenLocked);
+    // The other key has lost nothing.
+    expect(await pinOf(other)).toMatchObject({ wrongTries: 0 });
+  });
+
+  it("forgets its count when the authority has unlocked the key, or somebody typed the right PIN elsewhere", async () => {
+    keys.simulator.configure({ pinTries: 3 });
+    const { id } = await keys.certificateOn(main);
+    await keys.sign(id, "00000000");
+    await keys.sign(id, "00000000");
+    keys.simulator.setWrongPins(0);
+    expect(await pinOf()).toMatchObject({ isFinalTry: false, wrongTries: 0 });
+    expect(await keys.sign(id, keys.pin)).toBe("signed");
+  });
+
+  it("remembers over a restart for a key that never tells of the last try, and asks before the try that may lock it", async () => {
+    const { id, authority } = await keys.certificateOn(main);
+    expect(authority.locksAfter).toBe(6);
+    for (let time = 0; time < 5; time += 1) {
+      if (time === 3) keys.restart();
+      expect(await keys.sign(id, "00000000")).toBe("key-pin-wrong");
+    }
+    keys.restart();
+    expect(await pinOf()).toMatchObject({
+      isFinalTry: true,
+      wrongTries: 5,
+    });
+    const before = attempts();
+    expect(await keys.sign(id, keys.pin)).toBe("key-pin-final-try");
+    expect(attempts()).toBe(before);
+    expect(await keys.sign(id, keys.pin, true)).toBe("signed");
+    expect(await pinOf()).toMatchObject({ isFinalTry: false, wrongTries: 0 });
+  });
+
+  it("keeps no serial number, maker or PIN in the profile's database", async () => {
+    const { id, keySerialNumber } = await keys.certificateOn(main);
+    await keys.sign(id, "00007777");
+    const rows = JSON.stringify(
+      keys.database.prepare("SELECT *, hex(key_hash) FROM pin_tries").all(),
+    );
+    expect(rows).toContain('"wrong_tries":1');
+    for (const secret of [keySerialNumber, "SoftHSM", "00007777"])
+      expect(rows).not.toContain(secret);
+  });
+
+  it("uses a key's own pad without a PIN from the screen", async () => {
+    keys.simulator.configure({ pinPad: "right-entry", pinTries: 3 });
+    const { id, pin } = await keys.certificateOn(main);
+    expect(pin.hasPinPad).toBe(true);
+    expect(await keys.sign(id, null)).toBe("signed");
+    keys.simulator.configure({ pinPad: "wrong-entry", pinTries: 3 });
+    expect(await keys.sign(id, null)).toBe("key-pin-wrong");
+    expect(await pinOf()).toMatchObject({ isCountLow: true, wrongTries: 1 });
+  });
+
+  it("spends nothing on a key that crashes, is pulled or refuses before it judges the PIN", async () => {
+    keys.simulator.configure({ pinTries: 3 });
+    const { id } = await keys.certificateOn(main);
+    const outcomes = [];
+    for (const action of [
+      { kind: "fail", returnCode: pkcs11js.CKR_DEVICE_ERROR },
+      { kind: "crash" },
+      { kind: "remove-before" },
+    ] as const) {
+      const rule = keys.simulator.order({
+        function: "C_Login",
+        call: 1,
+        action,
+      });
+      outcomes.push(await keys.sign(id, keys.pin));
+      rule.lift();
+      keys.simulator.insert();
+    }
+    expect(outcomes).toEqual([
+      "key-driver-error",
+      "key-driver-crashed",
+      "key-removed",
+    ]);
+    expect([await pinOf(), keys.simulator.wrongPins()]).toMatchObject([
+      { wrongTries: 0 },
+      0,
+    ]);
+    // One call each: nothing was tried a second time by itself.
+    expect(attempts()).toBe(3);
+  });
+});
+
+describe("修改PIN码", () => {
+  const keys = useSimulatedKeys(["ec"]);
+  const newPin = "Neu-87654321";
+
+  it("changes the PIN with one try, and back", async () => {
+    const { id } = await keys.certificateOn(main);
+    expect(await keys.changePin(id, { present: keys.pin, next: newPin })).toBe(
+      "changed",
+    );
+    expect(keys.simulator.pinAttempts()).toHaveLength(1);
+    expect(await keys.sign(id, newPin)).toBe("signed");
+    expect(await keys.sign(id, keys.pin)).toBe("key-pin-wrong");
+    expect(await keys.changePin(id, { present: newPin, next: keys.pin })).toBe(
+      "changed",
+    );
+    expect(await keys.sign(id, keys.pin)).toBe("signed");
+  });
+
+  it("counts a wrong present PIN as one of the tries, and asks before the last one", async () => {
+    keys.simulator.configure({ pinTries: 2 });
+    const { id } = await keys.certificateOn(main);
+    const wrong = { present: "00000000", next: newPin };
+    expect(await keys.changePin(id, wrong)).toBe("key-pin-wrong");
+    expect((await keys.certificateOn(main)).pin).toMatchObject({
+      isFinalTry: true,
+      wrongTries: 1,
+    });
+    expect(await keys.changePin(id, wrong)).toBe("key-pin-final-try");
+    expect(keys.simulator.pinAttempts()).toHaveLength(1);
+    expect(await keys.changePin(id, wrong, true)).toBe("key-pin-locked");
+  });
+
+  it("spends no try on a new PIN whose length the key cannot take", async () => {
+    const { id, pin } = await keys.certificateOn(main);
+    const next = "1".repeat(pin.length.least - 1);
+    expect(await keys.changePin(id, { present: keys.pin, next })).toBe(
+      "key-pin-length",
+    );
+    expect(keys.simulator.pinAttempts()).toEqual([]);
+  });
+
+  it("tells a refused new PIN from a wrong present one", async () => {
+    const { id } = await keys.certificateOn(main);
+    const pins = { present: keys.pin, next: newPin };
+    const outcomes = [];
+    for (const returnCode of [
+      pkcs11js.CKR_PIN_INVALID,
+      pkcs11js.CKR_PIN_TOO_WEAK,
+      pkcs11js.CKR_PIN_INCORRECT,
+    ]) {
+      const rule = keys.simulator.order({
+        function: "C_SetPIN",
+        call: 1,
+        action: { kind: "fail", returnCode },
+      });
+      outcomes.push(await keys.changePin(id, pins));
+      rule.lift();
+    }
+    expect(outcomes).toEqual([
+      "key-new-pin-refused",
+      "key-new-pin-refused",
+      "key-pin-wrong",
+    ]);
+    expect(await keys.sign(id, keys.pin)).toBe("signed");
+  });
+
+  it("logs in first only where the module wants it so", async () => {
+    const { id } = await keys.certificateOn(main);
+    keys.simulator.order({
+      function: "C_SetPIN",
+      call: 1,
+      action: { kind: "fail", returnCode: pkcs11js.CKR_USER_NOT_LOGGED_IN },
+    });
+    const pins = { present: keys.pin, next: newPin };
+    expect(await keys.changePin(id, pins)).toBe("changed");
+    expect(keys.simulator.pinAttempts().map((entry) => entry.function)).toEqual(
+      ["C_SetPIN", "C_Login", "C_SetPIN"],
+    );
+    await keys.changePin(id, { present: newPin, next: keys.pin });
+  });
+
+  it("never changes the PIN of another key", async () => {
+    const { id } = await keys.certificateOn(main);
+    keys.simulator.remove(1);
+    expect(await keys.changePin(id, { present: keys.pin, next: newPin })).toBe(
+      "key-removed",
+    );
+    expect(keys.simulator.pinAttempts()).toEqual([]);
+  });
+});
