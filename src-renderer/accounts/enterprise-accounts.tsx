@@ -8,11 +8,10 @@ import {
   enterpriseAccountsText,
   takeOverText,
 } from "../text/account-text.ts";
-import { frameText } from "../text/frame-text.ts";
 import { sayMinute } from "../text/say-time.ts";
 import { AskDialog } from "../ui/ask-dialog.tsx";
 import { LoadingBlock } from "../ui/loading-block.tsx";
-import { ProblemNotice } from "../ui/problem-notice.tsx";
+import { AskProblem } from "./ask-problem.tsx";
 import { TakeOverDialog } from "./take-over-dialog.tsx";
 
 type EnterpriseAccount = Awaited<
@@ -25,7 +24,7 @@ interface OpenQuestion {
 }
 
 /** With a key: the accounts of its 统一社会信用代码, to be taken over or closed. */
-export function EnterpriseAccounts() {
+export function EnterpriseAccounts(props: { onSignInAgain: () => void }) {
   const ask = useCallback(() => call("accounts.of-enterprise", {}), []);
   const { content, problem, askAgain } = useAnswer(ask);
   const [open, setOpen] = useState<OpenQuestion | null>(null);
@@ -39,9 +38,10 @@ export function EnterpriseAccounts() {
       <h2 className="section-title">{enterpriseAccountsText.title}</h2>
       <p className="quiet">{enterpriseAccountsText.explanation}</p>
       {problem !== null && (
-        <ProblemNotice
+        <AskProblem
           problem={problem}
-          action={<Button onClick={askAgain}>{frameText.retry}</Button>}
+          onRetry={askAgain}
+          onSignInAgain={props.onSignInAgain}
         />
       )}
       {content === null && problem === null && <LoadingBlock />}

@@ -5,9 +5,8 @@ import { announce } from "../app/announcements.ts";
 import { call } from "../app/bridge.ts";
 import { useAnswer } from "../app/use-answer.ts";
 import { accountText, changeContactText } from "../text/account-text.ts";
-import { frameText } from "../text/frame-text.ts";
 import { LoadingBlock } from "../ui/loading-block.tsx";
-import { ProblemNotice } from "../ui/problem-notice.tsx";
+import { AskProblem } from "./ask-problem.tsx";
 import { ChangeContactDialog } from "./change-contact-dialog.tsx";
 import { CloseAccountDialog } from "./close-account-dialog.tsx";
 import {
@@ -19,7 +18,7 @@ import {
 
 type Question = "contact" | "close";
 
-export function OwnAccountSections() {
+export function OwnAccountSections(props: { onSignInAgain: () => void }) {
   const ask = useCallback(() => call("accounts.own", {}), []);
   const { content: own, problem, askAgain } = useAnswer(ask);
   const [question, setQuestion] = useState<Question | null>(null);
@@ -27,9 +26,10 @@ export function OwnAccountSections() {
     return problem === null ? (
       <LoadingBlock />
     ) : (
-      <ProblemNotice
+      <AskProblem
         problem={problem}
-        action={<Button onClick={askAgain}>{frameText.retry}</Button>}
+        onRetry={askAgain}
+        onSignInAgain={props.onSignInAgain}
       />
     );
   return (

@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState, type RefObject } from "react";
 import { Button } from "antd";
-import { ChangePasswordDialog } from "../accounts/change-password-dialog.tsx";
 import type { SessionState } from "../../src-shared/session/session-procedures.ts";
 import { LockScreen } from "../session/lock-screen.tsx";
 import { SignInAgainDialog } from "../session/sign-in-again-dialog.tsx";
@@ -8,9 +7,10 @@ import { RescueDialogs } from "../data-safety/rescue-dialog.tsx";
 import { RecoveryReminder } from "../data-safety/recovery-reminder.tsx";
 import { syncText } from "../text/frame-text.ts";
 import { AnnouncementLine } from "./announcement-line.tsx";
+import { ChangeSecret } from "./change-secret.tsx";
 import { CurrentPage } from "./current-page.tsx";
 import { useSyncState } from "./host-state.ts";
-import { toHash, usePlace } from "./place.ts";
+import { isFilingPlace, toHash, usePlace } from "./place.ts";
 import { PlaceTrail } from "./place-trail.tsx";
 import { SideMenu } from "./side-menu.tsx";
 import { SignOutButton, SignOutDialog } from "./sign-out.tsx";
@@ -24,7 +24,7 @@ export function ClientFrame({ session }: { session: OpenSession }) {
   const [isChangingPassword, setIsChangingPassword] = useState(false);
   const [isSigningInAgain, setIsSigningInAgain] = useState(false);
   const needsSignIn = useSyncState((state) => state?.needsSignIn === true);
-  const isInApplication = place.kind.startsWith("filing");
+  const isInApplication = session.person.uscc !== null && isFilingPlace(place);
   const page = usePageTop(toHash(place));
   const signInAgain = () => setIsSigningInAgain(true);
   return (
@@ -50,10 +50,14 @@ export function ClientFrame({ session }: { session: OpenSession }) {
         <AnnouncementLine address={toHash(place)} />
       </div>
       <div className="frame-body">
-        {isInApplication && <SideMenu />}
+        {isInApplication && <SideMenu person={session.person} />}
         <main className="frame-page" ref={page} tabIndex={-1}>
           {isInApplication && <PlaceTrail place={place} />}
-          <CurrentPage place={place} session={session} />
+          <CurrentPage
+            place={place}
+            session={session}
+            onSignInAgain={signInAgain}
+          />
         </main>
       </div>
       {session.kind === "signed-in" && <RescueDialogs />}
@@ -67,7 +71,10 @@ export function ClientFrame({ session }: { session: OpenSession }) {
         />
       )}
       {isChangingPassword && (
-        <ChangePasswordDialog onDone={() => setIsChangingPassword(false)} />
+        <ChangeSecret
+          person={session.person}
+          onClose={() => setIsChangingPassword(false)}
+        />
       )}
       {isSigningOut && (
         <SignOutDialog onCancel={() => setIsSigningOut(false)} />

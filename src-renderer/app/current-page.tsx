@@ -13,11 +13,18 @@ import { SettingsPage } from "../settings/settings-page.tsx";
 import type { OpenSession } from "./client-frame.tsx";
 import { FilingFormPlace } from "./filing-form-place.tsx";
 import { GuidePage } from "./guide-page.tsx";
-import { goTo, type Place } from "./place.ts";
+import { goTo, isFilingPlace, type Place } from "./place.ts";
 import { Submission } from "./submission.tsx";
 
-export function CurrentPage(props: { place: Place; session: OpenSession }) {
+export function CurrentPage(props: {
+  place: Place;
+  session: OpenSession;
+  onSignInAgain: () => void;
+}) {
   const { place, session } = props;
+  // Without a 统一社会信用代码 nothing can be filed; the hall says why.
+  if (session.person.uscc === null && isFilingPlace(place))
+    return <Hall session={session} />;
   switch (place.kind) {
     case "hall":
     case "registration":
@@ -27,8 +34,12 @@ export function CurrentPage(props: { place: Place; session: OpenSession }) {
     case "account":
       return (
         <AccountPage
-          key={session.kind}
+          // Asked anew once the API knows this session again.
+          key={String(
+            session.kind === "signed-in" && session.isConfirmedByCompanion,
+          )}
           isKeySession={session.person.via === "usb-key"}
+          onSignInAgain={props.onSignInAgain}
         />
       );
     case "guide":

@@ -91,3 +91,8 @@ export function replaceWith(place: Place): void {
   history.replaceState(null, "", toHash(place));
   usePlace.setState(place, true);
 }
+
+/** Within 出口许可证 → 二手车备案. */
+export function isFilingPlace({ kind }: Place): boolean {
+  return kind.startsWith("filing");
+}

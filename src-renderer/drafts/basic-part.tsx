@@ -2,6 +2,7 @@ import { Button } from "antd";
 import { basicFiles } from "../../src-shared/filings/file-lists.ts";
 import type { EnterpriseCategory } from "../../src-shared/filings/filing-content.ts";
 import type { Problem } from "../../src-shared/problems/problem.ts";
+import { useSession } from "../app/host-state.ts";
 import {
   categoryLabels,
   fieldLabels,
@@ -76,7 +77,16 @@ export function BasicPart(props: {
 
 function UsccField() {
   const uscc = useFormState(({ fields }) => fields.uscc);
-  const messages = usePlaceMessages("uscc", formText.fromCertificate);
+  const isAccount = useSession(
+    (session) =>
+      session !== null &&
+      session.kind !== "signed-out" &&
+      session.person.via === "account",
+  );
+  const messages = usePlaceMessages(
+    "uscc",
+    isAccount ? formText.fromAccount : formText.fromCertificate,
+  );
   const id = placeElementId("uscc");
   return (
     <div className="field">

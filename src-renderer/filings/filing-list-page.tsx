@@ -114,6 +114,7 @@ export function FilingListPage(props: {
       ) : (
         <ListBody
           list={list}
+          isUnsigned={props.person.via === "account"}
           onCreate={create}
           onAct={act}
           onDiscard={(row) => setOpen({ question: "discard", row })}
@@ -138,6 +139,7 @@ export function FilingListPage(props: {
 
 function ListBody(props: {
   list: FilingList;
+  isUnsigned: boolean;
   onCreate: () => void;
   onAct: (action: RowAction, row: FilingRow) => void;
   onDiscard: (row: FilingRow) => void;
@@ -166,7 +168,11 @@ function ListBody(props: {
     <>
       <ValidityNotice rows={list.rows} />
       {underWay !== undefined && (
-        <UnderWayCard row={underWay} onAct={props.onAct} />
+        <UnderWayCard
+          row={underWay}
+          isUnsigned={props.isUnsigned}
+          onAct={props.onAct}
+        />
       )}
       <FilingTable
         rows={list.rows}

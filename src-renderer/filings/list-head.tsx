@@ -39,7 +39,7 @@ export function ListHead(props: {
         </span>
       </div>
       {person.via === "account" && (
-        <Alert type="info" showIcon title={filingListText.accountNotice} />
+        <Alert type="warning" showIcon title={filingListText.accountNotice} />
       )}
     </>
   );

@@ -13,11 +13,13 @@ import { saySyncMark } from "./say-sync-mark.ts";
 
 /** The one application under way and what to do with it. */
 export function UnderWayCard(props: {
+  /** An account submits without a signature. */
+  isUnsigned: boolean;
   row: FilingRow;
   onAct: (action: RowAction, row: FilingRow) => void;
 }) {
   const { row } = props;
-  const step = nextStepOf(row);
+  const step = nextStepOf(row, props.isUnsigned);
   if (step === null) return null;
   const { button } = step;
   return (

@@ -1,7 +1,9 @@
 import { Alert, Button, Input } from "antd";
 import { useId, useState, type ReactNode } from "react";
 import type { Person } from "../../src-shared/session/session-procedures.ts";
+import { useOutsideNotices } from "../app/outside-notices.ts";
 import { hallText } from "../text/hall-text.ts";
+import { sideText } from "../text/session-text.ts";
 import { goTo } from "../app/place.ts";
 import "./hall.css";
 
@@ -13,6 +15,7 @@ export function HallPage(props: {
 }) {
   const openFilings = () => goTo({ kind: "filings" });
   const refusal = filingRefusal(props.person);
+  const { servicePhone } = useOutsideNotices();
   return (
     <div className="stack">
       <h1 className="page-title">{hallText.title}</h1>
@@ -30,6 +33,9 @@ export function HallPage(props: {
             </button>
           </>
         )}
+        <span className="hall-phone">
+          {sideText.phone} {servicePhone}
+        </span>
       </nav>
       {refusal !== null && <Alert type="info" showIcon title={refusal} />}
       {props.notice}

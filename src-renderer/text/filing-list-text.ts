@@ -144,6 +144,11 @@ export const nextSteps = {
     sentence: "核对内容后用电子钥匙签名上报。",
     button: { verb: "核对并上报", action: "submit" },
   },
+  "to-submit-unsigned": {
+    title: "上报",
+    sentence: "核对内容后上报。",
+    button: { verb: "核对并上报", action: "submit" },
+  },
   queued: {
     title: "等待发送",
     sentence: "上报内容已保存在本机，连上服务器后自动发送，不需要重复上报。",
@@ -185,5 +190,5 @@ export const cancelSendingText = {
   verb: "取消发送",
   back: "不取消",
   consequence:
-    "取消后，这次签名作废，备案回到待上报，可以修改后重新上报。服务器已经收到的上报不能取消。",
+    "取消后，这次上报作废，备案回到待上报，可以修改后重新上报。服务器已经收到的上报不能取消。",
 } as const;

@@ -20,6 +20,7 @@ export const formText = {
   noOptions: "没有符合的选项",
   to: "至",
   fromCertificate: "取自证书，不能修改",
+  fromAccount: "取自注册账号，不能修改",
   optional: "（可不选）",
   dateExample: "如 2024-02-26",
   openCalendar: (label: string) => `打开日历：${label}`,

@@ -23,6 +23,8 @@ export const frameText = {
   hall: "业务大厅",
   exportLicence: "出口许可证",
   usedCarFiling: "二手车备案",
+  licencesClosed:
+    "未办理电子钥匙，仅可申请二手车出口备案，不能申领出口许可证。",
   currentPlace: "当前位置：",
   filingForm: "录入二手车备案申请表",
   amendmentForm: "变更二手车备案申请表",

@@ -35,7 +35,7 @@ export async function enterFilings(page: Page, key: DemoEstate): Promise<void> {
   ).toBeVisible();
 }
 
-async function choose(
+export async function choose(
   page: Page,
   label: string,
   option: string,

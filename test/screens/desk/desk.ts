@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test as baseTest, type Page } from "@playwright/test";
@@ -92,10 +92,21 @@ export class Desk {
       COMPANION_HOST: "127.0.0.1",
       COMPANION_PORT: String(this.#companionPort),
       COMPANION_DATA_DIR: this.companionFolder,
+      COMPANION_SMS_OUTBOX: join(this.folder, "sms-outbox"),
+      COMPANION_MAIL_OUTBOX: join(this.folder, "mail-outbox"),
     });
     this.#companionPort = Number(
       new URL(String(this.#companion.ready["address"])).port,
     );
+  }
+
+  /** The code in the message that was sent last; nobody's telephone rings here. */
+  async lastCode(by: "sms" | "mail"): Promise<string> {
+    const lines = await readFile(join(this.folder, `${by}-outbox`), "utf8");
+    const last = lines.trimEnd().split("\n").at(-1) ?? "";
+    const code = /验证码 (\d{6})/.exec(last)?.[1];
+    if (code === undefined) throw new Error(`no code came by ${by}`);
+    return code;
   }
 
   async stopCompanion(how: "stop" | "kill" = "stop"): Promise<void> {
