@@ -29,6 +29,7 @@ const nodePackages = [
   "kysely",
   "p-queue",
   "pino",
+  "semver",
 ];
 
 const companionPackages = [
@@ -118,6 +119,8 @@ function mainRules(folders: readonly string[]): ImportRule[] {
         "src-main/log",
         "src-main/storage",
         ...features.map((feature) => `src-main/${feature}`),
+        // For the version that the client has.
+        "package.json",
       ],
       packages: nodePackages,
       teaches:
@@ -132,7 +135,7 @@ function mainRules(folders: readonly string[]): ImportRule[] {
         "src-main/log",
         "src-main/page",
       ],
-      packages: ["node:", "electron", "zod"],
+      packages: ["node:", "electron", "electron-updater", "zod"],
       teaches:
         "electron is wiring only: it gives host ports to application. Anything a feature does belongs in the feature.",
     },

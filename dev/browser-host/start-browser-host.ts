@@ -82,6 +82,7 @@ export function browserHostPorts(
     fetch: globalThis.fetch,
     openFile: async (path) => console.error(`打开文件：${path}`),
     unsentCountPath: join(options.dataFolder, "unsent.txt"),
+    updates: null,
     showStateChange: (to) => console.error(`备案状态已更新：${to}`),
     printPage: () => Promise.reject(new Error("There is no page to print.")),
     now: () => new Date(),

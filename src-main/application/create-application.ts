@@ -33,6 +33,8 @@ import { createSynchroniser } from "../sync/create-synchroniser.ts";
 import { handleSync } from "../sync/handle-sync.ts";
 import { createReceiptJudge } from "../sync/judge-receipt.ts";
 import { createSessionCalls } from "../sync/session-calls.ts";
+import { createUpdates } from "../updates/create-updates.ts";
+import { handleUpdates } from "../updates/handle-updates.ts";
 import { createUsbKeys } from "../usb-key/create-usb-keys.ts";
 import { handleUsbKey } from "../usb-key/handle-usb-key.ts";
 import { keyAuthorities } from "../usb-key/key-authorities.ts";
@@ -40,9 +42,13 @@ import { createPinMemory } from "../usb-key/pin-memory.ts";
 import { createPinTryStore } from "../usb-key/pin-try-store.ts";
 import { closeInOrder } from "./close-in-order.ts";
 import type { Application, HostPorts } from "./host-ports.ts";
+import { checkForUpdates } from "./check-for-updates.ts";
 import { createUnsentNote } from "./note-unsent-count.ts";
 import { joinAccounts } from "./join-accounts.ts";
 import { createPersonDesk } from "./person-desk.ts";
+import packageFile from "../../package.json" with { type: "json" };
+
+const { version } = packageFile;
 
 /**
  * The whole client without its host: every feature is built here, and gets what it needs of the others as a
@@ -233,6 +239,17 @@ export async function createApplication(
     now,
     logDefect,
   });
+  const updates = createUpdates({
+    version,
+    feed: ports.updates,
+    settings: () => settings.values(),
+    onChanged: (state) => {
+      bridge.emit("updates.changed", state);
+    },
+    logDefect,
+    now,
+  });
+  const stopChecking = checkForUpdates(updates);
   const bridge: BridgeServer = serveBridge({
     refuse: (access) => refuseAccess(session.state(), access),
     logDefect: (procedure, error) => {
@@ -280,6 +297,7 @@ export async function createApplication(
       ...handleSync(synchroniser),
       ...printing.handlers,
       ...diagnostics.handlers,
+      ...handleUpdates(updates),
     },
   });
   settings.onChange((state) => {
@@ -303,6 +321,7 @@ export async function createApplication(
         [
           () => idleLock.stop(),
           stopWatching,
+          stopChecking,
           () => accounts.close(),
           () => session.close(),
           () => synchroniser.close(),

@@ -1,6 +1,7 @@
 import type { FilingState } from "../../src-shared/filings/filing-state.ts";
 import type { RawValues } from "../../src-shared/settings/resolve-settings.ts";
 import type { ReadPolicy } from "../settings/policy-source.ts";
+import type { UpdateFeed } from "../updates/create-updates.ts";
 import type { KeyHostProcess } from "../usb-key/key-host-process.ts";
 
 /** Keeps small secrets (data keys, tokens) under the protection of the operating system. */
@@ -41,6 +42,8 @@ export interface HostPorts {
   printPage(path: string, signal: AbortSignal): Promise<Uint8Array>;
   /** Where the uninstaller looks for this user's number of unsent submissions; null where there is none. */
   readonly unsentCountPath: string | null;
+  /** How the installed client learns of a newer one; null where nothing was installed. */
+  readonly updates: UpdateFeed | null;
   /** A filing has moved at the API: the clerk is told outside the window too, in the host's words. */
   showStateChange(to: FilingState): void;
   readonly now: () => Date;

@@ -14,6 +14,7 @@ import { hostSentences } from "./host-sentences.ts";
 import { wrapKeyHost } from "./key-host-process.ts";
 import { printPage } from "./print-page.ts";
 import { createSecretStore } from "./secret-store.ts";
+import { createUpdateFeed } from "./update-feed.ts";
 import { unsentCountPath } from "./unsent-count-path.ts";
 
 /** What a clerk may open in another program; never anything that a system would run. */
@@ -63,6 +64,7 @@ export function createElectronPorts({
       if (failure !== "") throw new Error(failure);
     },
     unsentCountPath: unsentCountPath(process.platform, process.env),
+    updates: createUpdateFeed(),
     showStateChange: (to) =>
       new Notification({
         title: hostSentences.filingMoved,

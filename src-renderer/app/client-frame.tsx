@@ -15,6 +15,7 @@ import { PlaceTrail } from "./place-trail.tsx";
 import { SideMenu } from "./side-menu.tsx";
 import { SignOutButton, SignOutDialog } from "./sign-out.tsx";
 import { TopBar } from "./top-bar.tsx";
+import { UpdateLine } from "../updates/update-line.tsx";
 
 export type OpenSession = Exclude<SessionState, { kind: "signed-out" }>;
 
@@ -47,6 +48,7 @@ export function ClientFrame({ session }: { session: OpenSession }) {
         {session.kind === "signed-in" && place.kind === "hall" && (
           <RecoveryReminder person={session.person} />
         )}
+        <UpdateLine />
         <AnnouncementLine address={toHash(place)} />
       </div>
       <div className="frame-body">

@@ -10,6 +10,7 @@ import { HallValidityNotice } from "../filings/validity-notice.tsx";
 import { ChooseCertificateDialog } from "../hall/choose-certificate-dialog.tsx";
 import { HallPage } from "../hall/hall-page.tsx";
 import { SettingsPage } from "../settings/settings-page.tsx";
+import { UpdateSection } from "../updates/update-section.tsx";
 import type { OpenSession } from "./client-frame.tsx";
 import { FilingFormPlace } from "./filing-form-place.tsx";
 import { GuidePage } from "./guide-page.tsx";
@@ -49,7 +50,7 @@ export function CurrentPage(props: {
     case "data-safety":
       return <DataSafetyPage person={session.person} />;
     case "settings":
-      return <SettingsPage />;
+      return <SettingsPage updates={<UpdateSection />} />;
     case "filings":
       return <Filings session={session} />;
     case "filing-detail":

@@ -8,12 +8,14 @@ import "./frame.css";
 import { followHost } from "./host-state.ts";
 import { followAddress } from "./place.ts";
 import { tellActivity } from "./tell-activity.ts";
+import { followUpdates } from "../updates/use-update-state.ts";
 import { PageRoot } from "./page-root.tsx";
 
 dayjs.locale("zh-cn");
 followAddress();
 followHost();
 tellActivity();
+followUpdates();
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html holds no #root");

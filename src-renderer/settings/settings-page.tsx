@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useSettings } from "../app/host-state.ts";
 import { settingsText } from "../text/settings-text.ts";
 import { LoadingBlock } from "../ui/loading-block.tsx";
@@ -8,7 +9,10 @@ import { StorageUsed } from "./storage-used.tsx";
 import { useFreshSettings } from "./use-fresh-settings.ts";
 
 /** 系统设置 */
-export function SettingsPage() {
+export function SettingsPage(props: {
+  /** Another feature's affair. */
+  updates: ReactNode;
+}) {
   const state = useSettings();
   useFreshSettings();
   if (state === null) return <LoadingBlock />;
@@ -22,6 +26,7 @@ export function SettingsPage() {
       )}
       <SettingsForm state={state} groups={["connection", "keys", "work"]} />
       <StorageUsed />
+      {props.updates}
       <AdministeredSettings state={state} />
       <PolicyPlaces state={state} />
     </div>

@@ -11,6 +11,7 @@ import { printingProblemTexts } from "./printing-problem-texts.ts";
 import type { ProblemWording } from "./problem-wording.ts";
 import { recoveryProblemTexts } from "./recovery-problem-texts.ts";
 import { settingsProblemTexts } from "./settings-problem-texts.ts";
+import { updateProblemTexts } from "./update-problem-texts.ts";
 import { storageProblemTexts } from "./storage-problem-texts.ts";
 import { usbKeyProblemTexts } from "./usb-key-problem-texts.ts";
 
@@ -24,6 +25,7 @@ export const problemTexts = {
   ...printingProblemTexts,
   ...accountClientProblemTexts,
   ...settingsProblemTexts,
+  ...updateProblemTexts,
   ...companionProblemTexts,
 } satisfies Record<ProblemCode, ProblemWording>;
 

@@ -20,6 +20,10 @@ import {
 } from "../settings/settings-procedures.ts";
 import { syncEvents, syncProcedures } from "../sync/sync-procedures.ts";
 import {
+  updateEvents,
+  updateProcedures,
+} from "../updates/update-procedures.ts";
+import {
   usbKeyEvents,
   usbKeyProcedures,
 } from "../usb-key/usb-key-procedures.ts";
@@ -39,6 +43,7 @@ export const contract = {
   ...printingProcedures,
   ...diagnosticsProcedures,
   ...settingsProcedures,
+  ...updateProcedures,
 } as const;
 
 /** Everything the host may tell the page unasked. */
@@ -48,6 +53,7 @@ export const events = {
   ...filingEvents,
   ...syncEvents,
   ...settingsEvents,
+  ...updateEvents,
 } as const;
 
 export type ProcedureName = keyof typeof contract;

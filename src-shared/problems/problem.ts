@@ -8,6 +8,7 @@ import { printingProblemCodes } from "../printing/printing-problem-codes.ts";
 import { recoveryProblemCodes } from "../recovery/recovery-problem-codes.ts";
 import { sessionProblemCodes } from "../session/session-problem-codes.ts";
 import { settingsProblemCodes } from "../settings/settings-problem-codes.ts";
+import { updateProblemCodes } from "../updates/update-problem-codes.ts";
 import { storageProblemCodes } from "../storage/storage-problem-codes.ts";
 import { syncProblemCodes } from "../sync/sync-problem-codes.ts";
 import { usbKeyProblemCodes } from "../usb-key/usb-key-problem-codes.ts";
@@ -24,6 +25,7 @@ export const problemCodes = [
   ...printingProblemCodes,
   ...accountClientProblemCodes,
   ...settingsProblemCodes,
+  ...updateProblemCodes,
   ...companionProblemCodes,
 ] as const;
 

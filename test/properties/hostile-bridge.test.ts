@@ -4,12 +4,9 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createApplication } from "../../src-main/application/create-application.ts";
-import type {
-  Application,
-  HostPorts,
-} from "../../src-main/application/host-ports.ts";
 import { contract, events } from "../../src-shared/bridge/contract.ts";
 import { connectBridge } from "../../src-shared/bridge/connect-bridge.ts";
+import { createFakeHostPorts } from "../fixtures/fakes/fake-host-ports.ts";
 import { fromHostSchema, type FromHost } from "../../src-shared/bridge/wire.ts";
 
 const messages = 10_000;
@@ -84,34 +81,9 @@ afterEach(() => {
   rmSync(profile, { recursive: true, force: true });
 });
 
-/** Every port of a real application that a signed-out page could reach, without a network. */
-function openApplication(): Promise<Application> {
-  const ports: Partial<HostPorts> = {
-    profileFolder: profile,
-    policies: [],
-    commandLine: { companionAddress: "http://127.0.0.1:1", driverModules: [] },
-    findInstalledModules: () => [],
-    chooseDriver: async () => null,
-    chooseFolder: async () => null,
-    openLink: async () => undefined,
-    restart: () => undefined,
-    secretStore: {
-      protect: async (secret) => secret,
-      reveal: async (secret) => secret,
-    },
-    fetch: () => Promise.reject(new TypeError("offline")),
-    openFile: async () => undefined,
-    showStateChange: () => undefined,
-    printPage: () => Promise.reject(new Error("Nothing is printed here.")),
-    unsentCountPath: null,
-    now: () => new Date(),
-  };
-  return createApplication(ports as HostPorts);
-}
-
 describe("a hostile page", () => {
   it("gets an answer of the contract to every call and none to anything else, and breaks nothing", async () => {
-    const application = await openApplication();
+    const application = await createApplication(createFakeHostPorts(profile));
     const answered: FromHost[] = [];
     let tell: (text: string) => void = () => undefined;
     application.connectPage({

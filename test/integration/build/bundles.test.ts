@@ -13,6 +13,7 @@ import {
 } from "../../../dev/build-programs.ts";
 import type { createApplication as CreateApplication } from "../../../src-main/application/create-application.ts";
 import { startProgram } from "../../fixtures/programs/start-program.ts";
+import { createFakeHostPorts } from "../../fixtures/fakes/fake-host-ports.ts";
 import { createFakeElectron } from "../../fixtures/fakes/fake-electron.ts";
 
 const projectFolder = join(import.meta.dirname, "../../..");
@@ -122,29 +123,9 @@ describe("the bundles", () => {
     const { createApplication } = (await import(
       join(bundles, "main/application.js")
     )) as ApplicationBundle;
-    const application = await createApplication({
-      profileFolder: mkdtempSync(join(tmpdir(), "bundle-profile-")),
-      policies: [],
-      commandLine: { companionAddress: "http://127.0.0.1:1" },
-      findInstalledModules: () => [],
-      chooseDriver: async () => null,
-      chooseFolder: async () => null,
-      openLink: async () => undefined,
-      restart: () => undefined,
-      secretStore: {
-        protect: async (secret) => secret,
-        reveal: async (secret) => secret,
-      },
-      startKeyHost: () => {
-        throw new Error("No module was named, so no key host is needed.");
-      },
-      fetch: globalThis.fetch,
-      openFile: async () => undefined,
-      unsentCountPath: null,
-      showStateChange: () => undefined,
-      printPage: () => Promise.reject(new Error("Nothing is printed here.")),
-      now: () => new Date(),
-    });
+    const application = await createApplication(
+      createFakeHostPorts(mkdtempSync(join(tmpdir(), "bundle-profile-"))),
+    );
     expect(application.countUnsentSubmissions()).toBe(0);
     await application.close();
   });

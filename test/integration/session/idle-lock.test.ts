@@ -11,6 +11,7 @@ import {
   startApi,
   type Trial,
 } from "./trial-parts.ts";
+import { createFakeHostPorts } from "../../fixtures/fakes/fake-host-ports.ts";
 
 let trial: Trial;
 beforeAll(async () => {
@@ -51,25 +52,15 @@ describe("a page that nobody touches", () => {
     );
     let aheadMs = 0;
     const application = await createApplication({
-      profileFolder: join(folder, "profile"),
-      policies: [],
+      ...createFakeHostPorts(join(folder, "profile")),
       commandLine: {
         companionAddress: api.origin,
         driverModules: [estate.module],
         lockAfterMinutes: 10,
       },
-      findInstalledModules: () => [],
-      chooseDriver: async () => null,
-      chooseFolder: async () => null,
-      openLink: async () => undefined,
-      restart: () => undefined,
       secretStore: createDevelopmentSecretStore(folder),
       startKeyHost: () => forkKeyHost(estate.environment),
       fetch: globalThis.fetch,
-      openFile: async () => undefined,
-      unsentCountPath: join(folder, "unsent.txt"),
-      showStateChange: () => undefined,
-      printPage: () => Promise.reject(new Error("Nothing is printed here.")),
       now: () => new Date(Date.now() + aheadMs),
     });
     const { transport, bridge } = joinPage();

@@ -1,0 +1,98 @@
+import { execFile } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import { app } from "electron";
+import { CancellationToken, NsisUpdater } from "electron-updater";
+import type { HostPorts } from "../application/host-ports.ts";
+import { ProblemError } from "../../src-shared/problems/problem.ts";
+import { mayElevate, namesPublisher } from "./installation-facts.ts";
+
+type UpdateFeed = NonNullable<HostPorts["updates"]>;
+
+/** electron-updater's names of the feed's files: `latest.yml` and `beta.yml`. */
+const channels = { stable: "latest", preview: "beta" } as const;
+
+/** electron-updater over the internal feed; null where nothing installed us. */
+export function createUpdateFeed(): UpdateFeed | null {
+  if (!app.isPackaged || process.platform !== "win32") return null;
+  let updater: NsisUpdater | null = null;
+  return {
+    installation: async () => ({
+      kind: existsSync(
+        join(dirname(process.execPath), "Uninstall used-car-filing.exe"),
+      )
+        ? "setup"
+        : "msi",
+      isPublisherKnown: namesPublisher(readUpdateFile()),
+      mayElevate: mayElevate(await listOwnGroups()),
+    }),
+    check: async ({ url, channel }) => {
+      updater = new NsisUpdater({
+        provider: "generic",
+        url,
+        channel: channels[channel],
+      });
+      updater.logger = null;
+      updater.autoDownload = false;
+      updater.autoInstallOnAppQuit = false;
+      updater.allowDowngrade = false;
+      updater.allowPrerelease = channel === "preview";
+      updater.disableWebInstaller = true;
+      const result = await updater.checkForUpdates().catch((error: unknown) => {
+        throw new ProblemError("update-feed-unreachable", undefined, {
+          cause: error,
+        });
+      });
+      return result?.isUpdateAvailable === true
+        ? { version: result.updateInfo.version }
+        : null;
+    },
+    download: (onPercent, signal) => download(updater, onPercent, signal),
+    installOnQuit: () => {
+      if (updater !== null) updater.autoInstallOnAppQuit = true;
+    },
+  };
+}
+
+async function download(
+  updater: NsisUpdater | null,
+  onPercent: (percent: number) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  if (updater === null) throw new Error("Nothing was looked for yet.");
+  const token = new CancellationToken();
+  signal.addEventListener("abort", () => token.cancel(), { once: true });
+  updater.on("download-progress", ({ percent }) => onPercent(percent));
+  try {
+    await updater.downloadUpdate(token);
+  } catch (error) {
+    const code =
+      error instanceof Error && "code" in error ? error.code : undefined;
+    throw new ProblemError(
+      code === "ERR_UPDATER_INVALID_SIGNATURE" ||
+        code === "ERR_CHECKSUM_MISMATCH"
+        ? "update-not-authentic"
+        : "update-feed-unreachable",
+      undefined,
+      { cause: error },
+    );
+  }
+}
+
+/** Written by the packing of a signed release; electron-updater reads the publisher's name from it. */
+function readUpdateFile(): string {
+  const path = join(process.resourcesPath, "app-update.yml");
+  return existsSync(path) ? readFileSync(path, "utf8") : "";
+}
+
+/** SIDs, so that the answer is the same in every language of Windows. */
+async function listOwnGroups(): Promise<string> {
+  const { SystemRoot = "C:\\Windows" } = process.env;
+  const { stdout } = await promisify(execFile)(
+    join(SystemRoot, "System32\\whoami.exe"),
+    ["/groups", "/fo", "csv", "/nh"],
+    { windowsHide: true },
+  );
+  return stdout;
+}

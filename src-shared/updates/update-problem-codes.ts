@@ -1,0 +1,5 @@
+export const updateProblemCodes = [
+  "update-feed-unreachable",
+  "update-not-authentic",
+  "update-failed",
+] as const;
