@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from "fastify";
 import type { AccountSecrets } from "./accounts/account-secrets.ts";
 import type { ChangeBell } from "./filings/change-bell.ts";
 import type { Courier } from "./messages/courier.ts";
+import type { OpenIdProvider } from "./open-id/open-id-provider.ts";
 import type { ReceiptKey } from "./receipts/receipt-key.ts";
 import type { PasswordHashes } from "./sessions/password-hashes.ts";
 import type { CompanionDatabase } from "./storage/open-database.ts";
@@ -17,6 +18,8 @@ export interface CompanionParts {
   readonly secrets: AccountSecrets;
   readonly passwords: PasswordHashes;
   readonly courier: Courier;
+  /** Null: not configured. */
+  readonly openId: OpenIdProvider | null;
   readonly bell: ChangeBell;
   readonly log: FastifyBaseLogger;
   readonly revocationUnknown: RevocationUnknownPolicy;

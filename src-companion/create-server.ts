@@ -29,6 +29,11 @@ import { registerRoutes } from "./http/register-routes.ts";
 import { describeApi } from "./openapi/describe-api.ts";
 import { createCourier } from "./messages/courier.ts";
 import type { MessagePorts } from "./messages/message-ports.ts";
+import {
+  openOpenIdProvider,
+  type OpenIdSettings,
+} from "./open-id/open-id-provider.ts";
+import { openIdRoutes } from "./open-id/open-id-routes.ts";
 import { openReceiptKey } from "./receipts/receipt-key.ts";
 import { receiptRoutes } from "./receipts/receipt-routes.ts";
 import { reviewRoutes } from "./reviews/review-routes.ts";
@@ -51,6 +56,7 @@ export interface CompanionOptions {
   /** Address of the only machine that may connect; its X-Forwarded-For is believed. */
   readonly trustedProxy: string | null;
   readonly messages: MessagePorts;
+  readonly openId: OpenIdSettings | null;
   readonly log: FastifyBaseLogger;
   readonly now: () => Date;
 }
@@ -94,6 +100,7 @@ export async function createServer(
     ...receiptRoutes(parts),
     ...sessionRoutes(parts),
     ...accountRoutes(parts),
+    ...openIdRoutes(parts),
     ...filingRoutes(parts),
     ...fileRoutes(parts),
     ...submissionRoutes(parts),
@@ -135,6 +142,7 @@ async function openParts(
     secrets: openAccountSecrets(dataDir),
     passwords: argon2Hashes,
     courier: createCourier(options.messages, log),
+    openId: options.openId === null ? null : openOpenIdProvider(options.openId),
     receiptKey: await openReceiptKey(database, dataDir, now()),
     bell: createChangeBell(),
     log,

@@ -6,6 +6,11 @@ import {
   messageVariables,
   openMessagePorts,
 } from "./messages/message-variables.ts";
+import {
+  checkOpenIdVariables,
+  openIdVariables,
+  readOpenIdSettings,
+} from "./open-id/open-id-variables.ts";
 import type { StartOptions } from "./start-companion.ts";
 
 const environmentSchema = z
@@ -19,6 +24,7 @@ const environmentSchema = z
     COMPANION_TRUSTED_PROXY: z.string().optional(),
     COMPANION_REVOCATION_UNKNOWN: z.enum(["mark", "refuse"]).default("mark"),
     ...messageVariables,
+    ...openIdVariables,
   })
   .refine(
     (read) =>
@@ -28,7 +34,8 @@ const environmentSchema = z
       path: ["COMPANION_TLS_KEY"],
     },
   )
-  .check(checkMessageVariables);
+  .check(checkMessageVariables)
+  .check(checkOpenIdVariables);
 
 /** Throws a ZodError whose paths are the names of the variables. */
 export function readEnvironment(environment: NodeJS.ProcessEnv): StartOptions {
@@ -45,6 +52,7 @@ export function readEnvironment(environment: NodeJS.ProcessEnv): StartOptions {
     trustedProxy: read.COMPANION_TRUSTED_PROXY ?? null,
     revocationUnknown: read.COMPANION_REVOCATION_UNKNOWN,
     messages: openMessagePorts(read),
+    openId: readOpenIdSettings(read),
     tls:
       read.COMPANION_TLS_CERT === undefined ||
       read.COMPANION_TLS_KEY === undefined

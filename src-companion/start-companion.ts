@@ -43,6 +43,7 @@ export async function startCompanion(
     trustedProxy,
     revocationUnknown: options.revocationUnknown ?? "mark",
     messages: options.messages ?? { sms: unconfigured, mail: unconfigured },
+    openId: options.openId ?? null,
     quotaBytes: options.quotaBytes ?? defaultQuotaBytes,
     // Standard output belongs to the one line that says where the server is.
     log: options.log ?? pino(pino.destination(2)),

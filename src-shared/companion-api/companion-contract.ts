@@ -1,6 +1,7 @@
 import {
   accountSignInEndpoints,
   enterpriseAccountEndpoints,
+  openIdEndpoints,
   ownAccountEndpoints,
 } from "./account-endpoints.ts";
 import { fileEndpoints, filingEndpoints } from "./filing-endpoints.ts";
@@ -13,6 +14,7 @@ export const companionContract = {
   ...publicEndpoints,
   ...sessionEndpoints,
   ...accountSignInEndpoints,
+  ...openIdEndpoints,
   ...ownAccountEndpoints,
   ...enterpriseAccountEndpoints,
   ...filingEndpoints,

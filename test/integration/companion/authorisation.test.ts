@@ -308,6 +308,28 @@ function accountRows() {
         body: { resetToken: "unknown", password: accountPassword },
       }),
     },
+    signInWays: { answers: everybody, prepare: nothing },
+    startOpenIdSignIn: {
+      answers: everybodyGets("open-id-not-configured"),
+      prepare: async () => ({
+        body: { redirectUri: "http://127.0.0.1:50000/callback" },
+      }),
+    },
+    finishOpenIdSignIn: {
+      answers: everybodyGets("open-id-not-configured"),
+      prepare: async () => ({
+        body: { flowSecret: "unknown", callbackQuery: "code=x" },
+      }),
+    },
+    bindOpenId: {
+      answers: {
+        ...accountsOnly,
+        account: "open-id-binding-ended",
+        otherAccount: "open-id-binding-ended",
+        person: "open-id-binding-ended",
+      },
+      prepare: async () => ({ body: { bindingToken: "unknown" } }),
+    },
     renewSession: { answers: accountsOnly, prepare: nothing },
     ownAccount: { answers: accountsOnly, prepare: nothing },
     changeContact: {

@@ -118,6 +118,7 @@ describe("limits behind a proxy", () => {
       origin: "https://beian.example.cn",
       revocationUnknown: "mark",
       messages: { sms: unconfigured, mail: unconfigured },
+      openId: null,
       quotaBytes: 0,
       tls: null,
       trustedProxy: "127.0.0.1",

@@ -13,6 +13,7 @@ describe("the environment", () => {
       trustedProxy: null,
       revocationUnknown: "mark",
       messages: { sms: unconfigured, mail: unconfigured },
+      openId: null,
       tls: null,
     });
   });

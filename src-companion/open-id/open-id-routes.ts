@@ -1,0 +1,90 @@
+import { ProblemError } from "../../src-shared/problems/problem.ts";
+import { findAccountById, recordEvent } from "../accounts/account-store.ts";
+import { openAccountSession } from "../accounts/sign-in-with-account.ts";
+import type { CompanionParts } from "../companion-parts.ts";
+import type { Call, RouteHandlers } from "../http/route-handlers.ts";
+import {
+  bindIdentity,
+  findBoundAccount,
+  issueBindingToken,
+  spendBindingToken,
+} from "./binding-store.ts";
+import { finishFlow, startFlow } from "./open-id-flow.ts";
+
+/** Bound only by somebody who has just typed the account's password. */
+const freshSignInMs = 10 * 60 * 1000;
+
+export function openIdRoutes(
+  parts: CompanionParts,
+): Pick<
+  RouteHandlers,
+  "signInWays" | "startOpenIdSignIn" | "finishOpenIdSignIn" | "bindOpenId"
+> {
+  return {
+    signInWays: async () => ({ openId: await describeProvider(parts) }),
+    startOpenIdSignIn: ({ body, address }) =>
+      startFlow(parts, body.redirectUri, address),
+    finishOpenIdSignIn: (call) => finish(parts, call),
+    bindOpenId: async (call) => {
+      await bind(parts, call);
+      return {};
+    },
+  };
+}
+
+/** A provider that does not answer is left out: nobody could sign in there. */
+async function describeProvider({ openId, log }: CompanionParts) {
+  if (openId === null) return null;
+  try {
+    const authorizationOrigin = await openId.authorizationOrigin();
+    return { title: openId.title, authorizationOrigin };
+  } catch (error) {
+    const reason = error instanceof Error ? error.name : "unknown";
+    log.error({ reason }, "the OpenID provider did not answer");
+    return null;
+  }
+}
+
+async function finish(
+  parts: CompanionParts,
+  { body, address }: Call<"finishOpenIdSignIn">,
+) {
+  const { database, now } = parts;
+  const { flowSecret, callbackQuery } = body;
+  const identity = await finishFlow(parts, flowSecret, callbackQuery, address);
+  const accountId = await findBoundAccount(database, identity);
+  const row =
+    accountId === null ? undefined : await findAccountById(database, accountId);
+  if (row === undefined) {
+    const token = await issueBindingToken(database, identity, now());
+    return { kind: "unbound" as const, ...token };
+  }
+  const session = await openAccountSession(parts, row, "open-id");
+  return { kind: "signed-in" as const, ...session };
+}
+
+async function bind(
+  { database, now }: CompanionParts,
+  { body, session, address }: Call<"bindOpenId">,
+): Promise<void> {
+  const at = now();
+  const isFresh =
+    session.signedInBy === "password" &&
+    at.getTime() - Date.parse(session.signedInAt) <= freshSignInMs;
+  if (!isFresh) throw new ProblemError("password-sign-in-needed");
+  await database.transaction().execute(async (transaction) => {
+    const identity = await spendBindingToken(
+      transaction,
+      body.bindingToken,
+      at,
+    );
+    await bindIdentity(transaction, identity, session.account.id, at);
+    await recordEvent(transaction, {
+      accountId: session.account.id,
+      event: "open-id-bound",
+      actor: "account",
+      address,
+      at,
+    });
+  });
+}

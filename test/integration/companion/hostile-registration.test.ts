@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import {
+  toRegistration,
+  type TypedRegistration,
+} from "../../../src-shared/accounts/typed-registration.ts";
+import { filledRegistration } from "../../fixtures/registration.ts";
+import { hostileInputs } from "../../unit/accounts/hostile-inputs.ts";
+import { refusalOf } from "./companion-requester.ts";
+import {
+  startTestCompanion,
+  type TestCompanion,
+} from "./start-test-companion.ts";
+import { accountPassword, smsCode, solveCaptcha } from "./test-account.ts";
+
+/** Every typed field of 注册. What a field must not hold is the same at the page and here: the rules are shared. */
+const typedFields = [
+  "accountName",
+  "displayName",
+  "enterpriseType",
+  "enterpriseName",
+  "uscc",
+  "legalPersonName",
+  "legalPersonDocumentNumber",
+  "provinceCode",
+  "cityCode",
+  "countyCode",
+  "contactName",
+  "contactDocumentNumber",
+  "validFrom",
+  "validUntil",
+  "email",
+  "mobile",
+] as const satisfies readonly (keyof TypedRegistration)[];
+
+let companion: TestCompanion;
+let right: Record<string, unknown>;
+beforeAll(async () => {
+  companion = await startTestCompanion();
+  right = {
+    registration: toRegistration(filledRegistration),
+    password: accountPassword,
+    smsCode: await smsCode(companion, "register"),
+    hasAgreed: true,
+    bindingToken: null,
+  };
+});
+afterAll(() => companion.close());
+beforeEach(() => companion.database.deleteFrom("sign_in_tries").execute());
+
+const refusal = (body: unknown) =>
+  refusalOf(companion.request, "register", { body });
+const countAccounts = async () =>
+  (await companion.database.selectFrom("accounts").select("id").execute())
+    .length;
+
+describe("a registration with hostile text", () => {
+  const cells = typedFields.flatMap((field) =>
+    Object.entries(hostileInputs).map(([kind, text]) => ({
+      field,
+      kind,
+      text,
+    })),
+  );
+
+  it.each(cells)(
+    "in $field is refused there: $kind",
+    async ({ field, text }) => {
+      const typed = { ...filledRegistration, [field]: text };
+      const { status, code, facts } = await refusal({
+        ...right,
+        registration: toRegistration(typed),
+      });
+      // A region that is not there is told at the first level that does not fit.
+      const places = field === "provinceCode" ? [field, "cityCode"] : [field];
+      expect([status, code]).toEqual([422, "registration-refused"]);
+      expect(places).toContain(facts?.["place"]);
+    },
+  );
+
+  it.each(Object.entries(hostileInputs))(
+    "as the password is refused: %s",
+    async (_kind, password) => {
+      const { code } = await refusal({ ...right, password });
+      // Longer than any password: the shape says so before any rule.
+      expect(code).toBe(
+        password.length > 200 ? "request-malformed" : "password-refused",
+      );
+    },
+  );
+
+  it.each(Object.entries(hostileInputs))(
+    "as the SMS code is refused: %s",
+    async (_kind, code) => {
+      const answer = await refusal({ ...right, smsCode: code });
+      expect(["code-wrong", "code-expired", "request-malformed"]).toContain(
+        answer.code,
+      );
+    },
+  );
+
+  it.each(Object.entries(hostileInputs))(
+    "as the mobile gets no SMS: %s",
+    async (_kind, mobile) => {
+      const before = companion.sent.length;
+      const { code } = await refusalOf(companion.request, "sendSmsCode", {
+        body: {
+          purpose: "register",
+          mobile,
+          captcha: await solveCaptcha(companion.request),
+        },
+      });
+      expect(["registration-refused", "request-malformed"]).toContain(code);
+      expect(companion.sent.length).toBe(before);
+    },
+  );
+
+  const filled = toRegistration(filledRegistration);
+  it.each([
+    ["no agreement", { hasAgreed: false }],
+    ["a field too much", { isAdministrator: true }],
+    ["a number as a name", { registration: { ...filled, accountName: 1 } }],
+    ["no contact", { registration: { ...filled, contact: null } }],
+    ["a field too much inside", { registration: { ...filled, id: "x" } }],
+    ["another type", { registration: { ...filled, accountType: "root" } }],
+    [
+      "an enterprise at 个人用户",
+      { registration: { ...filled, accountType: "person" } },
+    ],
+    ["a list as the password", { password: ["Ceshi-2026!"] }],
+    [
+      "a prototype",
+      { registration: JSON.parse('{"__proto__":{"a":1}}') as unknown },
+    ],
+  ])("of the wrong shape is refused: %s", async (_kind, wrong) => {
+    expect((await refusal({ ...right, ...wrong })).code).toBe(
+      "request-malformed",
+    );
+  });
+
+  it("has made no account, and the right one is still accepted", async () => {
+    companion.advance(60_000);
+    expect(await countAccounts()).toBe(0);
+    const body = { ...right, smsCode: await smsCode(companion, "register") };
+    expect((await companion.request("register", { body })).status).toBe(200);
+  });
+});
