@@ -126,9 +126,10 @@ export async function proveRecovery(
       .execute();
     return issueResetTokens(transaction, recovery, { at, expiresAt });
   });
-  if (outcome === null) throw new ProblemError("code-expired");
   if (typeof outcome === "number")
     throw new ProblemError("code-wrong", { triesLeft: outcome });
+  if (outcome === null || outcome.length === 0)
+    throw new ProblemError("code-expired");
   return { accounts: outcome, expiresAt };
 }
 

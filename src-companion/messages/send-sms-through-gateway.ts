@@ -52,7 +52,7 @@ async function post(
     const { ok, status } = await fetch(url, {
       method: "POST",
       // The code must not go on to wherever a redirect points.
-      redirect: "error",
+      redirect: "manual",
       headers: {
         "content-type": "application/json",
         "idempotency-key": id,
