@@ -32,7 +32,7 @@ beforeAll(async () => {
   companion = await startTestCompanion();
   const account = await signedInAccount(companion);
   // As taken over from the earlier system: no password yet.
-  const { id: _id, ...columns } = await companion.database
+  const columns = await companion.database
     .selectFrom("accounts")
     .selectAll()
     .where("id", "=", account.id)

@@ -125,7 +125,7 @@ describe("the mail server", () => {
             from: mailFrom === false ? "" : mailFrom.address,
             to: rcptTo.map(({ address }) => address),
             isEncrypted: session.secure,
-            user: session.user as unknown as string | undefined,
+            user: session.user,
             content,
           });
           done();
