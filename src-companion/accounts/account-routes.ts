@@ -15,11 +15,8 @@ import {
   listEnterpriseAccounts,
   takeOverAccount,
 } from "./enterprise-accounts.ts";
-import {
-  finishRecovery,
-  proveRecovery,
-  startRecovery,
-} from "./recover-account.ts";
+import { finishRecovery } from "./finish-recovery.ts";
+import { proveRecovery, startRecovery } from "./recover-account.ts";
 import { registerAccount } from "./register-account.ts";
 import { signInWithAccount } from "./sign-in-with-account.ts";
 import { sendSmsCode } from "./sms-code-store.ts";

@@ -19,6 +19,7 @@ import {
   accountPassword,
   mobile,
   registerParts,
+  signInAccount,
   signInAccountParts,
   signedInAccount,
   smsCode,
@@ -387,6 +388,10 @@ function accountRows() {
 type AccountRole = keyof typeof typedFor;
 const accounts = new Map<AccountRole, TestAccount>();
 
+function isAccountRole(role: Role): role is AccountRole {
+  return role in typedFor;
+}
+
 /** Registered and signed in anew where a test closed it or ended its sessions. */
 async function accountOf(role: AccountRole): Promise<TestAccount> {
   const known = accounts.get(role);
@@ -451,6 +456,11 @@ async function tokenFor(
   name: EndpointName,
   role: Role,
 ): Promise<string | undefined> {
+  // Wants a sign-in of a moment ago.
+  if (name === "bindOpenId" && isAccountRole(role)) {
+    const { name: accountName } = await accountOf(role);
+    return (await signInAccount(companion, accountName)).token;
+  }
   if (name !== "signOut") return tokens[role]();
   if (role === "own") return (await signedInEnterprise(companion)).token;
   return role === "other"
@@ -501,6 +511,94 @@ describe("every route for every role", () => {
         .code,
     ).toBe("file-not-found");
   });
+});
+
+describe("every route for what an account of the first code made", () => {
+  const answers = {
+    ...everybodyGets("filing-not-found"),
+    none: "not-signed-in",
+    own: "ok",
+    account: "ok",
+    person: "account-without-enterprise",
+    reviewer: "not-allowed",
+  } as const;
+  const ofAccount: Partial<Record<EndpointName, Row>> = {
+    filing: {
+      answers: { ...answers, reviewer: "filing-not-found" },
+      prepare: async () => ({
+        params: { filingId: (await savedByAccount()).id },
+      }),
+    },
+    saveFiling: {
+      answers,
+      prepare: async () => {
+        const { id, version } = await savedByAccount();
+        const content = filingContent();
+        const saveId = randomUUID();
+        const body = { saveId, baseVersion: version, content };
+        return { params: { filingId: id }, body };
+      },
+    },
+    deleteFiling: {
+      answers,
+      prepare: async () => {
+        const { id, version } = await savedByAccount();
+        return { params: { filingId: id }, query: { baseVersion: version } };
+      },
+    },
+    submit: {
+      // Nobody may submit it so: the key must sign, and has ended unsigned submissions of its code.
+      answers: {
+        ...answers,
+        own: "signature-required",
+        account: "signature-required-for-enterprise",
+      },
+      prepare: async () => {
+        const filing = await savedByAccount();
+        await uploadFiles(companion, await accountOf("account"));
+        const body = { frozen: freeze(companion, filing), signature: null };
+        return { params: { filingId: filing.id }, body };
+      },
+    },
+    heldFiles: {
+      answers: enterprises,
+      prepare: async () => ({ body: { sha256: [digestOf(content)] } }),
+    },
+    file: {
+      answers: {
+        ...answers,
+        other: "file-not-found",
+        otherAccount: "file-not-found",
+        reviewer: "file-not-found",
+      },
+      prepare: async () => {
+        const { token } = await accountOf("account");
+        await uploadWhole(companion.origin, token, content);
+        return { params: { sha256: digestOf(content) } };
+      },
+    },
+  };
+  const cases = (Object.keys(ofAccount) as EndpointName[]).flatMap((name) =>
+    roles.map((role) => ({
+      name,
+      role,
+      answer: ofAccount[name]?.answers[role],
+    })),
+  );
+
+  it.each(cases)("$name as $role: $answer", async ({ name, role, answer }) => {
+    const parts = (await ofAccount[name]?.prepare()) ?? {};
+    const token = await tokens[role]();
+    const { status, body } = await companion.request(name, { ...parts, token });
+    expect(status < 400 ? "ok" : problemDetailsSchema.parse(body).code).toBe(
+      answer,
+    );
+  });
+
+  async function savedByAccount() {
+    await clear();
+    return save(companion, await accountOf("account"));
+  }
 });
 
 describe("every upload request for every role", () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { signatureText } from "../../../src-companion/cli/review-text.ts";
 import { refusalOf, succeed } from "./companion-requester.ts";
 import {
   startTestCompanion,
@@ -98,10 +99,11 @@ describe("an enterprise without a key", () => {
       "reviewDetail",
       { params: { filingId: filings[0]?.id ?? "" }, token },
     );
-    expect([signature, history.at(-1)?.actor]).toEqual([
-      { kind: "unsigned" },
-      "测试企业二手车部",
-    ]);
+    expect([
+      signature,
+      signatureText(signature),
+      history.at(-1)?.actor,
+    ]).toEqual([{ kind: "unsigned" }, "账号未核验", "测试企业二手车部"]);
     expect((await decide(companion, token, filing, "approve")).state).toBe(
       "approved",
     );
