@@ -51,6 +51,10 @@ export const englishWords: Record<SettingName, SettingWords> = {
     label: "Driver files",
     hint: "Full paths of PKCS#11 modules, one per line, used beside the ones the client finds by itself.",
   },
+  keyAuthorities: {
+    label: "How keys of an authority lock",
+    hint: "One authority per line, five parts separated by |: name, parts of its issuer's name separated by commas, wrong PINs in a row until its keys lock, how to unlock, how to renew. Used before the guidance the client brings.",
+  },
   lockAfterMinutes: {
     label: "Lock when idle (minutes)",
     hint: "The page locks after so many minutes without use, 1 to 240. What was typed is saved before.",

@@ -3,6 +3,7 @@ import type {
   KnownAccount,
 } from "../../src-shared/companion-api/account-shapes.ts";
 import type { ParsedCertificate } from "../../src-shared/certificates/parse-certificate.ts";
+import type { ProblemCode } from "../../src-shared/problems/problem.ts";
 import type { TrustMaterial } from "../../src-shared/certificates/trust-material.ts";
 import type {
   Person,
@@ -17,7 +18,10 @@ export interface SessionKeys {
   listKeys(
     trust: TrustMaterial,
     now: Date,
-  ): Promise<{ readonly certificates: readonly KeyCertificate[] }>;
+  ): Promise<{
+    readonly certificates: readonly KeyCertificate[];
+    readonly drivers: readonly { readonly problem: ProblemCode | null }[];
+  }>;
   findCertificate(certificateId: string): ParsedCertificate | null;
   /** One C_Login, one detached CMS, verified with the certificate. */
   sign(

@@ -36,8 +36,8 @@ export interface KeyHostOptions {
   readonly onEvent: (event: DriverEvent) => void;
 }
 
-// A driver that crashes again and again while nobody asks it anything is left alone until somebody does.
-const mostIdleCrashes = 3;
+// A driver that crashes or hangs again and again is left alone until a clerk asks for it.
+const mostLosses = 3;
 /** Being told of a crash makes everybody list, so only a process that lived for so long, or a clerk's PIN, counts as recovery. */
 const steadyAfterMs = 30_000;
 
@@ -45,7 +45,7 @@ const steadyAfterMs = 30_000;
 export function connectKeyHost(options: KeyHostOptions): KeyHostConnection {
   const { times, onEvent } = options;
   let running: Conversation | null = null;
-  let idleCrashes = 0;
+  let losses = 0;
   let isWatching = false;
   let isClosed = false;
   let hasSeenPin = false;
@@ -62,16 +62,20 @@ export function connectKeyHost(options: KeyHostOptions): KeyHostConnection {
       },
       onHang: () => {
         onEvent(eventOf("hung", "key-driver-hung"));
-        forget();
+        tellLoss(startedAt);
       },
-      onCrash: (wasAsked) => {
+      onCrash: () => {
         onEvent(eventOf("crashed", "key-driver-crashed"));
-        forget();
-        if (performance.now() - startedAt >= steadyAfterMs) idleCrashes = 0;
-        if (!wasAsked && isWatching && ++idleCrashes <= mostIdleCrashes)
-          options.onChange();
+        tellLoss(startedAt);
       },
     });
+  }
+
+  /** Whoever watches asks again and so has the module opened again; else a key pulled from now on would go unnoticed. */
+  function tellLoss(startedAt: number): void {
+    forget();
+    if (performance.now() - startedAt >= steadyAfterMs) losses = 0;
+    if (isWatching && ++losses <= mostLosses) options.onChange();
   }
 
   function forget(): void {
@@ -144,7 +148,7 @@ export function connectKeyHost(options: KeyHostOptions): KeyHostConnection {
   async function openedForPin(): Promise<Conversation> {
     const to = await opened();
     hasSeenPin = true;
-    idleCrashes = 0;
+    losses = 0;
     return to;
   }
 

@@ -30,7 +30,7 @@ export interface Conversation {
 export interface ConversationListener {
   readonly onSlotsChanged: () => void;
   /** The process has gone by itself; not called after `end`. */
-  readonly onCrash: (wasAsked: boolean) => void;
+  readonly onCrash: () => void;
   readonly onHang: () => void;
 }
 
@@ -60,7 +60,7 @@ export function converseWithKeyHost(
   process.onExit(() => {
     if (hasEnded) return;
     hasEnded = true;
-    listener.onCrash(waiting !== null);
+    listener.onCrash();
     waiting?.fail(new ProblemError("key-driver-crashed"));
   });
 

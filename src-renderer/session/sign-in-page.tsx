@@ -28,7 +28,10 @@ export function SignInPage() {
   const isKeyThere =
     overview !== null &&
     (overview.tokens.length > 0 || overview.certificates.length > 0);
-  const way = chosen ?? (isKeyThere ? "usb-key" : "account");
+  // Stays once a key was there: pulled in the middle, it is said here that it is gone.
+  const [wasKeyThere, setWasKeyThere] = useState(false);
+  if (isKeyThere && !wasKeyThere) setWasKeyThere(true);
+  const way = chosen ?? (isKeyThere || wasKeyThere ? "usb-key" : "account");
   return (
     <main className="sign-in">
       <header className="sign-in-head">

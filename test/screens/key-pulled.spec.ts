@@ -68,6 +68,7 @@ test("the client notices a key that is put in after the start, and one that is t
   const { keys, url } = await openWithSimulator(desk);
   keys.remove();
   await page.goto(url);
+  await page.getByRole("button", { name: "使用电子钥匙" }).click();
   await expect(
     page.getByText(/请插入电子钥匙|没有检测到|未插入/).first(),
   ).toBeVisible();

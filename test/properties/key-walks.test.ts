@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { openKeyWalkDesk, type KeyWalkDesk } from "./key-walk-desk.ts";
+import {
+  foresee,
+  freshModel,
+  pinTries,
+  slots,
+  type KeyModel,
+} from "./key-walk-model.ts";
+import { randomStep, seededRandom } from "./key-walk-steps.ts";
+
+// A failing walk is walked again alone, with the seed it prints:
+// KEY_WALK_SEED=… KEY_WALKS=1 npx vitest run test/properties/key-walks.test.ts
+const environment = process.env;
+const seed = Number(
+  environment["KEY_WALK_SEED"] ?? Math.floor(Math.random() * 2 ** 31),
+);
+const walks = Number(environment["KEY_WALKS"] ?? 100);
+const stepsOfAWalk = 10;
+/** More losses in a row, without a PIN between them, are those of a driver that is given up. */
+const mostIdleCrashes = 2;
+const waitAtMost = { timeout: 30_000, interval: 20 };
+
+describe("keys that come and go", () => {
+  let desk: KeyWalkDesk;
+  beforeAll(async () => {
+    desk = await openKeyWalkDesk();
+  }, 120_000);
+  afterAll(() => desk.close());
+
+  it(
+    `never try a PIN without a click, never sign with another certificate, and show what is there (seed ${seed}, ${walks} walks)`,
+    async () => {
+      for (let walk = 0; walk < walks; walk += 1)
+        await walkOnce(desk, seed + walk);
+      expect(desk.defects).toEqual([]);
+    },
+    Math.max(10 * 60_000, walks * 10_000),
+  );
+});
+
+async function walkOnce(desk: KeyWalkDesk, walkSeed: number): Promise<void> {
+  const random = seededRandom(walkSeed);
+  const model = freshModel();
+  const walked: unknown[] = [];
+  let idleCrashes = 0;
+  await desk.begin();
+  for (let index = 0; index < stepsOfAWalk; index += 1) {
+    const step = randomStep(random);
+    if (step.kind === "crash-while-idle" && ++idleCrashes > mostIdleCrashes)
+      continue;
+    if ("entry" in step) idleCrashes = 0;
+    walked.push(step);
+    const told = `KEY_WALK_SEED=${walkSeed} KEY_WALKS=1: ${JSON.stringify(walked)}`;
+    const expected = foresee(model, step);
+    expect(await desk.play(step), told).toEqual(expected);
+    await vi.waitFor(async () => {
+      expect(await desk.picture(), told).toEqual(pictureOf(model));
+    }, waitAtMost);
+  }
+}
+
+function pictureOf({ session, present, wrongPins }: KeyModel) {
+  return {
+    session:
+      session === null
+        ? null
+        : session.isLocked
+          ? { slot: session.slot, isLocked: true }
+          : {
+              slot: session.slot,
+              isLocked: false,
+              signing: session.signing,
+            },
+    keys: slots
+      .filter((slot) => present.has(slot))
+      .map((slot) => {
+        const wrong = wrongPins.get(slot) ?? 0;
+        return {
+          slot,
+          isFinalTry: wrong === pinTries - 1,
+          isLocked: wrong >= pinTries,
+        };
+      }),
+  };
+}
