@@ -22,6 +22,7 @@ import { filingRoutes } from "./filings/filing-routes.ts";
 import { runDaily } from "./filings/run-daily.ts";
 import { acceptJson } from "./http/accept-json.ts";
 import { answerProblems, sendProblem } from "./http/answer-problems.ts";
+import { closeConnections } from "./http/close-connections.ts";
 import { describeProblem } from "./http/describe-problem.ts";
 import { refuseUnreadable } from "./http/refuse-unreadable.ts";
 import { admitProxyOnly } from "./http/admit-proxy-only.ts";
@@ -111,22 +112,20 @@ export async function createServer(
     quotaBytes: options.quotaBytes,
   });
   const stopDaily = await runDaily(parts);
+  const closeAsTheyFallIdle = closeConnections(
+    server.server,
+    options.tls !== null,
+  );
   server.addHook("preClose", async () => {
     stopDaily();
     parts.bell.close();
-    closeConnectionsAsTheyFallIdle(server);
+    closeAsTheyFallIdle();
   });
   server.addHook("onClose", async () => {
     await parts.courier.settle();
     await parts.database.destroy();
   });
   return server;
-}
-
-/** Fastify closes the idle ones once; an answer just leaving would keep its connection, and the process, for a minute. */
-function closeConnectionsAsTheyFallIdle(server: FastifyInstance): void {
-  const closing = setInterval(() => server.server.closeIdleConnections(), 50);
-  server.server.once("close", () => clearInterval(closing));
 }
 
 async function openParts(

@@ -66,7 +66,8 @@ async function signInWithAccount(
     });
   } catch (error) {
     // A kept password that is wrong would spend a try at every click.
-    if (isWrongPassword(error)) await remembered.forgetPasswordOf(name);
+    if (typed.password === null && isWrongPassword(error))
+      await remembered.forgetPasswordOf(name);
     throw error;
   }
   if (isRemembered) await remembered.remember(name, password);

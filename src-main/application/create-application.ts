@@ -160,6 +160,9 @@ export async function createApplication(
     onConfirmed: (token) => {
       synchroniser.giveToken(token);
     },
+    onTokenLost: (token) => {
+      synchroniser.loseToken(token);
+    },
     onClosed: async () => {
       attachments.forgetTickets();
       try {

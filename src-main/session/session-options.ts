@@ -100,6 +100,8 @@ export interface SessionOptions {
   ) => void;
   /** The API confirmed (again) the session that is open. */
   readonly onConfirmed: (token: string) => void;
+  /** The API ended the session of this token. */
+  readonly onTokenLost?: (token: string) => void;
   /** Nothing of the identity may be used any more when this resolves. */
   readonly onClosed: () => Promise<void>;
   /** What went wrong where nobody waits for an answer. */

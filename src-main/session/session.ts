@@ -144,8 +144,9 @@ export class Session {
 
   /** The API ended the session of this token: work here goes on, sending waits for a new sign-in. */
   forgetToken(token: string): void {
-    if (this.#opened?.token?.token === token)
-      this.#become({ ...this.#opened, token: null });
+    if (this.#opened?.token?.token !== token) return;
+    this.#become({ ...this.#opened, token: null });
+    this.#options.onTokenLost?.(token);
   }
 
   /** What this session calls the API with. Throws `not-signed-in` where only this machine vouches. */

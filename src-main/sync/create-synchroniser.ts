@@ -43,6 +43,8 @@ export interface Synchroniser {
   /** Begins with this person, after ending with the former one. Without a token nothing is sent until one is given. */
   begin(person: SyncedPerson, token: string | null): void;
   giveToken(token: string): void;
+  /** The API refused this token somewhere else. */
+  loseToken(token: string): void;
   /** Resolves when nothing of this person runs any more. */
   end(): Promise<void>;
   /** Something waits now that did not before. */
@@ -104,6 +106,9 @@ export function createSynchroniser(options: SynchroniserOptions): Synchroniser {
     },
     giveToken: (token) => {
       run?.giveToken(token);
+    },
+    loseToken: (token) => {
+      run?.loseToken(token);
     },
     end,
     nudge: () => {

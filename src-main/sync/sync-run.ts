@@ -217,7 +217,7 @@ export class SyncRun {
     const context = this.#contexts.sendContext(token);
     const outcome = await sendWaiting(context, this.#options.logDefect);
     this.#count();
-    if (outcome.kind === "sign-in") this.#loseToken(token);
+    if (outcome.kind === "sign-in") this.loseToken(token);
     if (outcome.kind === "away") throw outcome.error;
     if (outcome.kind === "later")
       return this.#sendBackOff.next(retryAfterOf(outcome.error));
@@ -264,7 +264,7 @@ export class SyncRun {
       if (error instanceof CallCancelled || this.#stopping.signal.aborted)
         return null;
       if (judgeFailure(error) === "sign-in") {
-        if (token !== null) this.#loseToken(token);
+        if (token !== null) this.loseToken(token);
         return 0;
       }
       this.#setOffline(error);
@@ -290,7 +290,8 @@ export class SyncRun {
     this.#tell();
   }
 
-  #loseToken(refused: string): void {
+  /** The API ended the session of this token; told by a lane, or by whoever else asked with it. */
+  loseToken(refused: string): void {
     // A new one may have come while the old one was being refused.
     if (this.#token === refused) {
       this.#token = null;

@@ -1,18 +1,10 @@
 import type { z } from "zod";
-import {
-  accountSignInEndpoints,
-  enterpriseAccountEndpoints,
-  openIdEndpoints,
-  ownAccountEndpoints,
-} from "./account-endpoints.ts";
+import { openIdEndpoints } from "./account-endpoints.ts";
 import { companionContract } from "./companion-contract.ts";
 
 export const calledEndpoints = {
   ...companionContract,
-  ...accountSignInEndpoints,
   ...openIdEndpoints,
-  ...ownAccountEndpoints,
-  ...enterpriseAccountEndpoints,
 } as const;
 
 type Contract = typeof calledEndpoints;

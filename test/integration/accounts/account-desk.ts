@@ -1,0 +1,147 @@
+import { mkdirSync, mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createApplication } from "../../../src-main/application/create-application.ts";
+import {
+  connectBridge,
+  type Bridge,
+} from "../../../src-shared/bridge/connect-bridge.ts";
+import { ProblemError } from "../../../src-shared/problems/problem.ts";
+import type { SessionState } from "../../../src-shared/session/session-procedures.ts";
+
+/** The whole client but its window: the page's end of the bridge, on a profile of its own. */
+export interface AccountDesk {
+  readonly profile: string;
+  readonly call: Bridge["call"];
+  readonly on: Bridge["on"];
+  /** Everything the host has told the page. */
+  readonly toldPage: string[];
+  /** While set, nobody can be reached. */
+  isOffline: boolean;
+  signIn(
+    accountName: string,
+    password: string | null,
+    more?: { isRemembered?: boolean; bindsOpenId?: boolean },
+  ): Promise<SessionState>;
+  /** A captcha answered as somebody does who cannot see pictures; null while offline. */
+  captcha(): Promise<{ id: string; answer: string } | null>;
+  close(): Promise<void>;
+}
+
+export interface DeskOptions {
+  readonly origin: string;
+  readonly profile?: string;
+  readonly now?: () => Date;
+  readonly openIdIssuer?: string;
+  readonly openLink?: (url: string) => Promise<void>;
+}
+
+export async function openDesk(options: DeskOptions): Promise<AccountDesk> {
+  const profile =
+    options.profile ?? mkdtempSync(join(tmpdir(), "account-desk-"));
+  mkdirSync(profile, { recursive: true });
+  const network = { isOffline: false };
+  const application = await createApplication({
+    profileFolder: profile,
+    policies: [],
+    commandLine: {
+      companionAddress: options.origin,
+      ...(options.openIdIssuer === undefined
+        ? {}
+        : { openIdIssuer: options.openIdIssuer }),
+    },
+    findInstalledModules: () => [],
+    chooseDriver: async () => null,
+    chooseFolder: async () => null,
+    openLink: options.openLink ?? (async () => undefined),
+    restart: () => undefined,
+    secretStore: {
+      protect: async (secret) => secret.map((byte) => byte ^ 0x5a),
+      reveal: async (secret) => secret.map((byte) => byte ^ 0x5a),
+    },
+    startKeyHost: () => {
+      throw new Error("there is no module, so no key host is needed");
+    },
+    fetch: async (input, init) => {
+      if (network.isOffline) throw new TypeError("fetch failed");
+      return fetch(input, init);
+    },
+    openFile: async () => undefined,
+    unsentCountPath: null,
+    showStateChange: () => undefined,
+    printPage: () => Promise.reject(new Error("nothing is printed here")),
+    now: options.now ?? (() => new Date()),
+  });
+  const toldPage: string[] = [];
+  const { pipe, transport } = createPipe(toldPage);
+  application.connectPage(transport);
+  const { call, on } = connectBridge(pipe, {
+    setTimeout: (action, ms) => setTimeout(action, ms),
+    clearTimeout: (timer) => {
+      clearTimeout(timer as NodeJS.Timeout);
+    },
+  });
+  const captcha: AccountDesk["captcha"] = async () => {
+    if (network.isOffline) return null;
+    const asked = await call("accounts.captcha", { kind: "arithmetic" });
+    if (asked.kind !== "arithmetic") throw new Error("a picture came");
+    const [one, operator, other] = asked.question.split(" ");
+    const answer = Number(one) + (operator === "-" ? -1 : 1) * Number(other);
+    return { id: asked.id, answer: String(answer) };
+  };
+  return {
+    profile,
+    call,
+    on,
+    toldPage,
+    get isOffline() {
+      return network.isOffline;
+    },
+    set isOffline(is) {
+      network.isOffline = is;
+    },
+    captcha,
+    signIn: async (accountName, password, more = {}) =>
+      call("session.sign-in-with-account", {
+        accountName,
+        password,
+        captcha: await captcha(),
+        isRemembered: more.isRemembered ?? false,
+        bindsOpenId: more.bindsOpenId ?? false,
+      }),
+    close: () => application.close(),
+  };
+}
+
+/** Text in both directions, as both hosts carry it. */
+function createPipe(toldPage: string[]) {
+  let toHost: (text: string) => void = () => undefined;
+  let toPage: (text: string) => void = () => undefined;
+  return {
+    pipe: {
+      send: (text: string) => {
+        queueMicrotask(() => toHost(text));
+      },
+      onMessage: (listener: (text: string) => void) => (toPage = listener),
+      onClose: () => undefined,
+    },
+    transport: {
+      send: (text: string) => {
+        toldPage.push(text);
+        queueMicrotask(() => toPage(text));
+      },
+      onMessage: (listener: (text: string) => void) => (toHost = listener),
+      onClose: () => undefined,
+    },
+  };
+}
+
+/** The problem's code and facts; throws where there is none, or something else went wrong. */
+export async function problemOf(outcome: Promise<unknown>): Promise<unknown> {
+  const error: unknown = await outcome.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof ProblemError)) throw error ?? new Error("no problem");
+  return error.problem.code;
+}
