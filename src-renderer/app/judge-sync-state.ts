@@ -2,24 +2,28 @@ import type { SyncState } from "../../src-shared/sync/sync-procedures.ts";
 import { syncText } from "../text/frame-text.ts";
 import type { Tone } from "../ui/state-dot.tsx";
 
-export function judgeSyncState(state: SyncState): {
-  tone: Tone;
-  sentence: string;
-} {
-  const { connection, needsSignIn } = state;
-  const waitingCount = state.counts.waiting;
+export interface SaidSyncState {
+  readonly tone: Tone;
+  readonly sentence: string;
+}
+
+/** What keeps things from going first, then what needs the clerk, then what goes by itself. */
+export function judgeSyncState(state: SyncState): SaidSyncState {
+  const { connection, needsSignIn, isPaused, transfer, counts } = state;
+  const { waiting, attention } = counts;
+  const said = (tone: Tone, sentence: string) => ({ tone, sentence });
   if (connection.kind === "offline")
-    return {
-      tone: "warning",
-      sentence:
-        waitingCount === 0
-          ? syncText.offline
-          : syncText.offlineWaiting(waitingCount),
-    };
-  if (needsSignIn) return { tone: "warning", sentence: syncText.signInAgain };
-  if (waitingCount > 0)
-    return { tone: "warning", sentence: syncText.waiting(waitingCount) };
+    return said(
+      "warning",
+      waiting === 0 ? syncText.offline : syncText.offlineWaiting(waiting),
+    );
+  if (needsSignIn) return said("warning", syncText.signInAgain);
+  if (isPaused) return said("warning", syncText.paused(waiting));
+  if (attention > 0) return said("problem", syncText.attention(attention));
+  if (transfer !== null && transfer.totalFiles > 0)
+    return said("warning", syncText.sending);
+  if (waiting > 0) return said("warning", syncText.waiting(waiting));
   return connection.kind === "online"
-    ? { tone: "ok", sentence: syncText.synced }
-    : { tone: "quiet", sentence: syncText.connecting };
+    ? said("ok", syncText.synced)
+    : said("quiet", syncText.connecting);
 }

@@ -1,3 +1,5 @@
+import type { FilingCounts } from "../../src-shared/sync/sync-procedures.ts";
+
 /** The frame around every page, and the words all pages share. */
 export const frameText = {
   productName: "二手车出口备案企业端",
@@ -52,10 +54,44 @@ export const syncText = {
   offlineWaiting: (count: number) => `离线，待发送 ${count}`,
   connecting: "正在连接",
   signInAgain: "需要重新登录",
-  details: "同步详情",
-  allSent: "所有内容都已同步到服务器。",
-  waitingDetail: (count: number) =>
-    `有 ${count} 项内容等待发送，都已保存在本机。`,
+  sending: "发送中",
+  paused: (count: number) => `已暂停，待发送 ${count}`,
+  attention: (count: number) => `需要处理 ${count}`,
+  details: "发送情况",
+  counts: ({ draft, waiting, sent }: FilingCounts) =>
+    `草稿 ${draft} · 待发送 ${waiting} · 已发送 ${sent}`,
+  draftCount: "草稿",
+  waitingCount: "待发送",
+  sentCount: "已发送",
+  draftSentence: (count: number) =>
+    count === 0 ? "没有草稿。" : "只在本机，填好后请保存信息并上报。",
+  waitingSentence: (count: number) =>
+    count === 0
+      ? "没有等待发送的内容。"
+      : "都已保存在本机，按先后顺序自动发送。",
+  sentSentence: (count: number) =>
+    count === 0 ? "还没有内容发送到服务器。" : "服务器已全部收到。",
+  now: "正在发送",
+  nothingNow: "现在没有内容在发送。",
+  purpose: {
+    save: "正在发送保存的信息。",
+    submission: "正在发送上报。",
+    delete: "正在发送删除。",
+  },
+  fileOf: (nth: number, total: number) => `第 ${nth} 个文件，共 ${total} 个`,
+  allFiles: (total: number) => `${total} 个文件已全部送达，等待服务器确认`,
+  bytesOf: (sent: string, total: string) => `已发送 ${sent}，共 ${total}`,
+  perSecond: (size: string) => `每秒 ${size}`,
+  timeLeft: (wait: string) => `约剩 ${wait}`,
+  progress: "发送进度",
+  attentionTitle: "需要处理",
+  attentionRow: (year: number, kind: string, state: string) =>
+    `${year} 年度${kind}（${state}）`,
+  goTo: "去处理",
+  pause: "暂停",
+  resume: "继续",
+  pausedLine:
+    "已暂停发送，内容都已保存在本机。点击“继续”后从停下的地方接着发送。",
   stillWorks:
     "没有网络时仍可以填写、暂存、保存信息和签名上报，恢复后自动发送。",
   nextTry: (time: string) => `下次自动重试：${time}`,

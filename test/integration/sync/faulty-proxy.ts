@@ -1,28 +1,38 @@
 import {
   createServer,
   request as ask,
+  type ClientRequest,
   type IncomingMessage,
   type ServerResponse,
 } from "node:http";
 import type { AddressInfo } from "node:net";
+import { answerItself, isOwnAnswer, type OwnAnswer } from "./own-answers.ts";
 
 /**
- * What the network does to one request: `lose-answer` lets the API do its work and says nothing; `portal` is a hotel's
- * sign-in page; `cutAfter` breaks the request's body off after so many bytes.
+ * What the network does to one request.
+ * - `drop`: nothing arrives, the connection ends.
+ * - `lose-answer`: the API does its work, and nobody hears of it.
+ * - `duplicate`: it arrives twice at once; the later answer comes back.
+ * - `cut-request`, `cut-answer`: the bytes end after so many.
+ * - `delay`: everything takes longer.
+ * - the rest is what something in between answers by itself, see `own-answers.ts`.
  */
 export type Fault =
   | "none"
-  | "refuse"
+  | "drop"
   | "lose-answer"
-  | "portal"
-  | "unauthorised"
-  | { readonly cutAfter: number };
+  | "duplicate"
+  | OwnAnswer
+  | { readonly kind: "cut-request"; readonly afterBytes: number }
+  | { readonly kind: "cut-answer"; readonly afterBytes: number }
+  | { readonly kind: "delay"; readonly ms: number };
 
 export interface SeenRequest {
   readonly method: string;
   readonly path: string;
   readonly uploadOffset: string | null;
   readonly announcedBytes: number;
+  /** What went on to the API. */
   bodyBytes: number;
 }
 
@@ -32,8 +42,12 @@ export interface FaultyProxy {
   /** Null: nobody listens behind it. */
   target: string | null;
   fault: (request: SeenRequest) => Fault;
+  /** Nobody listens behind it any more, and whatever is under way ends, as when the API is killed. */
+  cutOff(): void;
   close(): Promise<void>;
 }
+
+const underWay = new Set<ClientRequest>();
 
 /** A stretch of network between client and API whose faults are chosen by the test. */
 export async function startFaultyProxy(): Promise<FaultyProxy> {
@@ -45,6 +59,10 @@ export async function startFaultyProxy(): Promise<FaultyProxy> {
     seen: [],
     target: null,
     fault: () => "none",
+    cutOff: () => {
+      proxy.target = null;
+      for (const onward of underWay) onward.destroy();
+    },
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -60,72 +78,134 @@ async function carry(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const offset = request.headers["upload-offset"];
-  const seen: SeenRequest = {
-    method: request.method ?? "",
-    path: request.url ?? "",
-    uploadOffset: typeof offset === "string" ? offset : null,
-    announcedBytes: Number(request.headers["content-length"] ?? 0),
-    bodyBytes: 0,
-  };
+  const seen = see(request);
   proxy.seen.push(seen);
   const fault = proxy.fault(seen);
-  if (fault === "refuse" || proxy.target === null) {
+  if (fault === "drop" || proxy.target === null) {
     request.socket.destroy();
     return;
   }
-  if (fault === "portal" || fault === "unauthorised") {
+  if (isOwnAnswer(fault)) {
     request.resume();
     answerItself(response, fault);
     return;
   }
-  const limit = typeof fault === "object" ? fault.cutAfter : Infinity;
-  const { method, headers } = request;
-  const onward = ask(`${proxy.target}${seen.path}`, { method, headers });
-  onward.on("error", () => response.destroy());
-  // A client that gives up a long poll is gone for the API as well.
-  response.on("close", () => onward.destroy());
+  if (isOf(fault, "delay"))
+    await new Promise((resolve) => setTimeout(resolve, fault.ms));
+  if (fault === "duplicate") {
+    await carryTwice(proxy.target, seen, request, response);
+    return;
+  }
+  const onward = passOn(proxy.target, seen, request, response);
   onward.on("response", (answer) => {
     if (fault === "lose-answer") {
       answer.resume();
       answer.on("end", () => request.socket.destroy());
       return;
     }
-    response.writeHead(answer.statusCode ?? 500, answer.headers);
-    answer.pipe(response);
+    const limit = isOf(fault, "cut-answer") ? fault.afterBytes : Infinity;
+    void giveBack(answer, response, limit);
   });
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    const room = limit - seen.bodyBytes;
-    seen.bodyBytes += Math.min(room, chunk.length);
-    onward.write(chunk.subarray(0, room));
-    if (seen.bodyBytes >= limit) {
-      // Long enough for what was let through to arrive.
-      setTimeout(() => {
-        onward.destroy();
-        response.destroy();
-      }, 100);
-      return;
-    }
+  const limit = isOf(fault, "cut-request") ? fault.afterBytes : Infinity;
+  await sendBody(request, onward, seen, limit).catch(() => undefined);
+  if (isOf(fault, "cut-request")) {
+    onward.destroy();
+    response.destroy();
   }
-  onward.end();
 }
 
-function answerItself(
+function see(request: IncomingMessage): SeenRequest {
+  const offset = request.headers["upload-offset"];
+  return {
+    method: request.method ?? "",
+    path: request.url ?? "",
+    uploadOffset: typeof offset === "string" ? offset : null,
+    announcedBytes: Number(request.headers["content-length"] ?? 0),
+    bodyBytes: 0,
+  };
+}
+
+function passOn(
+  target: string,
+  { path }: SeenRequest,
+  { method, headers }: IncomingMessage,
   response: ServerResponse,
-  fault: "portal" | "unauthorised",
-): void {
-  if (fault === "portal") {
-    response.writeHead(200, { "content-type": "text/html" });
-    response.end("<html><title>请登录网络</title></html>");
+): ClientRequest {
+  // A connection of its own, so that none is left at an API that wants to stop.
+  const onward = ask(`${target}${path}`, { method, headers, agent: false });
+  underWay.add(onward);
+  onward.on("close", () => underWay.delete(onward));
+  onward.on("error", () => response.destroy());
+  // A client that gives up a long poll is gone for the API as well.
+  response.on("close", () => onward.destroy());
+  return onward;
+}
+
+/** Resolves when the bytes are on their way, not only in a buffer: what is cut off later has arrived. */
+async function sendBody(
+  request: IncomingMessage,
+  onward: ClientRequest,
+  seen: SeenRequest,
+  limit: number,
+): Promise<void> {
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    const part = chunk.subarray(0, limit - seen.bodyBytes);
+    seen.bodyBytes += part.length;
+    await new Promise<void>((resolve, reject) => {
+      onward.write(part, (error) => (error ? reject(error) : resolve()));
+    });
+    if (seen.bodyBytes >= limit) return;
+  }
+  if (limit === Infinity) onward.end();
+}
+
+async function carryTwice(
+  target: string,
+  seen: SeenRequest,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request as AsyncIterable<Buffer>)
+    chunks.push(chunk);
+  const body = Buffer.concat(chunks);
+  let answers = 0;
+  for (let copy = 0; copy < 2; copy += 1) {
+    seen.bodyBytes += body.length;
+    const onward = passOn(target, seen, request, response);
+    onward.on("response", (answer) => {
+      answers += 1;
+      if (answers === 2) void giveBack(answer, response, Infinity);
+      else answer.resume();
+    });
+    onward.end(body);
+  }
+}
+
+async function giveBack(
+  answer: IncomingMessage,
+  response: ServerResponse,
+  limit: number,
+): Promise<void> {
+  response.writeHead(answer.statusCode ?? 500, answer.headers);
+  if (limit === Infinity) {
+    answer.pipe(response);
     return;
   }
-  response.writeHead(401, { "content-type": "application/problem+json" });
-  response.end(
-    JSON.stringify({
-      type: "about:blank",
-      title: "session ended",
-      status: 401,
-      code: "session-ended",
-    }),
-  );
+  response.flushHeaders();
+  let given = 0;
+  for await (const chunk of answer as AsyncIterable<Buffer>) {
+    const part = chunk.subarray(0, limit - given);
+    given += part.length;
+    response.write(part);
+    if (given >= limit) break;
+  }
+  response.destroy();
+}
+
+function isOf<Kind extends string>(
+  fault: Fault,
+  kind: Kind,
+): fault is Extract<Fault, { kind: Kind }> {
+  return typeof fault === "object" && fault.kind === kind;
 }

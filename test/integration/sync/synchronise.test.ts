@@ -196,9 +196,9 @@ describe("keeping filings in step with the API", () => {
     network.proxy.fault = (request) => {
       if (!isPiece(request) || request.announcedBytes < documentBytes)
         return "none";
-      if (isBroken) return "refuse";
+      if (isBroken) return "drop";
       isBroken = true;
-      return { cutAfter: 150_000 };
+      return { kind: "cut-request", afterBytes: 150_000 };
     };
     await first.save(filingId);
     await vi.waitFor(() => {
@@ -351,7 +351,7 @@ describe("keeping filings in step with the API", () => {
   it("cancels what has not arrived, and says so where it has", async () => {
     const machine = await start();
     await saved(machine);
-    network.proxy.fault = (request) => (isSubmit(request) ? "refuse" : "none");
+    network.proxy.fault = (request) => (isSubmit(request) ? "drop" : "none");
     await machine.submit(filingId);
     await machine.until(
       filingId,
@@ -380,13 +380,13 @@ describe("keeping filings in step with the API", () => {
   it("still sends what could not be cancelled because nobody could say whether it arrived", async () => {
     const machine = await start();
     await saved(machine);
-    network.proxy.fault = (request) => (isSubmit(request) ? "refuse" : "none");
+    network.proxy.fault = (request) => (isSubmit(request) ? "drop" : "none");
     const submissionId = await machine.submit(filingId);
     await machine.until(
       filingId,
       (filing) => filing?.outgoing?.state === "sending",
     );
-    network.proxy.fault = () => "refuse";
+    network.proxy.fault = () => "drop";
     const refusals = await Promise.all(
       [1, 2].map(() =>
         machine.cancelSending(filingId).catch((error: unknown) => error),
@@ -421,10 +421,10 @@ describe("keeping filings in step with the API", () => {
     await saved(machine);
     const clicks: string[] = [];
     const faults: Fault[] = [
-      "refuse",
+      "drop",
       "lose-answer",
       "portal",
-      { cutAfter: 100 },
+      { kind: "cut-request", afterBytes: 100 },
     ];
     // Park and Miller's generator: the same run every time.
     let seed = 20_261_123;

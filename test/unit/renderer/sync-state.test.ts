@@ -12,6 +12,17 @@ const online: SyncState = {
   nextTryAt: null,
 };
 
+const transfer: SyncState["transfer"] = {
+  filingId: "0f8fad5b-d9cb-469f-a165-70867728950e",
+  purpose: "save",
+  sentFiles: 1,
+  totalFiles: 3,
+  sentBytes: 0,
+  totalBytes: 0,
+  bytesPerSecond: null,
+  secondsLeft: null,
+  files: [],
+};
 const waiting = { ...online.counts, waiting: 2 };
 
 describe("the sync state in the top bar", () => {
@@ -28,6 +39,9 @@ describe("the sync state in the top bar", () => {
         { ...online, connection: offline },
         { ...online, connection: offline, counts: waiting },
         { ...online, connection: { kind: "unknown" as const } },
+        { ...online, counts: waiting, isPaused: true },
+        { ...online, counts: { ...waiting, attention: 1 } },
+        { ...online, counts: waiting, transfer },
       ].map((state) => judgeSyncState(state).sentence),
     ).toEqual([
       "已同步",
@@ -36,6 +50,9 @@ describe("the sync state in the top bar", () => {
       "离线",
       "离线，待发送 2",
       "正在连接",
+      "已暂停，待发送 2",
+      "需要处理 1",
+      "发送中",
     ]);
   });
 });

@@ -1,0 +1,215 @@
+import { randomUUID } from "node:crypto";
+import { codeOf } from "../../../src-main/sync/companion-refusal.ts";
+import {
+  openTestProfile,
+  type TestProfile,
+} from "../../fixtures/storage/open-test-profile.ts";
+import { estateTime } from "../../fixtures/certificates/make-certificate-estate.ts";
+import type { TestEnterprise } from "../../integration/companion/test-enterprise.ts";
+import { checkSentOnce } from "./check-sent-once.ts";
+import { chooseBy, type Choices } from "./choose.ts";
+import { startSendingClient, type SendingClient } from "./sending-client.ts";
+import type { SendingTrial } from "./sending-trial.ts";
+import { writeFiling } from "./write-filing.ts";
+
+export interface SendingRun {
+  readonly seed: number;
+  /** 上报 clicked and not taken back. */
+  readonly submissionId: string;
+}
+
+/** `waiting`: looks on. `busy`: pauses, retries, takes back, signs in again; machines are restarted meanwhile. */
+export type Clerk = "waiting" | "busy";
+
+interface Desk {
+  readonly trial: SendingTrial;
+  readonly enterprise: TestEnterprise;
+  readonly choices: Choices;
+  readonly filingId: string;
+  profile: TestProfile;
+  client: SendingClient;
+  /** What the clerk and the machines did, for the story of a failing run. */
+  readonly story: string[];
+}
+
+const dayMs = 86_400_000;
+/** Of real time: a run that takes longer than this hangs. */
+const runLimitMs = 30_000;
+
+/**
+ * One click of 上报 over a network that fails as the seed says. Throws where anything was lost or arrived twice. Choices
+ * follow the seed; what meets what in time does not, so a failing seed may need a few plays.
+ */
+export async function playSending(
+  trial: SendingTrial,
+  seed: number,
+  clerk: Clerk,
+): Promise<SendingRun> {
+  const choices = chooseBy(seed);
+  const enterprise = await trial.newEnterprise();
+  const profile = openTestProfile();
+  // A clock that is days off is a fault of the network, too: certificates, dates and waiting times hang on it.
+  const clock = choices.oneOf([0, 0, -2 * dayMs, 2 * dayMs]);
+  profile.setNow(new Date(estateTime.getTime() + clock));
+  const client = startSendingClient(trial, enterprise, profile);
+  const desk: Desk = {
+    trial,
+    enterprise,
+    choices,
+    profile,
+    client,
+    filingId: randomUUID(),
+    story: [`clock ${clock / dayMs} days`],
+  };
+  const share = choices.oneOf([0.05, 0.2, 0.4, 0.6]);
+  trial.network.breakBy(choices, share, 4 + choices.number(12));
+  try {
+    return await play(desk, seed, clerk);
+  } catch (error) {
+    throw new Error(`seed ${seed}, clerk ${clerk}: ${tell(desk)}`, {
+      cause: error,
+    });
+  } finally {
+    trial.network.heal();
+    await desk.client.close();
+    desk.profile.remove();
+  }
+}
+
+async function play(
+  desk: Desk,
+  seed: number,
+  clerk: Clerk,
+): Promise<SendingRun> {
+  const { choices, filingId, enterprise } = desk;
+  const content = await writeFiling(
+    desk.profile.attachments,
+    enterprise.uscc,
+    choices,
+  );
+  await desk.client.handlers["filings.save"]({
+    filingId,
+    content,
+    restsOn: null,
+  });
+  const cancelled: string[] = [];
+  let submissionId = await submit(desk);
+  const actions = clerk === "busy" ? 1 + choices.number(4) : 0;
+  for (let step = 0; step < actions; step += 1) {
+    await pause(choices.number(25));
+    if ((await act(desk)) !== "cancelled") continue;
+    cancelled.push(submissionId);
+    submissionId = await submit(desk);
+  }
+  await settle(desk, submissionId);
+  await checkSentOnce({
+    companion: desk.trial.companion,
+    uscc: enterprise.uscc,
+    profile: desk.profile,
+    recheckReceipt: desk.client.recheckReceipt,
+    filingId,
+    submissionId,
+    cancelled,
+    content,
+    defects: desk.client.defects,
+  });
+  return { seed, submissionId };
+}
+
+async function submit({ client, filingId, story }: Desk): Promise<string> {
+  const { submissionId, digest } = await client.handlers["filings.freeze"]({
+    filingId,
+  });
+  await client.handlers["filings.submit"]({
+    submissionId,
+    digest,
+    pin: "123456",
+    isFinalTryConfirmed: false,
+  });
+  story.push("submit");
+  return submissionId;
+}
+
+async function act(desk: Desk): Promise<"cancelled" | "done"> {
+  const { client, choices, story, filingId, trial, enterprise } = desk;
+  const action = choices.oneOf([
+    "retry",
+    "pause",
+    "cancel",
+    "restart-client",
+    "sign-in",
+    "wait",
+    ...(choices.chance(0.2) ? (["restart-companion"] as const) : []),
+  ]);
+  story.push(action);
+  switch (action) {
+    case "wait":
+      break;
+    case "retry":
+      client.sync.retryNow();
+      break;
+    case "sign-in":
+      client.sync.giveToken(await trial.signIn(enterprise.uscc));
+      break;
+    case "pause":
+      client.sync.pause();
+      await pause(choices.number(15));
+      client.sync.resume();
+      break;
+    case "restart-companion":
+      await trial.restartCompanion();
+      break;
+    case "restart-client": {
+      await client.close();
+      desk.profile = desk.profile.reopen();
+      desk.profile.setNow(desk.trial.companion.clock.now);
+      desk.client = startSendingClient(trial, enterprise, desk.profile);
+      break;
+    }
+    case "cancel":
+      try {
+        await client.handlers["filings.cancel-sending"]({ filingId });
+        return "cancelled";
+      } catch (error) {
+        // Too late, or nobody can say: then it still goes.
+        story.push(String(codeOf(error)));
+      }
+  }
+  return "done";
+}
+
+/** Until the receipt is here; a clerk clicks 立即重试 where a row says so. */
+async function settle(desk: Desk, submissionId: string): Promise<void> {
+  const { client, filingId, story } = desk;
+  const startedAt = performance.now();
+  for (;;) {
+    const filing = desk.profile.filings.get(filingId);
+    const isSettled =
+      filing?.receipt?.claims.submissionId === submissionId &&
+      filing.outgoing === null &&
+      filing.pending === null;
+    if (isSettled) return;
+    if (filing !== null && filing.failure !== null) {
+      story.push(filing.failure.code);
+      client.sync.retryNow();
+    }
+    if (performance.now() - startedAt > runLimitMs)
+      throw new Error("it never arrived");
+    await pause(3);
+  }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+function tell({ story, trial, profile, filingId, client }: Desk): string {
+  const filing = profile.filings.get(filingId);
+  return JSON.stringify({
+    story,
+    struck: trial.network.struck,
+    row: [filing?.state, filing?.pending?.kind, filing?.outgoing?.state],
+    failure: filing?.failure,
+    sync: client.sync.state(),
+  });
+}

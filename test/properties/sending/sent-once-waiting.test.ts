@@ -1,0 +1,28 @@
+import { describe, expect, it } from "vitest";
+import { playMany } from "./play-many.ts";
+
+// A failure is played again with the seed it prints:
+// SENDING_SEED=… SENDING_RUNS=1 npx vitest run test/properties/sending/sent-once-waiting.test.ts
+const environment = process.env;
+const firstSeed = Number(
+  environment["SENDING_SEED"] ?? Math.floor(Math.random() * 2 ** 30),
+);
+const runs = Number(environment["SENDING_RUNS"] ?? 500);
+
+describe("one click of 上报", () => {
+  it(
+    `arrives once and brings its receipt, over a network that fails in every way (seed ${firstSeed})`,
+    async () => {
+      const timeLimitMs = 3 * 60_000;
+      const played = await playMany({
+        clerk: "waiting",
+        firstSeed,
+        runs,
+        timeLimitMs,
+      });
+      expect(played.failures).toEqual([]);
+      expect(played.runs).toBeGreaterThan(0);
+    },
+    8 * 60_000,
+  );
+});
