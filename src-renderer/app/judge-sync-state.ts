@@ -12,13 +12,14 @@ export function judgeSyncState(state: SyncState): SaidSyncState {
   const { connection, needsSignIn, isPaused, transfer, counts } = state;
   const { waiting, attention } = counts;
   const said = (tone: Tone, sentence: string) => ({ tone, sentence });
+  // Before the network: nothing would go by itself when that comes back.
+  if (isPaused) return said("warning", syncText.paused(waiting));
   if (connection.kind === "offline")
     return said(
       "warning",
       waiting === 0 ? syncText.offline : syncText.offlineWaiting(waiting),
     );
   if (needsSignIn) return said("warning", syncText.signInAgain);
-  if (isPaused) return said("warning", syncText.paused(waiting));
   if (attention > 0) return said("problem", syncText.attention(attention));
   if (transfer !== null && transfer.totalFiles > 0)
     return said("warning", syncText.sending);

@@ -46,7 +46,7 @@ export function SyncPanel(props: {
       }}
     >
       <Counts counts={counts} />
-      {connection.kind === "offline" && (
+      {connection.kind === "offline" && !isPaused && (
         <>
           <ProblemNotice problem={connection.problem} tone="warning" />
           <p>{syncText.stillWorks}</p>
@@ -63,7 +63,7 @@ export function SyncPanel(props: {
           <Button onClick={props.onSignInAgain}>{syncText.signInVerb}</Button>
         )}
         {isPaused ? (
-          <Button onClick={() => void order("sync.resume")}>
+          <Button type="primary" onClick={() => void order("sync.resume")}>
             {syncText.resume}
           </Button>
         ) : (
@@ -73,9 +73,11 @@ export function SyncPanel(props: {
             </Button>
           )
         )}
-        <Button type="primary" onClick={() => void order("sync.retry-now")}>
-          {syncText.retryNow}
-        </Button>
+        {!isPaused && (
+          <Button type="primary" onClick={() => void order("sync.retry-now")}>
+            {syncText.retryNow}
+          </Button>
+        )}
       </div>
     </div>
   );

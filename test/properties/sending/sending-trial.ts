@@ -17,7 +17,7 @@ export interface SendingTrial {
   readonly network: BrokenNetwork;
   newEnterprise(): Promise<TestEnterprise>;
   /** A session as a sign-in would leave it. */
-  signIn(uscc: string): Promise<string>;
+  readonly signIn: (uscc: string) => Promise<string>;
   restartCompanion(): Promise<void>;
   close(): Promise<void>;
 }
