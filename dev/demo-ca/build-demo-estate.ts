@@ -6,7 +6,7 @@ import { join } from "node:path";
 import process from "node:process";
 import { PemConverter, X509Certificate } from "@peculiar/x509";
 import type { PKCS11 } from "pkcs11js";
-import { openCertificate } from "../../src-shared/certificates/parse-certificate.ts";
+import { openCertificate } from "../../src-shared/certificates/open-certificate.ts";
 import {
   issueCertificate,
   issueCrl,
@@ -129,9 +129,9 @@ async function makeKey(
   const opened = openCertificate(der);
   storeCertificate(module, tokenKey, person.holderName, {
     der,
-    subject: new Uint8Array(opened.subject.valueBeforeDecode),
-    issuer: new Uint8Array(opened.issuer.valueBeforeDecode),
-    serialNumber: opened.serialNumber.valueBeforeDecodeView,
+    subject: opened.subject.encoding,
+    issuer: opened.issuer.encoding,
+    serialNumber: opened.serialNumber.encoding,
   });
   return certificate.toString("pem");
 }

@@ -1,12 +1,15 @@
 import { createHash } from "node:crypto";
-import type { Certificate, CertificateRevocationList } from "pkijs";
+import type {
+  Certificate,
+  RevocationList,
+} from "../../src-shared/certificates/certificate.ts";
 import { mayIssueCertificates } from "../../src-shared/certificates/certification-rules.ts";
 import {
   displayName,
   readName,
 } from "../../src-shared/certificates/distinguished-name.ts";
-import { openCrl } from "../../src-shared/certificates/open-trust.ts";
-import { openCertificate } from "../../src-shared/certificates/parse-certificate.ts";
+import { openCrl } from "../../src-shared/certificates/open-revocation-list.ts";
+import { openCertificate } from "../../src-shared/certificates/open-certificate.ts";
 import { ProblemError } from "../../src-shared/problems/problem.ts";
 import type { TrustKind } from "../storage/companion-tables.ts";
 
@@ -36,21 +39,16 @@ export function describeTrust(
 }
 
 /** A newer list takes the place of the older one of the same issuer that speaks about the same certificates. */
-function describeCrl(crl: CertificateRevocationList): DescribedTrust {
-  const extensions = crl.crlExtensions?.extensions ?? [];
-  const scope = extensions
+function describeCrl(crl: RevocationList): DescribedTrust {
+  const scope = crl.extensions
     .filter(
-      ({ extnID }) =>
-        extnID === issuingDistributionPointOid || extnID === deltaCrlOid,
+      ({ oid }) => oid === issuingDistributionPointOid || oid === deltaCrlOid,
     )
-    .map(({ extnValue }) => extnValue.valueBlock.valueHexView);
+    .map(({ content }) => content);
   return {
     name: displayName(readName(crl.issuer)),
-    replacesKey: digestOf([
-      new Uint8Array(crl.issuer.valueBeforeDecode),
-      ...scope,
-    ]),
-    issuedAt: crl.thisUpdate.value.toISOString(),
+    replacesKey: digestOf([crl.issuer.encoding, ...scope]),
+    issuedAt: crl.thisUpdate.toISOString(),
   };
 }
 

@@ -1,9 +1,7 @@
-import * as asn1js from "asn1js";
-import { BasicConstraints, type Certificate } from "pkijs";
-import { ownBytes } from "./bytes.ts";
+import type { Certificate } from "./certificate.ts";
+import { membersOf, readDer, readTags } from "./der-reader.ts";
 import { usccExtensionOids } from "./extract-uscc.ts";
 import { readKeyUsage } from "./key-usage.ts";
-import { readExtensions } from "./parse-certificate.ts";
 
 const basicConstraintsOid = "2.5.29.19";
 
@@ -21,7 +19,7 @@ const understoodOids = new Set<string>([
 ]);
 
 export function hasCriticalUnknown(certificate: Certificate): boolean {
-  return readExtensions(certificate).some(
+  return certificate.extensions.some(
     ({ oid, isCritical }) => isCritical && !understoodOids.has(oid),
   );
 }
@@ -39,35 +37,47 @@ export function maySignCrls(certificate: Certificate): boolean {
 
 /** How many intermediates may stand below; Infinity without a limit. */
 export function pathLengthLimit(certificate: Certificate): number {
-  const length = readBasicConstraints(certificate)?.pathLenConstraint;
-  if (length === undefined) return Infinity;
-  return typeof length === "number" ? length : Infinity;
+  return readBasicConstraints(certificate).pathLength;
 }
 
 function hasCertificateAuthorityMark(certificate: Certificate): boolean {
-  return readBasicConstraints(certificate)?.cA === true;
+  return readBasicConstraints(certificate).isAuthority;
 }
 
 function mayUseKeyFor(
   certificate: Certificate,
   use: "keyCertSign" | "cRLSign",
 ): boolean {
-  const keyUsage = readKeyUsage(readExtensions(certificate));
+  const keyUsage = readKeyUsage(certificate.extensions);
   return keyUsage === null || keyUsage.includes(use);
 }
 
-function readBasicConstraints(
-  certificate: Certificate,
-): BasicConstraints | null {
-  const extension = readExtensions(certificate).find(
-    ({ oid }) => oid === basicConstraintsOid,
-  );
-  if (!extension) return null;
-  const { result, offset } = asn1js.fromBER(ownBytes(extension.content));
-  if (offset !== extension.content.length) return null;
+interface BasicConstraints {
+  readonly isAuthority: boolean;
+  readonly pathLength: number;
+}
+
+/** Missing or unreadable: no authority, and nothing may stand below. */
+function readBasicConstraints({ extensions }: Certificate): BasicConstraints {
+  const extension = extensions.find(({ oid }) => oid === basicConstraintsOid);
+  const none = { isAuthority: false, pathLength: 0 };
+  if (!extension) return none;
   try {
-    return new BasicConstraints({ schema: result });
+    const fields = membersOf(readDer(extension.content));
+    const mark = fields.find(({ tag }) => tag === readTags.boolean);
+    const limit = fields.find(({ tag }) => tag === readTags.integer);
+    return {
+      isAuthority: (mark?.content[0] ?? 0) !== 0,
+      pathLength: limit ? smallNumber(limit.content) : Infinity,
+    };
   } catch {
-    return null;
+    return none;
   }
+}
+
+/** A limit beyond one byte limits nothing that this product would follow; a negative one allows nothing. */
+function smallNumber(content: Uint8Array): number {
+  const [first = 0x80] = content;
+  if (first >= 0x80) return 0;
+  return content.length === 1 ? first : Infinity;
 }

@@ -1,23 +1,16 @@
-import type {
-  Certificate,
-  CertificateRevocationList,
-  RevokedCertificate,
-} from "pkijs";
-import { isSameBytes } from "./bytes.ts";
+import { toHex } from "./bytes.ts";
+import type { Certificate, RevocationList } from "./certificate.ts";
 import { maySignCrls } from "./certification-rules.ts";
 import { coversCertificate, readCrlScope } from "./crl-scope.ts";
 import { isSameName } from "./distinguished-name.ts";
-import { verifySignature } from "./signature-suites.ts";
+import { isSignedBy } from "./signed-by.ts";
 
 export type Revocation = "good" | "revoked" | "unknown";
-
-const reasonCodeOid = "2.5.29.21";
-const removeFromCrl = 8;
 
 /** For a path [end entity, …, anchor]; the anchor is trusted by decision, so no list can speak about it. */
 export async function checkRevocation(
   path: readonly Certificate[],
-  crls: readonly CertificateRevocationList[],
+  crls: readonly RevocationList[],
   at: Date,
 ): Promise<Revocation> {
   const found: Revocation[] = [];
@@ -33,7 +26,7 @@ export async function checkRevocation(
 async function revocationOf(
   certificate: Certificate,
   issuer: Certificate,
-  crls: readonly CertificateRevocationList[],
+  crls: readonly RevocationList[],
   at: Date,
   isAuthority: boolean,
 ): Promise<Revocation> {
@@ -54,55 +47,25 @@ async function revocationOf(
 }
 
 function isCurrent(
-  { thisUpdate, nextUpdate }: CertificateRevocationList,
+  { thisUpdate, nextUpdate }: RevocationList,
   at: Date,
 ): boolean {
-  return (
-    nextUpdate !== undefined && thisUpdate.value <= at && at <= nextUpdate.value
-  );
+  return nextUpdate !== null && thisUpdate <= at && at <= nextUpdate;
 }
 
 function isListed(
-  certificate: Certificate,
-  crl: CertificateRevocationList,
+  { serialNumber }: Certificate,
+  { entries }: RevocationList,
   at: Date,
 ): boolean {
-  const serialNumber = certificate.serialNumber.valueBlock.valueHexView;
-  return (crl.revokedCertificates ?? []).some(
-    (entry) =>
-      isSameBytes(
-        entry.userCertificate.valueBlock.valueHexView,
-        serialNumber,
-      ) &&
-      entry.revocationDate.value <= at &&
-      !isRemoval(entry),
-  );
-}
-
-/** A delta list takes an entry back this way when a certificate on hold is released. */
-function isRemoval(entry: RevokedCertificate): boolean {
-  const reason = entry.crlEntryExtensions?.extensions.find(
-    ({ extnID }) => extnID === reasonCodeOid,
-  );
-  const content = reason?.extnValue.valueBlock.valueHexView;
-  return (
-    content !== undefined &&
-    isSameBytes(content, Uint8Array.of(0x0a, 1, removeFromCrl))
+  return (entries.get(toHex(serialNumber.content)) ?? []).some(
+    ({ revocationDate, isRemoval }) => revocationDate <= at && !isRemoval,
   );
 }
 
 async function isSignedCrl(
-  crl: CertificateRevocationList,
+  crl: RevocationList,
   issuer: Certificate,
 ): Promise<boolean> {
-  return (
-    maySignCrls(issuer) &&
-    crl.signature.algorithmId === crl.signatureAlgorithm.algorithmId &&
-    (await verifySignature(
-      issuer.subjectPublicKeyInfo,
-      crl.signatureAlgorithm.algorithmId,
-      crl.signatureValue.valueBlock.valueHexView,
-      crl.tbsView,
-    ))
-  );
+  return maySignCrls(issuer) && (await isSignedBy(crl, issuer));
 }

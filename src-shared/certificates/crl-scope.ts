@@ -1,12 +1,9 @@
-import * as asn1js from "asn1js";
-import {
-  CRLDistributionPoints,
-  GeneralName,
-  IssuingDistributionPoint,
-  type Certificate,
-  type CertificateRevocationList,
-} from "pkijs";
-import { ownBytes } from "./bytes.ts";
+import type {
+  Certificate,
+  CertificateExtension,
+  RevocationList,
+} from "./certificate.ts";
+import { membersOf, readDer, type DerValue } from "./der-reader.ts";
 
 /** Which certificates a list speaks about with authority (RFC 5280 section 5.2.5). */
 export interface CrlScope {
@@ -26,47 +23,47 @@ const understoodOids = new Set([
   "2.5.29.20",
   "2.5.29.35",
 ]);
-const addressTag = 6;
+// Context tags, whose numbers are the same in primitive and constructed form.
+const contextTag = 0x80;
+const contextNumber = 0x9f;
+const distributionPointTag = 0xa0;
+const fullNameTag = 0xa0;
+const addressTag = 0x86;
 
 /** Null for a list that must not be used at all: indirect, or with a critical extension that is not understood. */
-export function readCrlScope(crl: CertificateRevocationList): CrlScope | null {
-  const extensions = crl.crlExtensions?.extensions ?? [];
+export function readCrlScope({ extensions }: RevocationList): CrlScope | null {
   if (
     extensions.some(
-      ({ critical, extnID }) => critical && !understoodOids.has(extnID),
+      ({ isCritical, oid }) => isCritical && !understoodOids.has(oid),
     )
   )
     return null;
-  const isDelta = extensions.some(({ extnID }) => extnID === deltaCrlOid);
-  const extension = extensions.find(
-    ({ extnID }) => extnID === issuingDistributionPointOid,
-  );
-  if (!extension) {
-    return {
-      isComplete: !isDelta,
-      forUsersOnly: false,
-      forAuthoritiesOnly: false,
-      addresses: null,
-    };
-  }
+  const isDelta = extensions.some(({ oid }) => oid === deltaCrlOid);
+  const extension = findExtension(extensions, issuingDistributionPointOid);
   try {
-    const { result } = asn1js.fromBER(
-      ownBytes(extension.extnValue.valueBlock.valueHexView),
-    );
-    const point = new IssuingDistributionPoint({ schema: result });
-    if (point.indirectCRL || point.onlyContainsAttributeCerts) return null;
-    return {
-      isComplete: !isDelta && !point.onlySomeReasons,
-      forUsersOnly: point.onlyContainsUserCerts,
-      forAuthoritiesOnly: point.onlyContainsCACerts,
-      addresses:
-        point.distributionPoint === undefined
-          ? null
-          : addressesIn(point.distributionPoint),
-    };
+    return readScope(extension ? membersOf(readDer(extension)) : [], isDelta);
   } catch {
     return null;
   }
+}
+
+/** IssuingDistributionPoint; what is not there has its default. */
+function readScope(
+  fields: readonly DerValue[],
+  isDelta: boolean,
+): CrlScope | null {
+  const field = (number: number): DerValue | undefined =>
+    fields.find(({ tag }) => (tag & contextNumber) === (contextTag | number));
+  const isMarked = (number: number): boolean =>
+    (field(number)?.content[0] ?? 0) !== 0;
+  if (isMarked(4) || isMarked(5)) return null;
+  const point = field(0);
+  return {
+    isComplete: !isDelta && field(3) === undefined,
+    forUsersOnly: isMarked(1),
+    forAuthoritiesOnly: isMarked(2),
+    addresses: point === undefined ? null : addressesIn(point),
+  };
 }
 
 export function coversCertificate(
@@ -81,33 +78,32 @@ export function coversCertificate(
   return scope.addresses.some((address) => wanted.includes(address));
 }
 
-function distributionAddresses(certificate: Certificate): string[] {
-  const extension = certificate.extensions?.find(
-    ({ extnID }) => extnID === distributionPointsOid,
-  );
+function distributionAddresses({ extensions }: Certificate): string[] {
+  const extension = findExtension(extensions, distributionPointsOid);
   if (!extension) return [];
   try {
-    const { result } = asn1js.fromBER(
-      ownBytes(extension.extnValue.valueBlock.valueHexView),
-    );
-    const { distributionPoints } = new CRLDistributionPoints({
-      schema: result,
-    });
-    return distributionPoints.flatMap(({ distributionPoint }) =>
-      addressesIn(distributionPoint),
+    return membersOf(readDer(extension)).flatMap((point) =>
+      membersOf(point)
+        .filter(({ tag }) => tag === distributionPointTag)
+        .flatMap(addressesIn),
     );
   } catch {
     return [];
   }
 }
 
-function addressesIn(name: unknown): string[] {
-  if (!Array.isArray(name)) return [];
-  return name.flatMap((each: unknown) =>
-    each instanceof GeneralName &&
-    each.type === addressTag &&
-    typeof each.value === "string"
-      ? [each.value]
-      : [],
-  );
+/** The addresses of a DistributionPointName that gives full names. */
+function addressesIn(point: DerValue): string[] {
+  const [names] = membersOf(point, point.tag);
+  if (names?.tag !== fullNameTag) return [];
+  return membersOf(names, fullNameTag)
+    .filter(({ tag }) => tag === addressTag)
+    .map(({ content }) => new TextDecoder().decode(content));
+}
+
+function findExtension(
+  extensions: readonly CertificateExtension[],
+  wanted: string,
+): Uint8Array | undefined {
+  return extensions.find(({ oid }) => oid === wanted)?.content;
 }

@@ -1,27 +1,21 @@
-import * as asn1js from "asn1js";
+import type { DerValue } from "./der-reader.ts";
+
+const universalString = 0x1c;
+const bmpString = 0x1e;
 
 /**
  * Text of a directory string or any other text block. Chinese CAs put GBK bytes into T61String and sometimes into
  * UTF8String and PrintableString, so the tag alone does not tell; padding with zero bytes and blanks is cut off.
  */
-export function decodeAsn1Text(block: asn1js.BaseBlock): string {
-  const bytes = contentBytes(block);
-  if (block instanceof asn1js.BmpString) return tidy(decodeBigEndian(bytes, 2));
-  if (block instanceof asn1js.UniversalString)
-    return tidy(decodeBigEndian(bytes, 4));
-  return decodeTextBytes(bytes);
+export function decodeAsn1Text({ tag, content }: DerValue): string {
+  if (tag === bmpString) return tidy(decodeBigEndian(content, 2));
+  if (tag === universalString) return tidy(decodeBigEndian(content, 4));
+  return decodeTextBytes(content);
 }
 
 export function decodeTextBytes(bytes: Uint8Array): string {
   return tidy(
     decodeAs("utf-8", bytes) ?? decodeAs("gbk", bytes) ?? decodeLatin1(bytes),
-  );
-}
-
-export function contentBytes(block: asn1js.BaseBlock): Uint8Array {
-  const { valueBeforeDecodeView, lenBlock, idBlock } = block;
-  return valueBeforeDecodeView.subarray(
-    idBlock.blockLength + lenBlock.blockLength,
   );
 }
 

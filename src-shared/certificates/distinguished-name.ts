@@ -1,5 +1,5 @@
-import type { RelativeDistinguishedNames } from "pkijs";
 import { isSameBytes } from "./bytes.ts";
+import type { DistinguishedName } from "./certificate.ts";
 import { decodeAsn1Text } from "./decode-asn1-text.ts";
 
 export interface NameAttribute {
@@ -26,9 +26,9 @@ const shortNames: Readonly<Record<string, string>> = {
   "1.2.840.113549.1.9.1": "E",
 };
 
-export function readName(name: RelativeDistinguishedNames): NameAttribute[] {
-  return name.typesAndValues.map(({ type, value }) => ({
-    oid: type,
+export function readName(name: DistinguishedName): NameAttribute[] {
+  return name.attributes.map(({ oid, value }) => ({
+    oid,
     value: decodeAsn1Text(value),
   }));
 }
@@ -50,12 +50,12 @@ export function displayName(attributes: readonly NameAttribute[]): string {
 
 /** RFC 5280 section 7.1: equal bytes, or equal attributes once string type, case and blanks are set aside. */
 export function isSameName(
-  left: RelativeDistinguishedNames,
-  right: RelativeDistinguishedNames,
+  left: DistinguishedName,
+  right: DistinguishedName,
 ): boolean {
-  if (left.typesAndValues.length !== right.typesAndValues.length) return false;
-  if (isSameBytes(encoded(left), encoded(right)))
-    return left.typesAndValues.length > 0;
+  if (left.attributes.length !== right.attributes.length) return false;
+  if (isSameBytes(left.encoding, right.encoding))
+    return left.attributes.length > 0;
   const [leftParts, rightParts] = [normalised(left), normalised(right)];
   return (
     leftParts.length > 0 &&
@@ -63,11 +63,7 @@ export function isSameName(
   );
 }
 
-function encoded(name: RelativeDistinguishedNames): Uint8Array {
-  return new Uint8Array(name.valueBeforeDecode);
-}
-
-function normalised(name: RelativeDistinguishedNames): string[] {
+function normalised(name: DistinguishedName): string[] {
   return readName(name).map(
     ({ oid, value }) =>
       `${oid}=${value.normalize("NFKC").toLowerCase().replace(/\s+/g, " ")}`,

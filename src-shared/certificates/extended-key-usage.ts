@@ -1,6 +1,5 @@
-import * as asn1js from "asn1js";
-import { ownBytes } from "./bytes.ts";
-import type { CertificateExtension } from "./extract-uscc.ts";
+import type { CertificateExtension } from "./certificate.ts";
+import { membersOf, readDer, readOid } from "./der-reader.ts";
 
 const extendedKeyUsageOid = "2.5.29.37";
 
@@ -18,17 +17,11 @@ export function readExtendedKeyUsage(
 ): string[] | null {
   const extension = extensions.find(({ oid }) => oid === extendedKeyUsageOid);
   if (!extension) return null;
-  const { result, offset } = asn1js.fromBER(ownBytes(extension.content));
-  if (
-    offset !== extension.content.length ||
-    !(result instanceof asn1js.Sequence)
-  )
+  try {
+    return membersOf(readDer(extension.content)).map(readOid);
+  } catch {
     return [];
-  return result.valueBlock.value.flatMap((usage) =>
-    usage instanceof asn1js.ObjectIdentifier
-      ? [usage.valueBlock.toString()]
-      : [],
-  );
+  }
 }
 
 /** Chinese CAs mark keys for client sign-in, mail or nothing at all: only what is plainly for a service is refused. */

@@ -1,23 +1,13 @@
-import * as asn1js from "asn1js";
-import {
-  contentBytes,
-  decodeAsn1Text,
-  decodeTextBytes,
-} from "./decode-asn1-text.ts";
 import { isUsccShape } from "../identity/uscc.ts";
-import { ownBytes } from "./bytes.ts";
+import type { CertificateExtension } from "./certificate.ts";
+import { decodeAsn1Text, decodeTextBytes } from "./decode-asn1-text.ts";
+import { membersOf, readDer, readTags, type DerValue } from "./der-reader.ts";
 import { nameOids, type NameAttribute } from "./distinguished-name.ts";
 
 export interface FoundUscc {
   readonly value: string;
   /** "extension <oid>" or "subject <oid>", for the record of a sign-in. */
   readonly foundIn: string;
-}
-
-export interface CertificateExtension {
-  readonly oid: string;
-  readonly isCritical: boolean;
-  readonly content: Uint8Array;
 }
 
 // The order in which Chinese CAs' places are believed: issued for the purpose first, free text last.
@@ -28,6 +18,11 @@ export const usccExtensionOids = [
   "1.2.156.10260.4.1.3",
   "1.2.156.10260.4.1.5",
 ] as const;
+
+const constructed = 0x20;
+const contextSpecific = 0x80;
+// Deeper than any authority goes, and not deep enough to keep the API busy.
+const mostLayers = 8;
 
 const subjectOids = [
   nameOids.serialNumber,
@@ -103,21 +98,26 @@ function extensionTexts(
     ]);
 }
 
-/** Texts at any depth: plain, in a SEQUENCE, or behind an implicit or explicit context tag. */
-function encodedTexts(content: Uint8Array): string[] {
-  const { result, offset } = asn1js.fromBER(ownBytes(content));
-  if (offset !== content.length) return [];
-  return textsIn(result);
+/** Texts: plain, in a SEQUENCE, or behind an implicit or explicit context tag, some layers deep. */
+function encodedTexts(content: Uint8Array, layersLeft = mostLayers): string[] {
+  if (layersLeft === 0) return [];
+  try {
+    return textsIn(readDer(content), layersLeft - 1);
+  } catch {
+    return [];
+  }
 }
 
-function textsIn(block: asn1js.BaseBlock): string[] {
-  if (block instanceof asn1js.Constructed)
-    return block.valueBlock.value.flatMap(textsIn);
-  if (block instanceof asn1js.Primitive) {
-    const content = contentBytes(block);
-    return [decodeTextBytes(content), ...encodedTexts(content)];
+function textsIn(value: DerValue, layersLeft: number): string[] {
+  const { tag, content } = value;
+  if (tag & constructed) {
+    if (layersLeft === 0) return [];
+    return membersOf(value, tag).flatMap((each) =>
+      textsIn(each, layersLeft - 1),
+    );
   }
-  if (block instanceof asn1js.OctetString)
-    return encodedTexts(contentBytes(block));
-  return [decodeAsn1Text(block)];
+  if (tag === readTags.octetString) return encodedTexts(content, layersLeft);
+  return tag & contextSpecific
+    ? [decodeTextBytes(content), ...encodedTexts(content, layersLeft)]
+    : [decodeAsn1Text(value)];
 }

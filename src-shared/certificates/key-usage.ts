@@ -1,6 +1,5 @@
-import * as asn1js from "asn1js";
-import { ownBytes } from "./bytes.ts";
-import type { CertificateExtension } from "./extract-uscc.ts";
+import type { CertificateExtension } from "./certificate.ts";
+import { contentOf, readDer, readTags } from "./der-reader.ts";
 
 // RFC 5280 section 4.2.1.3, in the order of the bits.
 const keyUsageNames = [
@@ -24,17 +23,19 @@ export function readKeyUsage(
 ): KeyUsageName[] | null {
   const extension = extensions.find(({ oid }) => oid === keyUsageOid);
   if (!extension) return null;
-  const { result, offset } = asn1js.fromBER(ownBytes(extension.content));
-  // Unreadable is not "anything goes": it allows nothing.
-  if (
-    offset !== extension.content.length ||
-    !(result instanceof asn1js.BitString)
-  )
-    return [];
-  const bytes = result.valueBlock.valueHexView;
+  const bytes = bitsIn(extension.content);
   return keyUsageNames.filter(
     (_, bit) => ((bytes[bit >> 3] ?? 0) & (0x80 >> (bit & 7))) !== 0,
   );
+}
+
+/** Unreadable is not "anything goes": it allows nothing. */
+function bitsIn(content: Uint8Array): Uint8Array {
+  try {
+    return contentOf(readDer(content), readTags.bitString).subarray(1);
+  } catch {
+    return new Uint8Array();
+  }
 }
 
 /** SM2-era keys carry a second certificate for encryption; it must never sign. */

@@ -1,14 +1,12 @@
-import * as asn1js from "asn1js";
-import { CertificateRevocationList, type Certificate } from "pkijs";
-import { ProblemError } from "../problems/problem.ts";
-import { ownBytes } from "./bytes.ts";
-import { openCertificate } from "./parse-certificate.ts";
+import type { Certificate, RevocationList } from "./certificate.ts";
+import { openCertificate } from "./open-certificate.ts";
+import { openCrl } from "./open-revocation-list.ts";
 import type { TrustMaterial } from "./trust-material.ts";
 
 export interface OpenTrust {
   readonly anchors: readonly Certificate[];
   readonly intermediates: readonly Certificate[];
-  readonly crls: readonly CertificateRevocationList[];
+  readonly crls: readonly RevocationList[];
 }
 
 // CRLs run to megabytes, and one set of trust material judges many certificates.
@@ -25,19 +23,6 @@ export function openTrust(trust: TrustMaterial): OpenTrust {
   };
   opened.set(trust, open);
   return open;
-}
-
-/** Throws `certificate-malformed`. */
-export function openCrl(der: Uint8Array): CertificateRevocationList {
-  try {
-    const { result, offset } = asn1js.fromBER(ownBytes(der));
-    if (offset !== der.length) throw new Error("not one DER value");
-    return new CertificateRevocationList({ schema: result });
-  } catch (error) {
-    throw new ProblemError("certificate-malformed", undefined, {
-      cause: error,
-    });
-  }
 }
 
 function readable<Opened>(

@@ -1,5 +1,5 @@
-import * as asn1js from "asn1js";
-import { RSAPublicKey, type PublicKeyInfo } from "pkijs";
+import type { PublicKeyInfo } from "./certificate.ts";
+import { contentOf, membersOf, readDer, readTags } from "./der-reader.ts";
 import { isSm2PublicKey } from "./sm2.ts";
 
 export type PublicKeyAlgorithm =
@@ -22,34 +22,35 @@ const curves: Readonly<Record<string, "P-256" | "P-384">> = {
 
 const shortestRsaBits = 2048;
 
-export function publicKeyAlgorithm(key: PublicKeyInfo): PublicKeyAlgorithm {
-  const { algorithmId } = key.algorithm;
-  const algorithmParams: unknown = key.algorithm.algorithmParams;
-  if (algorithmId === publicKeyOids.rsaEncryption) {
-    const bits = rsaBits(key);
+export function publicKeyAlgorithm({
+  algorithmOid,
+  curveOid,
+  keyBytes,
+}: PublicKeyInfo): PublicKeyAlgorithm {
+  if (algorithmOid === publicKeyOids.rsaEncryption) {
+    const bits = rsaBits(keyBytes);
     return bits >= shortestRsaBits
       ? { kind: "rsa", bits }
-      : { kind: "unsupported", oid: algorithmId };
+      : { kind: "unsupported", oid: algorithmOid };
   }
-  if (
-    algorithmId === publicKeyOids.ecPublicKey &&
-    algorithmParams instanceof asn1js.ObjectIdentifier
-  ) {
-    const oid = algorithmParams.valueBlock.toString();
-    const curve = curves[oid];
-    if (curve) return { kind: "ec", curve };
-    const point = key.subjectPublicKey.valueBlock.valueHexView;
-    return oid === publicKeyOids.sm2Curve && isSm2PublicKey(point)
-      ? { kind: "sm2", point }
-      : { kind: "unsupported", oid };
-  }
-  return { kind: "unsupported", oid: algorithmId };
+  if (algorithmOid !== publicKeyOids.ecPublicKey || curveOid === null)
+    return { kind: "unsupported", oid: algorithmOid };
+  const curve = curves[curveOid];
+  if (curve) return { kind: "ec", curve };
+  return curveOid === publicKeyOids.sm2Curve && isSm2PublicKey(keyBytes)
+    ? { kind: "sm2", point: keyBytes }
+    : { kind: "unsupported", oid: curveOid };
 }
 
-function rsaBits(key: PublicKeyInfo): number {
-  if (!(key.parsedKey instanceof RSAPublicKey)) return 0;
-  const modulus = key.parsedKey.modulus.valueBlock.valueHexView;
-  const start = modulus.findIndex((byte) => byte !== 0);
-  if (start === -1) return 0;
-  return (modulus.length - start) * 8 - Math.clz32(modulus[start] ?? 0) + 24;
+/** 0 for what is no RSAPublicKey. */
+function rsaBits(keyBytes: Uint8Array): number {
+  try {
+    const [number] = membersOf(readDer(keyBytes));
+    const modulus = contentOf(number, readTags.integer);
+    const start = modulus.findIndex((byte) => byte !== 0);
+    if (start === -1) return 0;
+    return (modulus.length - start) * 8 - Math.clz32(modulus[start] ?? 0) + 24;
+  } catch {
+    return 0;
+  }
 }

@@ -1,5 +1,5 @@
-import type { PublicKeyInfo } from "pkijs";
 import { ownBytes } from "./bytes.ts";
+import type { PublicKeyInfo } from "./certificate.ts";
 import type { DigestName } from "./digests.ts";
 import { rawEcSignature } from "./ec-signature-encoding.ts";
 import { publicKeyAlgorithm, publicKeyOids } from "./public-key-algorithm.ts";
@@ -103,7 +103,7 @@ async function verifyByWebCrypto(
   if (!signature) return false;
   const imported = await crypto.subtle.importKey(
     "spki",
-    new Uint8Array(key.toSchema().toBER()),
+    ownBytes(key.encoding),
     parameters,
     false,
     ["verify"],

@@ -1,5 +1,5 @@
-import type { Certificate } from "pkijs";
 import { isSameBytes } from "./bytes.ts";
+import type { Certificate } from "./certificate.ts";
 import {
   hasCriticalUnknown,
   mayIssueCertificates,
@@ -8,8 +8,8 @@ import {
 import { checkRevocation } from "./check-revocation.ts";
 import { isSameName } from "./distinguished-name.ts";
 import { openTrust, type OpenTrust } from "./open-trust.ts";
-import { openCertificate } from "./parse-certificate.ts";
-import { verifySignature } from "./signature-suites.ts";
+import { openCertificate } from "./open-certificate.ts";
+import { isSignedBy } from "./signed-by.ts";
 import type { TrustMaterial } from "./trust-material.ts";
 
 export type PathVerdict =
@@ -65,8 +65,7 @@ async function* pathsToAnchors(
   const { anchors, intermediates } = search.trust;
   for (const issuer of [...anchors, ...intermediates]) {
     if (!isSameName(issuer.subject, last.issuer)) continue;
-    if (path.some((earlier) => isSameBytes(earlier.tbsView, issuer.tbsView)))
-      continue;
+    if (path.some((earlier) => isSameBytes(earlier.tbs, issuer.tbs))) continue;
     if (!canStandAbove(issuer, path, search.at)) continue;
     if (search.checksLeft-- <= 0) return;
     if (!(await isSignedBy(last, issuer))) continue;
@@ -94,17 +93,5 @@ function canStandAbove(
 }
 
 function isInForce({ notBefore, notAfter }: Certificate, at: Date): boolean {
-  return notBefore.value <= at && at <= notAfter.value;
-}
-
-function isSignedBy(
-  certificate: Certificate,
-  issuer: Certificate,
-): Promise<boolean> {
-  return verifySignature(
-    issuer.subjectPublicKeyInfo,
-    certificate.signatureAlgorithm.algorithmId,
-    certificate.signatureValue.valueBlock.valueHexView,
-    certificate.tbsView,
-  );
+  return notBefore <= at && at <= notAfter;
 }

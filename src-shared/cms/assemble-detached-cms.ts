@@ -1,4 +1,4 @@
-import { openCertificate } from "../certificates/parse-certificate.ts";
+import { openCertificate } from "../certificates/open-certificate.ts";
 import { derEcSignature } from "../certificates/ec-signature-encoding.ts";
 import type { ContentForm } from "./cms-oids.ts";
 import { compareEncodings } from "./der-writer.ts";
@@ -32,8 +32,8 @@ export function assembleDetachedCms(parts: DetachedCmsParts): Uint8Array {
       compareEncodings,
     ),
     signer: {
-      issuer: new Uint8Array(issuer.valueBeforeDecode),
-      serialNumber: serialNumber.valueBeforeDecodeView,
+      issuer: issuer.encoding,
+      serialNumber: serialNumber.encoding,
       digest,
       signatureAlgorithm: { oid: signatureOid, hasNull: isRsa },
       signedAttributes: parts.signedAttributes,

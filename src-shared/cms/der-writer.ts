@@ -1,10 +1,9 @@
-import * as asn1js from "asn1js";
-
 export const derTags = {
   integer: 0x02,
   bitString: 0x03,
   octetString: 0x04,
   null: 0x05,
+  oid: 0x06,
   utcTime: 0x17,
   generalizedTime: 0x18,
   sequence: 0x30,
@@ -22,7 +21,9 @@ export function der(tag: DerTag, ...parts: readonly Uint8Array[]): Uint8Array {
 }
 
 export function derOid(oid: string): Uint8Array {
-  return new Uint8Array(new asn1js.ObjectIdentifier({ value: oid }).toBER());
+  const [root = 0, arc = 0, ...others] = oid.split(".").map(Number);
+  const numbers = [root * 40 + arc, ...others];
+  return der(derTags.oid, Uint8Array.from(numbers.flatMap(inSevenBits)));
 }
 
 export function derSmallInteger(value: number): Uint8Array {
@@ -66,6 +67,16 @@ function joinBytes(...parts: readonly Uint8Array[]): Uint8Array {
     at += part.length;
   }
   return joined;
+}
+
+/** X.690 section 8.19.2: groups of seven bits, all but the last one marked. */
+function inSevenBits(number: number): number[] {
+  const groups = [number % 128];
+  for (let rest = Math.floor(number / 128); rest > 0;) {
+    groups.unshift(0x80 | (rest % 128));
+    rest = Math.floor(rest / 128);
+  }
+  return groups;
 }
 
 function derLength(length: number): number[] {

@@ -1,8 +1,15 @@
-import * as asn1js from "asn1js";
 import { ownBytes } from "../certificates/bytes.ts";
+import {
+  contentOf,
+  membersOf,
+  readDer,
+  readOid,
+  readTags,
+  readTime,
+  type DerValue,
+} from "../certificates/der-reader.ts";
 import { CmsError } from "./cms-error.ts";
 import { cmsOids } from "./cms-oids.ts";
-import { members, octetsOf, oidOf, parseWhole } from "./read-signed-data.ts";
 
 export interface SignedAttributes {
   /** As it was signed; it must be that of the content (RFC 5652 section 11.1). */
@@ -12,23 +19,25 @@ export interface SignedAttributes {
   readonly certificateHash: Uint8Array;
 }
 
-/** Each attribute once, with one value, and all four present. Throws CmsError. */
+/** Each attribute once, with one value, and all four present. Throws CmsError, or RangeError for what is no DER. */
 export function readSignedAttributes(
   signedAttributes: Uint8Array,
 ): SignedAttributes {
-  const values = new Map<string, asn1js.BaseBlock>();
-  for (const attribute of members(parseWhole(signedAttributes))) {
-    const [type, set, ...rest] = members(attribute);
-    const [value, ...more] = set ? members(set) : [];
-    const oid = oidOf(type);
+  const values = new Map<string, DerValue>();
+  for (const attribute of membersOf(readDer(signedAttributes), readTags.set)) {
+    const [type, set, ...rest] = membersOf(attribute);
+    const [value, ...more] = membersOf(set, readTags.set);
+    const oid = readOid(type);
     if (!value || more.length > 0 || rest.length > 0 || values.has(oid))
       throw missing();
     values.set(oid, value);
   }
   return {
-    contentType: oidOf(required(values, cmsOids.contentType)),
-    messageDigest: ownBytes(octetsOf(required(values, cmsOids.messageDigest))),
-    signingTime: timeOf(required(values, cmsOids.signingTime)),
+    contentType: readOid(required(values, cmsOids.contentType)),
+    messageDigest: ownBytes(
+      contentOf(required(values, cmsOids.messageDigest), readTags.octetString),
+    ),
+    signingTime: readTime(required(values, cmsOids.signingTime)),
     certificateHash: certificateHashIn(
       required(values, cmsOids.signingCertificateV2),
     ),
@@ -36,30 +45,22 @@ export function readSignedAttributes(
 }
 
 function required(
-  values: ReadonlyMap<string, asn1js.BaseBlock>,
+  values: ReadonlyMap<string, DerValue>,
   oid: string,
-): asn1js.BaseBlock {
+): DerValue {
   const value = values.get(oid);
   if (!value) throw missing();
   return value;
 }
 
-function timeOf(block: asn1js.BaseBlock): Date {
-  const isTime =
-    block instanceof asn1js.UTCTime || block instanceof asn1js.GeneralizedTime;
-  const time = isTime ? block.toDate() : new Date(NaN);
-  if (Number.isNaN(time.getTime())) throw missing();
-  return time;
-}
-
 /** The first ESSCertIDv2 is the signer's (RFC 5035); one with another digest than SHA-256 names it first. */
-function certificateHashIn(block: asn1js.BaseBlock): Uint8Array {
-  const [identifiers] = members(block);
-  const [first] = identifiers ? members(identifiers) : [];
-  const [hash] = first ? members(first) : [];
-  if (!(hash instanceof asn1js.OctetString))
+function certificateHashIn(value: DerValue): Uint8Array {
+  const [identifiers] = membersOf(value);
+  const [first] = identifiers ? membersOf(identifiers) : [];
+  const [hash] = first ? membersOf(first) : [];
+  if (hash?.tag !== readTags.octetString)
     throw new CmsError("cms-algorithm-unsupported");
-  return ownBytes(octetsOf(hash));
+  return ownBytes(hash.content);
 }
 
 function missing(): CmsError {

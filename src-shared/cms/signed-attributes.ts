@@ -1,5 +1,5 @@
 import { digestOf } from "../certificates/digests.ts";
-import { openCertificate } from "../certificates/parse-certificate.ts";
+import { openCertificate } from "../certificates/open-certificate.ts";
 import { cmsOids, contentForms, type ContentForm } from "./cms-oids.ts";
 import { der, derOid, derSetOf, derTags, derTime } from "./der-writer.ts";
 import type { SigningAlgorithm } from "./signing-algorithm.ts";
@@ -42,14 +42,11 @@ async function signingCertificate(
 ): Promise<Uint8Array> {
   const { issuer, serialNumber } = openCertificate(certificateDer);
   const hash = await digestOf("SHA-256", certificateDer);
-  const issuerName = der(
-    derTags.explicit4,
-    new Uint8Array(issuer.valueBeforeDecode),
-  );
+  const issuerName = der(derTags.explicit4, issuer.encoding);
   const issuerSerial = der(
     derTags.sequence,
     der(derTags.sequence, issuerName),
-    serialNumber.valueBeforeDecodeView,
+    serialNumber.encoding,
   );
   const certificateId = der(
     derTags.sequence,

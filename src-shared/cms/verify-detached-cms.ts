@@ -1,6 +1,6 @@
-import type { Certificate } from "pkijs";
 import { isSameBytes } from "../certificates/bytes.ts";
-import { openCertificate } from "../certificates/parse-certificate.ts";
+import type { Certificate } from "../certificates/certificate.ts";
+import { openCertificate } from "../certificates/open-certificate.ts";
 import {
   digestByOid,
   digestOf,
@@ -116,17 +116,9 @@ function pickSigner({ certificates, signer }: SignedDataParts) {
     const certificate = openOrSkip(der);
     const isSigner =
       certificate !== null &&
-      isSameBytes(
-        new Uint8Array(certificate.issuer.valueBeforeDecode),
-        signer.issuer,
-      ) &&
-      isSameBytes(
-        certificate.serialNumber.valueBeforeDecodeView,
-        signer.serialNumber,
-      );
-    return isSigner
-      ? [{ der, publicKey: certificate.subjectPublicKeyInfo }]
-      : [];
+      isSameBytes(certificate.issuer.encoding, signer.issuer) &&
+      isSameBytes(certificate.serialNumber.encoding, signer.serialNumber);
+    return isSigner ? [{ der, publicKey: certificate.publicKey }] : [];
   });
   const [found, ...twins] = matching;
   if (!found || twins.length > 0) throw new CmsError("cms-signer-missing");

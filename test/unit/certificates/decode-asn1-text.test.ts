@@ -1,11 +1,9 @@
-import * as asn1js from "asn1js";
 import { describe, expect, it } from "vitest";
 import { decodeAsn1Text } from "../../../src-shared/certificates/decode-asn1-text.ts";
+import { readDer } from "../../../src-shared/certificates/der-reader.ts";
 
 function decode(tag: number, bytes: Uint8Array): string {
-  return decodeAsn1Text(
-    asn1js.fromBER(Uint8Array.of(tag, bytes.length, ...bytes)).result,
-  );
+  return decodeAsn1Text(readDer(Uint8Array.of(tag, bytes.length, ...bytes)));
 }
 
 describe("text in a certificate", () => {

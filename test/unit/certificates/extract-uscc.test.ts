@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import type { CertificateExtension } from "../../../src-shared/certificates/certificate.ts";
 import {
   extractUscc,
   hasOldCode,
-  type CertificateExtension,
 } from "../../../src-shared/certificates/extract-uscc.ts";
 
 const code = "91110000710925000X";

@@ -1,7 +1,7 @@
-import type { PublicKeyInfo } from "pkijs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { derEcSignature } from "../../../src-shared/certificates/ec-signature-encoding.ts";
-import { openCertificate } from "../../../src-shared/certificates/parse-certificate.ts";
+import type { PublicKeyInfo } from "../../../src-shared/certificates/certificate.ts";
+import { openCertificate } from "../../../src-shared/certificates/open-certificate.ts";
 import {
   signatureOids,
   verifySignature,
@@ -19,7 +19,7 @@ describe("an ECDSA signature", () => {
   let key: PublicKeyInfo;
   beforeAll(async () => {
     leaf = await makeLeaf(await makeRoot());
-    key = openCertificate(leaf.der).subjectPublicKeyInfo;
+    key = openCertificate(leaf.der).publicKey;
   });
 
   async function sign(): Promise<Uint8Array> {

@@ -3,11 +3,9 @@ import type { DemoAuthority } from "../../../dev/demo-ca/demo-authority.ts";
 import { signWithSm2, type Sm2Keys } from "../../../dev/demo-ca/sm2-keys.ts";
 import { judgeCertificate } from "../../../src-shared/certificates/certificate-usability.ts";
 import { derEcSignature } from "../../../src-shared/certificates/ec-signature-encoding.ts";
-import { openCrl } from "../../../src-shared/certificates/open-trust.ts";
-import {
-  openCertificate,
-  parseCertificate,
-} from "../../../src-shared/certificates/parse-certificate.ts";
+import { openCertificate } from "../../../src-shared/certificates/open-certificate.ts";
+import { openCrl } from "../../../src-shared/certificates/open-revocation-list.ts";
+import { parseCertificate } from "../../../src-shared/certificates/parse-certificate.ts";
 import {
   signatureOids,
   verifySignature,
@@ -132,11 +130,7 @@ describe("a certificate on an SM2 key", () => {
 describe("a revocation list signed with SM2", () => {
   it("made here has a signature that OpenSSL accepts under this id alone", async () => {
     const list = openCrl(await makeCrl(root));
-    const parts = [
-      derOf(root.certificate),
-      list.signatureValue.valueBlock.valueHexView,
-      list.tbsView,
-    ] as const;
+    const parts = [derOf(root.certificate), list.signature, list.tbs] as const;
     expect(openssl.isSm2Signature(...parts)).toBe(true);
     expect(openssl.isSm2Signature(...parts, "1234567812345677")).toBe(false);
   });
@@ -197,6 +191,29 @@ describe("certificates and lists made by OpenSSL", () => {
     });
   });
 
+  it("are read also where a list holds the many thousands that a national authority's does", async () => {
+    const older = Array.from({ length: 20_000 }, (_, number) =>
+      [
+        "R",
+        "400101000000Z",
+        "200101000000Z",
+        `7F${hex(number)}`,
+        "unknown",
+        "/CN=old",
+      ].join("\t"),
+    );
+    openssl.append("index.txt", `${older.join("\n")}\n`);
+    openssl.run(
+      ...["ca", "-config", "ca.cnf", "-md", "sm3", ...withId()],
+      ...["-gencrl", "-out", "long.pem"],
+    );
+    const crls = [openssl.readPem("long.pem")];
+    expect([
+      await validatePath(fresh, { ...trust, crls }, now),
+      await validatePath(revoked, { ...trust, crls }, now),
+    ]).toEqual([good, { kind: "revoked" }]);
+  });
+
   it("are refused here when they were signed under another id", async () => {
     expect(await validatePath(ofOtherId, trust, now)).toEqual(untrusted);
   });
@@ -230,7 +247,7 @@ describe("a chain of several suites", () => {
     const signature = derEcSignature(signWithSm2(keys as Sm2Keys, bytes));
     const isTaken = (certificateDer: Uint8Array, oid: string) =>
       verifySignature(
-        openCertificate(certificateDer).subjectPublicKeyInfo,
+        openCertificate(certificateDer).publicKey,
         oid,
         signature,
         bytes,
@@ -240,6 +257,10 @@ describe("a chain of several suites", () => {
     expect(await isTaken(p256.der, signatureOids.sm2WithSm3)).toBe(false);
   });
 });
+
+function hex(number: number): string {
+  return number.toString(16).toUpperCase().padStart(6, "0");
+}
 
 function withId(id = distinguishingId): string[] {
   return ["-sigopt", `distid:${id}`];
