@@ -4,6 +4,7 @@ import { announce } from "../app/announcements.ts";
 import { call } from "../app/bridge.ts";
 import { useAnswer } from "../app/use-answer.ts";
 import {
+  accountText,
   closeOfEnterpriseText,
   enterpriseAccountsText,
   takeOverText,
@@ -102,7 +103,11 @@ function AccountTable(props: {
         {props.accounts.map((account) => (
           <tr key={account.id}>
             <td>{account.name}</td>
-            <td>{account.contactName}</td>
+            <td>
+              {account.contactName === ""
+                ? accountText.notFilled
+                : account.contactName}
+            </td>
             <td>{account.maskedMobile}</td>
             <td>{sayMinute(account.createdAt)}</td>
             <td>

@@ -45,9 +45,11 @@ export function ClientFrame({ session }: { session: OpenSession }) {
             </Button>
           </div>
         )}
-        {session.kind === "signed-in" && place.kind === "hall" && (
-          <RecoveryReminder person={session.person} />
-        )}
+        {session.kind === "signed-in" &&
+          place.kind === "hall" &&
+          session.person.uscc !== null && (
+            <RecoveryReminder person={session.person} />
+          )}
         <UpdateLine />
         <AnnouncementLine address={toHash(place)} />
       </div>

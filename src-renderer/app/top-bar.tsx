@@ -19,7 +19,9 @@ export function TopBar(props: {
         {frameText.who(person.enterpriseName, person.holderName)}
       </span>
       {person.via === "usb-key" && <KeyStateMark person={person} />}
-      <SyncStateMark onSignInAgain={props.onSignInAgain} />
+      {person.uscc !== null && (
+        <SyncStateMark onSignInAgain={props.onSignInAgain} />
+      )}
       <nav aria-label={frameText.topMenu} className="top-menu">
         <MenuPlace kind="hall" words={frameText.home} />
         <MenuPlace kind="account" words={frameText.account} />

@@ -1,4 +1,4 @@
-import { Alert, Button, Input } from "antd";
+import { Button, Input } from "antd";
 import { useId, useState, type ReactNode } from "react";
 import type { Person } from "../../src-shared/session/session-procedures.ts";
 import { useOutsideNotices } from "../app/outside-notices.ts";
@@ -37,7 +37,6 @@ export function HallPage(props: {
           {sideText.phone} {servicePhone}
         </span>
       </nav>
-      {refusal !== null && <Alert type="info" showIcon title={refusal} />}
       {props.notice}
       <Applications refusal={refusal} onEnter={props.onEnter} />
     </div>

@@ -66,7 +66,7 @@ export function AccountSignInAgain(props: {
   return (
     <Dialog
       title={signInAgainText.title}
-      width={560}
+      width={620}
       onCancel={props.onDone}
       onConfirm={signIn}
       footer={

@@ -38,7 +38,7 @@ export function NewPasswordFields(props: {
         ? problems.confirmed
         : undefined,
   };
-  const field = (name: "password" | "confirmed", hint: string) => {
+  const field = (name: "password" | "confirmed", hint: string | undefined) => {
     const id = `${ids}-${name === "confirmed" ? "confirmedPassword" : name}`;
     const messages = { hint, problem: shown[name] };
     return {
@@ -54,7 +54,11 @@ export function NewPasswordFields(props: {
     };
   };
   const first = field("password", passwordText.hint);
-  const second = field("confirmed", passwordText.confirmedHint);
+  const isSame = value.confirmed !== "" && value.confirmed === value.password;
+  const second = field(
+    "confirmed",
+    isSame ? undefined : passwordText.confirmedHint,
+  );
   return (
     <>
       <FieldFrame
@@ -73,9 +77,7 @@ export function NewPasswordFields(props: {
           <SecretInput {...second.input} />
         </div>
         <p role="status" className="field-fine">
-          {value.confirmed !== "" && value.confirmed === value.password
-            ? passwordText.same
-            : ""}
+          {isSame ? passwordText.same : ""}
         </p>
       </FieldFrame>
     </>
