@@ -6,7 +6,16 @@ import { startRecovery } from "../../../src-companion/accounts/recover-account.t
 import { signInWithAccount } from "../../../src-companion/accounts/sign-in-with-account.ts";
 import type { CompanionParts } from "../../../src-companion/companion-parts.ts";
 import { createCourier } from "../../../src-companion/messages/courier.ts";
-import { argon2Hashes } from "../../../src-companion/sessions/password-hashes.ts";
+import {
+  argon2Hashes,
+  type PasswordHashes,
+} from "../../../src-companion/sessions/password-hashes.ts";
+import type { CompanionDatabase } from "../../../src-companion/storage/open-database.ts";
+import {
+  createCaptcha,
+  randomSum,
+} from "../../../src-companion/captchas/captcha-store.ts";
+import { explainQueries } from "./explain-queries.ts";
 import { toRegistration } from "../../../src-shared/accounts/typed-registration.ts";
 import { ProblemError } from "../../../src-shared/problems/problem.ts";
 import { refusalOf } from "./companion-requester.ts";
@@ -16,6 +25,7 @@ import {
   type TestCompanion,
 } from "./start-test-companion.ts";
 import {
+  accountPassword,
   mobile,
   signInAccountParts,
   signedInAccount,
@@ -69,7 +79,7 @@ async function measure(
 ): Promise<Work> {
   const statements: string[] = [];
   let hashes = 0;
-  const database = companion.database.withPlugin({
+  const watched = companion.database.withPlugin({
     transformQuery: ({ node, queryId }) => {
       const compiled = companion.database
         .getExecutor()
@@ -79,19 +89,31 @@ async function measure(
     },
     transformResult: async ({ result }) => result,
   });
-  const parts = {
-    database,
-    secrets: openAccountSecrets(companion.dataDir),
-    passwords: {
-      hash: (password) => {
-        hashes += 1;
-        return argon2Hashes.hash(password);
-      },
-      verify: (hash, password) => {
-        hashes += 1;
-        return argon2Hashes.verify(hash, password);
-      },
+  const parts = partsWith(watched, {
+    hash: (password) => {
+      hashes += 1;
+      return argon2Hashes.hash(password);
     },
+    verify: (hash, password) => {
+      hashes += 1;
+      return argon2Hashes.verify(hash, password);
+    },
+  });
+  const answer = await work(parts).then(
+    (reply) => Object.keys(reply as object),
+    (error: unknown) => (error instanceof ProblemError ? error.problem : error),
+  );
+  return { statements, hashes, answer };
+}
+
+function partsWith(
+  database: CompanionDatabase,
+  passwords: PasswordHashes,
+): CompanionParts {
+  return {
+    database,
+    passwords,
+    secrets: openAccountSecrets(companion.dataDir),
     // A gateway that never answers: whoever waited for it would tell known from unknown.
     courier: createCourier(
       { sms: () => new Promise(() => {}), mail: () => new Promise(() => {}) },
@@ -99,11 +121,6 @@ async function measure(
     ),
     now: () => companion.clock.now,
   } satisfies Partial<CompanionParts> as unknown as CompanionParts;
-  const answer = await work(parts).then(
-    (reply) => Object.keys(reply as object),
-    (error: unknown) => (error instanceof ProblemError ? error.problem : error),
-  );
-  return { statements, hashes, answer };
 }
 
 async function signInWork(accountName: string): Promise<Work> {
@@ -212,6 +229,27 @@ describe("whether an account exists", () => {
       })),
       { status: 422, code: "code-expired" },
     ]);
+  });
+
+  it("costs a look-up and never the reading of a table, however many accounts there are", async () => {
+    const captchas = [
+      await solveCaptcha(companion.request),
+      await solveCaptcha(companion.request),
+    ] as const;
+    const plans = await explainQueries(companion.database, async (watched) => {
+      const parts = partsWith(watched, argon2Hashes);
+      const [captcha, next] = captchas;
+      const address = "13600000009";
+      await startRecovery(parts, { by: "mobile", address, captcha }, "::1");
+      await signInWithAccount(
+        parts,
+        { accountName: known, password: accountPassword, captcha: next },
+        "::1",
+      );
+      await createCaptcha(parts, randomSum(), "::1");
+    });
+    expect(plans.filter((plan) => plan.includes("SCAN"))).toEqual([]);
+    expect(plans.length).toBeGreaterThan(20);
   });
 
   it("is said to nobody who has not proven a mobile", async () => {
