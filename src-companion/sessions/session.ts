@@ -9,7 +9,7 @@ export interface KeySession {
   readonly certificateSha256: string;
 }
 
-/** Its 统一社会信用代码 is a claim: see `EnterpriseSession` users for what that closes. */
+/** Its 统一社会信用代码 is what the account says of itself; only a key proves one. */
 export interface AccountSession {
   readonly kind: "account";
   readonly tokenSha256: string;

@@ -1,6 +1,14 @@
 import type { RootOperationNode } from "kysely";
 import pino from "pino";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import {
+  afterAll,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  it,
+  vi,
+} from "vitest";
 import { openAccountSecrets } from "../../../src-companion/accounts/account-secrets.ts";
 import { startRecovery } from "../../../src-companion/accounts/recover-account.ts";
 import { signInWithAccount } from "../../../src-companion/accounts/sign-in-with-account.ts";
@@ -36,6 +44,9 @@ import { filledRegistration } from "../../fixtures/registration.ts";
 const known = "ceshi2026";
 const imported = "jidian2026";
 const unknown = "nobody2026";
+
+// Dozens of tries in a row, each with its password hash, on a machine that does other things too.
+vi.setConfig({ testTimeout: 120_000 });
 
 let companion: TestCompanion;
 beforeAll(async () => {

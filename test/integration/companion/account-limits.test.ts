@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { toRegistration } from "../../../src-shared/accounts/typed-registration.ts";
 import { filledRegistration } from "../../fixtures/registration.ts";
 import { refusalOf, succeed } from "./companion-requester.ts";
@@ -18,6 +18,9 @@ import {
   solveCaptcha,
 } from "./test-account.ts";
 import { otherUscc } from "./test-enterprise.ts";
+
+// Dozens of tries in a row, each with its password hash, on a machine that does other things too.
+vi.setConfig({ testTimeout: 120_000 });
 
 let companion: TestCompanion;
 beforeEach(async () => {

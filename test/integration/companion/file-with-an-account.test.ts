@@ -256,7 +256,7 @@ describe("a code that an account claims and a key proves", () => {
     ]);
   });
 
-  it("lets a filing be seen by the account that comes after a closed one", async () => {
+  it("shows the account what is in force of what it made", async () => {
     const account = await signInAccount(companion, "ceshi2026");
     const { filings } = await succeed(companion.request, "listFilings", {
       token: account.token,
