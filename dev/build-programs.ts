@@ -51,7 +51,7 @@ export async function buildMain(
     plugins,
     entries: {
       main: "src-main/electron/main.ts",
-      application: "src-main/application/create-application.ts",
+      application: "src-main/application/start-application.ts",
     },
     outputFolder,
     format: "es",

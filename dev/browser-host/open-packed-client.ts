@@ -1,10 +1,10 @@
 import { join } from "node:path";
-import type { createApplication } from "../../src-main/application/create-application.ts";
+import type { startApplication } from "../../src-main/application/start-application.ts";
 import { forkKeyHost } from "./fork-key-host.ts";
 import type { ClientProgram } from "./start-browser-host.ts";
 
 interface PackedApplication {
-  readonly createApplication: typeof createApplication;
+  readonly startApplication: typeof startApplication;
 }
 
 /** The client as it was packed, in a folder made by `dev/packaging/unpack-to-run.ts`. */
@@ -13,7 +13,7 @@ export async function openPackedClient(folder: string): Promise<ClientProgram> {
     join(folder, "app/build/main/application.js")
   )) as PackedApplication;
   return {
-    createApplication: (ports) => packed.createApplication(ports),
+    startApplication: (ports) => packed.startApplication(ports),
     pageFolder: join(folder, "app/build/renderer"),
     startKeyHost: () => forkKeyHost(join(folder, "key-host/key-host.js")),
   };

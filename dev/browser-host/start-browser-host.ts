@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { createApplication } from "../../src-main/application/create-application.ts";
+import { startApplication } from "../../src-main/application/start-application.ts";
 import type {
   Application,
   HostPorts,
@@ -16,7 +16,7 @@ import { serveApplication, type BrowserHost } from "./serve-application.ts";
 
 /** What the host runs: the sources as they stand, or a packed client. */
 export interface ClientProgram {
-  createApplication(ports: HostPorts): Promise<Application>;
+  startApplication(ports: HostPorts): Promise<Application>;
   readonly pageFolder: string;
   startKeyHost(): ReturnType<HostPorts["startKeyHost"]>;
 }
@@ -44,7 +44,7 @@ export async function startBrowserHost(
   mkdirSync(options.dataFolder, { recursive: true, mode: 0o700 });
   let host: BrowserHost | null = null;
   const buildApplication = (restart: () => void) =>
-    program.createApplication({
+    program.startApplication({
       ...browserHostPorts(options, () => program.startKeyHost()),
       restart,
       printPage: async (path, signal) => {
@@ -61,7 +61,7 @@ export async function startBrowserHost(
 
 async function clientOfSources(): Promise<ClientProgram> {
   return {
-    createApplication,
+    startApplication,
     pageFolder: await ensureBuiltPage(),
     startKeyHost: () => forkKeyHost(keyHostSource),
   };

@@ -1,7 +1,11 @@
 import { join } from "node:path";
+import { ProblemError } from "../../src-shared/problems/problem.ts";
 import { createAttachments } from "../attachments/handle-attachments.ts";
 import { attachmentFolder } from "../attachments/attachment-folder.ts";
 import { sweepAttachments } from "../attachments/sweep-attachments.ts";
+import { createBackups } from "../backups/create-backups.ts";
+import { readAddresses, withBackup } from "../backups/read-backup.ts";
+import { setAsideDatabases } from "../backups/restore-backup.ts";
 import { serveBridge, type BridgeServer } from "../bridge/serve-bridge.ts";
 import { createDiagnostics } from "../diagnostics/create-diagnostics.ts";
 import { keySections } from "../diagnostics/key-sections.ts";
@@ -10,6 +14,8 @@ import { lastApproved } from "../filings/last-approved.ts";
 import { countUnsentSubmissions } from "../filings/submission-table-store.ts";
 import { handleFilings } from "../filings/handle-filings.ts";
 import { handleRescued } from "../filings/handle-rescued.ts";
+import { readContents } from "../filings/read-contents.ts";
+import { rescueFound } from "../filings/rescue-found.ts";
 import type { StateMove } from "../filings/local-filing.ts";
 import { underWayId } from "../filings/under-way.ts";
 import { createIdentities } from "../identities/create-identities.ts";
@@ -25,7 +31,8 @@ import { handleSession } from "../session/handle-session.ts";
 import { refuseAccess } from "../session/opened-session.ts";
 import { Session } from "../session/session.ts";
 import { createCompanionCache } from "../storage/companion-cache-store.ts";
-import { openDatabase } from "../storage/open-database.ts";
+import { openDatabase, type Database } from "../storage/open-database.ts";
+import { nameStorageProblem } from "../storage/storage-problem.ts";
 import { createCompanionClient } from "../sync/companion-client.ts";
 import { createCompanionMaterial } from "../sync/companion-material.ts";
 import { createCompanionCursor } from "../sync/companion-cursor.ts";
@@ -40,6 +47,8 @@ import { handleUsbKey } from "../usb-key/handle-usb-key.ts";
 import { keyAuthorities } from "../usb-key/key-authorities.ts";
 import { createPinMemory } from "../usb-key/pin-memory.ts";
 import { createPinTryStore } from "../usb-key/pin-try-store.ts";
+import type { IdentityKey } from "../storage/identity-key.ts";
+import { defaultBackupFolder } from "./backup-folder-of.ts";
 import { closeInOrder } from "./close-in-order.ts";
 import type { Application, HostPorts } from "./host-ports.ts";
 import { checkForUpdates } from "./check-for-updates.ts";
@@ -49,6 +58,8 @@ import { createPersonDesk } from "./person-desk.ts";
 import packageFile from "../../package.json" with { type: "json" };
 
 const { version } = packageFile;
+import { adoptRescuedFiles, salvageContents } from "./salvage-contents.ts";
+import type { ProfileKeeper } from "./start-application.ts";
 
 /**
  * The whole client without its host: every feature is built here, and gets what it needs of the others as a
@@ -56,6 +67,23 @@ const { version } = packageFile;
  */
 export async function createApplication(
   ports: HostPorts,
+  keeper: Pick<ProfileKeeper, "restore"> = nobodyRestores,
+): Promise<Application> {
+  const databaseFile = join(ports.profileFolder, "client.db");
+  const database = openDatabase(databaseFile);
+  try {
+    return await joinFeatures(ports, keeper, { database, databaseFile });
+  } catch (error) {
+    // A damaged page may show only now; a file that is still open cannot be replaced on Windows.
+    database.close();
+    throw nameStorageProblem(error);
+  }
+}
+
+async function joinFeatures(
+  ports: HostPorts,
+  keeper: Pick<ProfileKeeper, "restore">,
+  { database, databaseFile }: { database: Database; databaseFile: string },
 ): Promise<Application> {
   const { profileFolder, now } = ports;
   const settings = await createSettings(ports);
@@ -65,10 +93,16 @@ export async function createApplication(
   const logDefect = (error: unknown): void => {
     log.error(describeDefect(error), "defect");
   };
-  const database = openDatabase(join(profileFolder, "client.db"));
   const cache = createCompanionCache(database, now);
   const folder = attachmentFolder(profileFolder);
-  await sweepAttachments(database, folder, now());
+  await sweepAttachments(
+    database,
+    folder,
+    now(),
+    setAsideDatabases(profileFolder).map((path) =>
+      withBackup(path, readAddresses),
+    ),
+  );
 
   const client = createCompanionClient(companionOrigin, ports.fetch);
   const material = createCompanionMaterial(client, cache, now);
@@ -139,6 +173,7 @@ export async function createApplication(
       return openIdIssuer === "" ? null : new URL(openIdIssuer).origin;
     },
   });
+  let openIdentity: IdentityKey | null = null;
   const session = new Session({
     companionOrigin,
     keys: usbKeys,
@@ -154,7 +189,16 @@ export async function createApplication(
     onOpened: (person, identity, token) => {
       // Asked for now, so that a form opened offline later has its options.
       material.dictionaries().catch(() => undefined);
-      const { synced } = desk.open(person, identity);
+      openIdentity = identity;
+      const { synced, filings } = desk.open(person, identity);
+      salvageContents({ profileFolder, key: identity, filings });
+      adoptRescuedFiles({
+        database,
+        key: identity,
+        folder,
+        filings,
+        now,
+      }).catch(logDefect);
       if (synced !== null) synchroniser.begin(synced, token);
     },
     onConfirmed: (token) => {
@@ -174,6 +218,7 @@ export async function createApplication(
       printing.stop();
       await synchroniser.end();
       desk.clear();
+      openIdentity = null;
     },
     logDefect,
   });
@@ -253,6 +298,39 @@ export async function createApplication(
     now,
   });
   const stopChecking = checkForUpdates(updates);
+  const backups = createBackups({
+    database,
+    databaseFile,
+    attachmentsRoot: folder.root,
+    folder: () => {
+      const { backupFolder } = settings.values();
+      return backupFolder === ""
+        ? defaultBackupFolder(profileFolder)
+        : backupFolder;
+    },
+    now,
+    every: everyInterval,
+    identityId: () => openIdentity?.identityId ?? null,
+    fetchContents: (path) => {
+      const { filings } = desk.current();
+      const key = openIdentity;
+      const found =
+        key === null
+          ? null
+          : withBackup(path, (then) => readContents(then, key));
+      if (found === null) throw new ProblemError("backup-unreadable");
+      return rescueFound(filings, found, {
+        reason: "backup",
+        isNewerWanted: false,
+        leftAt: now().toISOString(),
+      });
+    },
+    restore: (backupFolder, path) => keeper.restore(backupFolder, path),
+    onChanged: (state) => {
+      bridge.emit("storage.changed", state);
+    },
+    logDefect,
+  });
   const bridge: BridgeServer = serveBridge({
     refuse: (access) => refuseAccess(session.state(), access),
     logDefect: (procedure, error) => {
@@ -294,6 +372,7 @@ export async function createApplication(
           tellMoves([]);
         },
       }),
+      ...backups.handlers,
       ...attachments.handlers,
       ...filingHandlers,
       "filings.dictionaries": () => material.dictionaries(),
@@ -313,6 +392,8 @@ export async function createApplication(
     }, logDefect);
   });
 
+  void backups.begin();
+
   return {
     connectPage: (transport) => {
       bridge.connect(transport);
@@ -330,12 +411,18 @@ export async function createApplication(
           () => synchroniser.close(),
           () => attachments.close(),
           () => usbKeys.close(),
+          () => backups.close(),
           () => database.close(),
         ],
         logDefect,
       ),
   };
 }
+
+/** Built for itself, without `startApplication` around it. */
+const nobodyRestores: Pick<ProfileKeeper, "restore"> = {
+  restore: () => Promise.reject(new ProblemError("backup-not-needed")),
+};
 
 /** As signed and as sent: without a slash or a path that was typed with it. Empty while nobody has set one. */
 function originOf(address: string): string {

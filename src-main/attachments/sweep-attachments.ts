@@ -9,15 +9,21 @@ const dayMs = 24 * 60 * 60 * 1000;
 
 /**
  * At start, before anything is attached: what a crash left half written, and files older than a day that no row
- * names. Never a row, never a file that has one.
+ * names. Never a row, never a file that has one. `namedElsewhere`: addresses of databases that were set aside; null where
+ * one cannot be read, and then every file stays.
  */
 export async function sweepAttachments(
   database: Database,
   folder: AttachmentFolder,
   now: Date,
+  namedElsewhere: readonly (readonly string[] | null)[] = [],
 ): Promise<void> {
   await rm(folder.incoming, { recursive: true, force: true });
   const known = allAttachmentAddresses(database);
+  for (const addresses of namedElsewhere) {
+    if (addresses === null) return;
+    for (const address of addresses) known.add(address);
+  }
   for (const shelf of await namesIn(folder.root))
     for (const address of await namesIn(join(folder.root, shelf))) {
       if (known.has(address)) continue;

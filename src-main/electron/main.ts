@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { BrowserWindow, app, dialog, protocol, session, shell } from "electron";
-import { createApplication } from "../application/create-application.ts";
+import { startApplication } from "../application/start-application.ts";
 import type { HostPorts } from "../application/host-ports.ts";
 import {
   exitCodes,
@@ -60,7 +60,7 @@ try {
 
 async function start(): Promise<void> {
   denyPermissions(session.defaultSession);
-  const application = await createApplication(
+  const application = await startApplication(
     portsWith(() => {
       app.relaunch();
       window.closeUnasked();

@@ -1,15 +1,15 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import Database from "better-sqlite3";
-import { ProblemError } from "../../src-shared/problems/problem.ts";
 import { migrate } from "./migrate.ts";
 import { nameStorageProblem } from "./storage-problem.ts";
 
 export type { Database } from "better-sqlite3";
 
 /**
- * Opens the profile's database, checks its pages and brings it to the present schema. Throws `storage-damaged`,
- * `storage-too-new`, `storage-not-writable` or `storage-disk-full`; never replaces a file that it cannot read.
+ * Opens the profile's database and brings it to the present schema. Throws `storage-damaged`, `storage-too-new`,
+ * `storage-not-writable` or `storage-disk-full`; never replaces a file that it cannot read. The pages are looked at later
+ * (`check-pages.ts`), because a large file would hold up the start.
  */
 export function openDatabase(file: string): Database.Database {
   let database: Database.Database | undefined;
@@ -23,8 +23,6 @@ export function openDatabase(file: string): Database.Database {
     // The schema in the file must not be able to run code of its own.
     database.pragma("trusted_schema = OFF");
     database.pragma("cell_size_check = ON");
-    if (database.pragma("quick_check(1)", { simple: true }) !== "ok")
-      throw new ProblemError("storage-damaged");
     migrate(database);
     return database;
   } catch (error) {

@@ -14,6 +14,7 @@ import { isFilingPlace, toHash, usePlace } from "./place.ts";
 import { PlaceTrail } from "./place-trail.tsx";
 import { SideMenu } from "./side-menu.tsx";
 import { SignOutButton, SignOutDialog } from "./sign-out.tsx";
+import { StorageNotice } from "./storage-notice.tsx";
 import { TopBar } from "./top-bar.tsx";
 import { UpdateLine } from "../updates/update-line.tsx";
 
@@ -37,6 +38,7 @@ export function ClientFrame({ session }: { session: OpenSession }) {
         onChangePassword={() => setIsChangingPassword(true)}
       />
       <div className="frame-lines" aria-live="polite">
+        <StorageNotice />
         {needsSignIn && session.kind === "signed-in" && (
           <div className="frame-line frame-line-warning">
             <span>{syncText.signInLine}</span>

@@ -7,6 +7,7 @@ import dayjs from "dayjs";
 import "./frame.css";
 import { followHost } from "./host-state.ts";
 import { followAddress } from "./place.ts";
+import { followStorage } from "./storage-state.ts";
 import { tellActivity } from "./tell-activity.ts";
 import { followUpdates } from "../updates/use-update-state.ts";
 import { PageRoot } from "./page-root.tsx";
@@ -14,6 +15,7 @@ import { PageRoot } from "./page-root.tsx";
 dayjs.locale("zh-cn");
 followAddress();
 followHost();
+followStorage();
 tellActivity();
 followUpdates();
 

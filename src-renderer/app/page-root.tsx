@@ -12,6 +12,10 @@ import { usePlace } from "./place.ts";
 import { HostGoneScreen } from "./host-gone-screen.tsx";
 import { askForState, useSession, useStartProblem } from "./host-state.ts";
 
+import { StorageClosedScreen } from "./storage-closed-screen.tsx";
+import { StorageNotice } from "./storage-notice.tsx";
+import { useStorageState } from "./storage-state.ts";
+
 /** Of this load; the host wrote it into index.html and into the policy alike. */
 const nonce = document.querySelector<HTMLMetaElement>(
   'meta[property="csp-nonce"]',
@@ -48,6 +52,9 @@ function CurrentScreen() {
   const session = useSession();
   const place = usePlace();
   const startProblem = useStartProblem();
+  const storage = useStorageState();
+  if (storage?.kind === "closed")
+    return <StorageClosedScreen problem={storage.problem} />;
   if (startProblem !== null)
     return (
       <main className="stack start-problem">
@@ -63,7 +70,13 @@ function CurrentScreen() {
       </main>
     );
   if (session === null) return <LoadingBlock />;
-  if (session.kind === "signed-out") return <OutsidePage place={place} />;
+  if (session.kind === "signed-out")
+    return (
+      <>
+        <StorageNotice />
+        <OutsidePage place={place} />
+      </>
+    );
   // One element for signed-in and locked: the form beneath the lock must stay mounted.
   return <ClientFrame key={ownerOf(session.person)} session={session} />;
 }

@@ -24,7 +24,7 @@ export const rescuedText = {
   same: "没有不同。",
   sectionTitle: "找回的内容",
   sectionNote:
-    "没有正常关闭时找回的内容、放弃的修改会在这里保留30天，之后自动清除。",
+    "没有正常关闭时找回的内容、放弃的修改、从备份中取出的内容会在这里保留30天，之后自动清除。",
   none: "没有需要找回的内容。",
   filing: "备案",
   typedAt: "填写时间",
@@ -42,4 +42,5 @@ export const rescuedReasons: Readonly<Record<RescuedReason, string>> = {
   damage: "损坏的数据文件",
   discarded: "放弃的修改",
   "older-form": "旧版申请表",
+  backup: "本机备份",
 };

@@ -12,6 +12,7 @@ export function AskDialog(props: {
   children: ReactNode;
   verb: string;
   isDestructive?: boolean;
+  width?: number;
   /** In place of 取消 where the verb itself begins with it. */
   backWords?: string;
   onConfirm: () => Promise<void>;
@@ -36,7 +37,7 @@ export function AskDialog(props: {
   return (
     <Dialog
       title={props.title}
-      width={480}
+      width={props.width ?? 480}
       onCancel={props.onCancel}
       onConfirm={() => void confirm()}
       footer={

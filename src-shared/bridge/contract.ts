@@ -1,6 +1,10 @@
 import { accountProcedures } from "../accounts/account-procedures.ts";
 import { attachmentProcedures } from "../attachments/attachment-procedures.ts";
 import { diagnosticsProcedures } from "../diagnostics/diagnostics-procedures.ts";
+import {
+  backupEvents,
+  backupProcedures,
+} from "../backups/backup-procedures.ts";
 import { draftProcedures } from "../drafts/draft-procedures.ts";
 import {
   filingEvents,
@@ -35,6 +39,7 @@ export const contract = {
   ...accountSessionProcedures,
   ...accountProcedures,
   ...rescuedProcedures,
+  ...backupProcedures,
   ...usbKeyProcedures,
   ...draftProcedures,
   ...attachmentProcedures,
@@ -49,6 +54,7 @@ export const contract = {
 /** Everything the host may tell the page unasked. */
 export const events = {
   ...sessionEvents,
+  ...backupEvents,
   ...usbKeyEvents,
   ...filingEvents,
   ...syncEvents,

@@ -12,6 +12,8 @@ export const rescuedReasonSchema = z.enum([
   "discarded",
   /** As it stood in the older form. */
   "older-form",
+  /** Fetched from a backup on request. */
+  "backup",
 ]);
 export type RescuedReason = z.infer<typeof rescuedReasonSchema>;
 

@@ -18,7 +18,7 @@ export function keepRescuedContents(database: Database): void {
       identity_id TEXT NOT NULL REFERENCES identities (id) ON DELETE CASCADE,
       id TEXT NOT NULL,
       filing_id TEXT NOT NULL,
-      reason TEXT NOT NULL CHECK (reason IN ('crash', 'damage', 'discarded', 'older-form')),
+      reason TEXT NOT NULL CHECK (reason IN ('crash', 'damage', 'discarded', 'older-form', 'backup')),
       typed_at TEXT NOT NULL,
       -- NULL: the clerk has not been asked yet.
       left_at TEXT,

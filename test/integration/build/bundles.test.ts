@@ -11,14 +11,14 @@ import {
   buildMain,
   buildPreload,
 } from "../../../dev/build-programs.ts";
-import type { createApplication as CreateApplication } from "../../../src-main/application/create-application.ts";
+import type { startApplication as StartApplication } from "../../../src-main/application/start-application.ts";
 import { startProgram } from "../../fixtures/programs/start-program.ts";
 import { createFakeHostPorts } from "../../fixtures/fakes/fake-host-ports.ts";
 import { createFakeElectron } from "../../fixtures/fakes/fake-electron.ts";
 
 const projectFolder = join(import.meta.dirname, "../../..");
 interface ApplicationBundle {
-  readonly createApplication: typeof CreateApplication;
+  readonly startApplication: typeof StartApplication;
 }
 
 let bundles: string;
@@ -114,16 +114,16 @@ describe("the bundles", () => {
       join(bundles, "main/application.js"),
       "utf8",
     );
-    expect(application).toContain("createApplication");
+    expect(application).toContain("startApplication");
     const reachable = followImports(join(bundles, "main/application.js"));
     expect(foreignImports(reachable)).toEqual(["better-sqlite3", "node:"]);
   });
 
   it("let plain Node start the application from its bundle", async () => {
-    const { createApplication } = (await import(
+    const { startApplication } = (await import(
       join(bundles, "main/application.js")
     )) as ApplicationBundle;
-    const application = await createApplication(
+    const application = await startApplication(
       createFakeHostPorts(mkdtempSync(join(tmpdir(), "bundle-profile-"))),
     );
     expect(application.countUnsentSubmissions()).toBe(0);

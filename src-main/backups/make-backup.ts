@@ -1,0 +1,90 @@
+import { randomUUID } from "node:crypto";
+import { mkdir, open, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { ProblemError } from "../../src-shared/problems/problem.ts";
+import { arePagesSound } from "../storage/check-pages.ts";
+import { nameStorageProblem } from "../storage/storage-problem.ts";
+import {
+  backupAttachments,
+  backupName,
+  incomingPrefix,
+  listBackups,
+} from "./backup-folder.ts";
+import { chooseKept } from "./choose-kept.ts";
+import { dropOtherAttachments, shareAttachments } from "./keep-attachments.ts";
+import { readAddresses, withBackup } from "./read-backup.ts";
+
+export interface BackupPlace {
+  readonly database: Database.Database;
+  /** Where the profile keeps its sealed files. */
+  readonly attachmentsRoot: string;
+  readonly folder: string;
+  readonly now: () => Date;
+}
+
+/**
+ * A whole and checked copy, or a named problem and nothing. Only after a good one the older ones are thinned out, so that
+ * a damaged database can never push out the last good copy of itself.
+ */
+export async function makeBackup(place: BackupPlace): Promise<string> {
+  const { database, folder, attachmentsRoot, now } = place;
+  const temporary = join(folder, `${incomingPrefix}${randomUUID()}`);
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await database.backup(temporary);
+    const addresses = await checkedAddresses(temporary);
+    const attachments = backupAttachments(folder);
+    await shareAttachments(addresses, attachmentsRoot, attachments);
+    await sync(temporary);
+    const name = backupName(now());
+    await rename(temporary, join(folder, name));
+    await sync(folder);
+    await thinOut(folder, now());
+    return name;
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw nameStorageProblem(error);
+  }
+}
+
+async function checkedAddresses(path: string): Promise<string[]> {
+  const copy = new Database(path);
+  try {
+    // One file that can be read where nothing may be written.
+    copy.pragma("journal_mode = DELETE");
+    if (!(await arePagesSound(copy))) throw new ProblemError("storage-damaged");
+    return readAddresses(copy);
+  } finally {
+    copy.close();
+  }
+}
+
+async function thinOut(folder: string, now: Date): Promise<void> {
+  const backups = await listBackups(folder);
+  const kept = chooseKept(backups, now);
+  for (const backup of backups)
+    if (!kept.has(backup)) await rm(backup.path, { force: true });
+  const named = new Set<string>();
+  for (const { path } of kept) {
+    const addresses = withBackup(path, readAddresses);
+    // What cannot be read might name any of them.
+    if (addresses === null) return;
+    for (const address of addresses) named.add(address);
+  }
+  await dropOtherAttachments(backupAttachments(folder), named);
+}
+
+/** On Windows a folder cannot be opened, and its file table is kept in a journal. */
+async function sync(path: string): Promise<void> {
+  try {
+    const handle = await open(path, "r+").catch(() => open(path, "r"));
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    if (process.platform !== "win32") throw error;
+  }
+}

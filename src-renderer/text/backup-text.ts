@@ -1,0 +1,45 @@
+export const backupText = {
+  title: "本机备份",
+  what: "程序在启动、退出和每小时有变化时自动备份，保留当天最近3份和之前7天各1份。备份同样加密。",
+  last: (time: string) => `最近一次备份：${time}`,
+  never: "还没有备份。",
+  failed: (sentence: string) => `最近一次备份没有成功：${sentence}`,
+  makeNow: "立即备份",
+  made: "已备份。",
+  madeAt: "备份时间",
+  filings: "备案数量",
+  action: "操作",
+  unreadable: "无法读取",
+  count: (count: number) => `${count} 份`,
+  preview: "查看",
+  previewTitle: (time: string) => `${time} 的备份`,
+  none: "没有找到备份。",
+  filing: "备案",
+  inBackup: "备份中",
+  now: "现在",
+  change: "恢复后",
+  notThere: "没有",
+  unknown: "无法读取",
+  changes: {
+    same: "不变",
+    older: "回到备份时的内容",
+    back: "重新出现",
+    gone: "不在这份备份中",
+    unknown: "恢复为备份中的内容",
+  },
+  emptyBackup: "这份备份中没有备案。",
+  restore: "用这份备份恢复",
+  restoreNote:
+    "恢复前，现有的数据文件会原样另存，不会删除。登录后，还能从中读出的较新内容会逐项询问是否恢复。已上报的备案以服务器为准。",
+  fetch: "取出我的内容",
+  fetchNote:
+    "取出后，与现在不同的内容会列在“找回的内容”中，由您逐项决定是否恢复。现在的内容不变。",
+  fetched: (count: number) =>
+    count === 0
+      ? "这份备份中没有与现在不同的内容。"
+      : `已取出 ${count} 份内容，列在“找回的内容”中。`,
+  damaged:
+    "本机数据文件有损坏，能读出的内容照常显示。建议尽快用最近的备份恢复。",
+  lookAtBackups: "查看备份",
+  restoredBackupsTitle: "可用的备份",
+} as const;

@@ -1,0 +1,30 @@
+import { describe, expect, it } from "vitest";
+import { chooseKept } from "../../../src-main/backups/choose-kept.ts";
+
+const day = 86_400_000;
+const now = new Date("2024-02-26T10:00:00.000Z");
+const made = (daysAgo: number, hour: number) => ({
+  madeAt: new Date(now.getTime() - daysAgo * day + (hour - 10) * 3_600_000),
+});
+
+describe("the backups that are kept", () => {
+  it("are the newest three of today and the newest of each of seven earlier days", () => {
+    const all = Array.from({ length: 10 }, (_, daysAgo) =>
+      [6, 7, 8, 9].map((hour) => made(daysAgo, hour)),
+    ).flat();
+    const kept = [...chooseKept(all, now)].map(({ madeAt }) =>
+      Math.round((now.getTime() - madeAt.getTime()) / 3_600_000),
+    );
+    expect(kept).toEqual([1, 2, 3, 25, 49, 73, 97, 121, 145, 169]);
+  });
+
+  it("stay after a month without work", () => {
+    const all = [made(30, 9), made(31, 9)];
+    expect(chooseKept(all, now).size).toBe(2);
+  });
+
+  it("count days in Shanghai, and those of a clock that ran ahead as of today", () => {
+    const all = [made(0, 0), made(0, 9), made(-3, 9)];
+    expect([...chooseKept(all, now)]).toEqual([all[2], all[1], all[0]]);
+  });
+});
