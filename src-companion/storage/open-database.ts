@@ -9,6 +9,7 @@ import {
   type Transaction,
 } from "kysely";
 import type { CompanionTables } from "./companion-tables.ts";
+import { keepStatements } from "./keep-statements.ts";
 import { migrate } from "./migrate.ts";
 
 export type CompanionDatabase = Kysely<CompanionTables>;
@@ -29,7 +30,7 @@ export async function openDatabase(
   sqlite.pragma("foreign_keys = ON");
   sqlite.pragma("busy_timeout = 5000");
   const database = new Kysely<CompanionTables>({
-    dialect: new WritingDialect({ database: sqlite }),
+    dialect: new WritingDialect({ database: keepStatements(sqlite) }),
   });
   await migrate(database as unknown as Kysely<unknown>);
   return database;

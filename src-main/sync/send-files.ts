@@ -7,9 +7,15 @@ import { uploadFile } from "./upload-file.ts";
 /** One is read and sealed open while the other waits for an answer; more would only cost memory. */
 const sentAtOnce = 2;
 
+/** What sending files needs of a pass. */
+export type FileContext = Pick<
+  SendContext,
+  "client" | "token" | "signal" | "pause" | "attachments" | "pace" | "meter"
+>;
+
 /** After this the API holds all of these files; what it held already is not sent again. */
 export async function sendFiles(
-  context: SendContext,
+  context: FileContext,
   attachments: readonly Attachment[],
 ): Promise<void> {
   const files = [
@@ -26,7 +32,7 @@ export async function sendFiles(
 
 /** The first failure ends the others; nothing is on its way any more when this rejects. */
 async function sendMissing(
-  context: SendContext,
+  context: FileContext,
   missing: readonly Attachment[],
 ): Promise<void> {
   const waiting = [...missing];
@@ -57,7 +63,7 @@ async function sendMissing(
 }
 
 async function sendFile(
-  context: SendContext,
+  context: FileContext,
   file: Attachment,
   signal: AbortSignal,
 ): Promise<void> {
@@ -87,7 +93,7 @@ async function sendFile(
 }
 
 async function findMissing(
-  context: SendContext,
+  context: FileContext,
   files: readonly Attachment[],
 ): Promise<Attachment[]> {
   if (files.length === 0) return [];

@@ -10,7 +10,8 @@ import { promisify } from "node:util";
 import type { AttachmentStore } from "../../src-main/attachments/attachment-store.ts";
 import { createCompanionClient } from "../../src-main/sync/companion-client.ts";
 import { createPiecePace } from "../../src-main/sync/piece-pace.ts";
-import { uploadFile } from "../../src-main/sync/upload-file.ts";
+import { sendFiles } from "../../src-main/sync/send-files.ts";
+import { createTransferMeter } from "../../src-main/sync/transfer-meter.ts";
 import { makeJpg, makePdf } from "../fixtures/files/make-files.ts";
 import { openTestProfile } from "../fixtures/storage/open-test-profile.ts";
 import { alternate } from "./alternate.ts";
@@ -95,6 +96,7 @@ async function makeFiles(
   return files;
 }
 
+/** As the client sends the files of a save. */
 async function uploadAll(
   files: readonly BenchFile[],
   attachments: AttachmentStore,
@@ -103,14 +105,27 @@ async function uploadAll(
 ): Promise<void> {
   const client = createCompanionClient(origin, fetch);
   const { signal } = new AbortController();
-  const pace = createPiecePace();
-  for (const { sha256, fileName, size } of files) {
-    const read = (fromByte: number) => attachments.read(sha256, fromByte);
-    await uploadFile(
-      { sha256, fileName, size, read },
-      { client, token, signal, memory: attachments, pace },
-    );
-  }
+  const context = {
+    client,
+    token,
+    signal,
+    pause: signal,
+    attachments,
+    pace: createPiecePace(),
+    meter: createTransferMeter(
+      () => performance.now(),
+      () => undefined,
+    ),
+  };
+  await sendFiles(
+    context,
+    files.map(({ sha256, fileName, size }) => ({
+      sha256,
+      fileName,
+      size,
+      mediaType: "application/pdf",
+    })),
+  );
   client.close();
 }
 

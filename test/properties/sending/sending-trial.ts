@@ -31,9 +31,9 @@ export async function startSendingTrial(): Promise<SendingTrial> {
   proxy.target = target;
   let count = 0;
   const signIn = async (uscc: string): Promise<string> => {
-    const enterprise = { kind: "enterprise", uscc, ...holder } as const;
+    const session = { kind: "key", uscc, ...holder } as const;
     const { database, clock } = companion;
-    return (await issueSession(database, enterprise, clock.now)).token;
+    return (await issueSession(database, session, clock.now)).token;
   };
   return {
     companion,
