@@ -1,4 +1,4 @@
-import { sha256Hex, toHex } from "./bytes.ts";
+import { toHex } from "./bytes.ts";
 import {
   displayName,
   firstValue,
@@ -8,6 +8,7 @@ import {
 } from "./distinguished-name.ts";
 import { extractUscc, hasOldCode, type FoundUscc } from "./extract-uscc.ts";
 import { readExtendedKeyUsage } from "./extended-key-usage.ts";
+import { fingerprintOf } from "./fingerprint.ts";
 import { readKeyUsage, type KeyUsageName } from "./key-usage.ts";
 import { openCertificate } from "./open-certificate.ts";
 import {
@@ -51,7 +52,7 @@ export async function parseCertificate(
   const issuer = readName(certificate.issuer);
   return {
     der: certificate.der,
-    sha256: await sha256Hex(der),
+    sha256: await fingerprintOf(certificate),
     subject: displayName(subject),
     ...peopleIn(subject, issuer),
     issuer: displayName(issuer),

@@ -101,17 +101,29 @@ async function verifyByWebCrypto(
   signedBytes: Uint8Array,
 ): Promise<boolean> {
   if (!signature) return false;
-  const imported = await crypto.subtle.importKey(
-    "spki",
-    ownBytes(key.encoding),
-    parameters,
-    false,
-    ["verify"],
-  );
   return crypto.subtle.verify(
     parameters,
-    imported,
+    await importOnce(key, parameters),
     ownBytes(signature),
     ownBytes(signedBytes),
   );
+}
+
+// Taking a key over costs about as much as a check, and an authority's checks many signatures.
+const imported = new WeakMap<PublicKeyInfo, Map<string, Promise<CryptoKey>>>();
+
+function importOnce(
+  key: PublicKeyInfo,
+  parameters: Parameters<typeof verifyByWebCrypto>[1],
+): Promise<CryptoKey> {
+  const ofKey = imported.get(key) ?? new Map<string, Promise<CryptoKey>>();
+  imported.set(key, ofKey);
+  const purpose = JSON.stringify(parameters);
+  const made =
+    ofKey.get(purpose) ??
+    crypto.subtle.importKey("spki", ownBytes(key.encoding), parameters, false, [
+      "verify",
+    ]);
+  ofKey.set(purpose, made);
+  return made;
 }

@@ -1,5 +1,6 @@
-import { isSameBytes } from "../certificates/bytes.ts";
+import { isSameBytes, toHex } from "../certificates/bytes.ts";
 import type { Certificate } from "../certificates/certificate.ts";
+import { fingerprintOf } from "../certificates/fingerprint.ts";
 import { openCertificate } from "../certificates/open-certificate.ts";
 import {
   digestByOid,
@@ -12,7 +13,7 @@ import {
   verifySignature,
 } from "../certificates/signature-suites.ts";
 import { contentForms } from "./cms-oids.ts";
-import { CmsError, type CmsErrorCode } from "./cms-error.ts";
+import { CmsError } from "./cms-error.ts";
 import {
   readSignedAttributes,
   type SignedAttributes,
@@ -35,22 +36,15 @@ export async function verifyDetachedCms(
 ): Promise<VerifiedCms> {
   const { signedData, attributes } = readOrRefuse(cms);
   const { digestAlgorithm, signatureOid } = pickSuite(signedData);
-  await requireDigest(
-    digestAlgorithm,
-    content,
-    attributes.messageDigest,
-    "cms-digest-mismatch",
-  );
-  const { signerCertificateDer, publicKey, otherCertificates } =
+  const digest = await digestOf(digestAlgorithm, content);
+  if (!isSameBytes(attributes.messageDigest, digest))
+    throw new CmsError("cms-digest-mismatch");
+  const { signerCertificateDer, signer, otherCertificates } =
     pickSigner(signedData);
-  await requireDigest(
-    "SHA-256",
-    signerCertificateDer,
-    attributes.certificateHash,
-    "cms-certificate-mismatch",
-  );
+  if ((await fingerprintOf(signer)) !== toHex(attributes.certificateHash))
+    throw new CmsError("cms-certificate-mismatch");
   const isValid = await verifySignature(
-    publicKey,
+    signer.publicKey,
     signatureOid,
     signedData.signer.signature,
     signedData.signer.signedAttributes,
@@ -101,16 +95,6 @@ function pickSuite({ form, digests, signer }: SignedDataParts) {
   return { digestAlgorithm, signatureOid };
 }
 
-async function requireDigest(
-  digestName: DigestName,
-  bytes: Uint8Array,
-  expected: Uint8Array,
-  otherwise: CmsErrorCode,
-): Promise<void> {
-  if (!isSameBytes(expected, await digestOf(digestName, bytes)))
-    throw new CmsError(otherwise);
-}
-
 function pickSigner({ certificates, signer }: SignedDataParts) {
   const matching = certificates.flatMap((der) => {
     const certificate = openOrSkip(der);
@@ -118,13 +102,13 @@ function pickSigner({ certificates, signer }: SignedDataParts) {
       certificate !== null &&
       isSameBytes(certificate.issuer.encoding, signer.issuer) &&
       isSameBytes(certificate.serialNumber.encoding, signer.serialNumber);
-    return isSigner ? [{ der, publicKey: certificate.publicKey }] : [];
+    return isSigner ? [{ der, certificate }] : [];
   });
   const [found, ...twins] = matching;
   if (!found || twins.length > 0) throw new CmsError("cms-signer-missing");
   return {
     signerCertificateDer: found.der,
-    publicKey: found.publicKey,
+    signer: found.certificate,
     otherCertificates: certificates.filter((each) => each !== found.der),
   };
 }

@@ -87,7 +87,7 @@ describe("a certificate taken apart", () => {
       "certificate-malformed",
       "untrusted",
     ]);
-  });
+  }, 60_000);
 });
 
 describe("a revocation list taken apart", () => {
