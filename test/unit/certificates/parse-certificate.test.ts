@@ -39,6 +39,7 @@ describe("reading a certificate", () => {
       subject: `CN=张三, SERIALNUMBER=${uscc}, O=测试企业, C=CN`,
       holderName: "张三",
       enterpriseName: "测试企业",
+      issuer: "CN=演示根证书, O=演示认证机构",
       issuerName: "演示根证书",
       serialNumber: leaf.certificate.serialNumber,
       notBefore: daysLater(-10).toISOString(),
