@@ -10,7 +10,7 @@ export interface RedirectListener {
   close(): void;
 }
 
-const path = "/open-id";
+const path = "/callback";
 
 /** Listens for the browser's way back. What carries another state, or asks for anything else, gets nothing and changes nothing. */
 export async function listenForRedirect(): Promise<RedirectListener> {

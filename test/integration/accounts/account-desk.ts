@@ -13,7 +13,6 @@ import type { SessionState } from "../../../src-shared/session/session-procedure
 export interface AccountDesk {
   readonly profile: string;
   readonly call: Bridge["call"];
-  readonly on: Bridge["on"];
   /** Everything the host has told the page. */
   readonly toldPage: string[];
   /** While set, nobody can be reached. */
@@ -75,7 +74,7 @@ export async function openDesk(options: DeskOptions): Promise<AccountDesk> {
   const toldPage: string[] = [];
   const { pipe, transport } = createPipe(toldPage);
   application.connectPage(transport);
-  const { call, on } = connectBridge(pipe, {
+  const bridge = connectBridge(pipe, {
     setTimeout: (action, ms) => setTimeout(action, ms),
     clearTimeout: (timer) => {
       clearTimeout(timer as NodeJS.Timeout);
@@ -83,7 +82,7 @@ export async function openDesk(options: DeskOptions): Promise<AccountDesk> {
   });
   const captcha: AccountDesk["captcha"] = async () => {
     if (network.isOffline) return null;
-    const asked = await call("accounts.captcha", { kind: "arithmetic" });
+    const asked = await bridge.call("accounts.captcha", { kind: "arithmetic" });
     if (asked.kind !== "arithmetic") throw new Error("a picture came");
     const [one, operator, other] = asked.question.split(" ");
     const answer = Number(one) + (operator === "-" ? -1 : 1) * Number(other);
@@ -91,8 +90,7 @@ export async function openDesk(options: DeskOptions): Promise<AccountDesk> {
   };
   return {
     profile,
-    call,
-    on,
+    call: (name, input) => bridge.call(name, input),
     toldPage,
     get isOffline() {
       return network.isOffline;
@@ -102,7 +100,7 @@ export async function openDesk(options: DeskOptions): Promise<AccountDesk> {
     },
     captcha,
     signIn: async (accountName, password, more = {}) =>
-      call("session.sign-in-with-account", {
+      bridge.call("session.sign-in-with-account", {
         accountName,
         password,
         captcha: await captcha(),
@@ -142,6 +140,6 @@ export async function problemOf(outcome: Promise<unknown>): Promise<unknown> {
     () => null,
     (reason: unknown) => reason,
   );
-  if (!(error instanceof ProblemError)) throw error ?? new Error("no problem");
-  return error.problem.code;
+  if (error instanceof ProblemError) return error.problem.code;
+  throw new Error("there was no problem, or another error", { cause: error });
 }
