@@ -10,6 +10,7 @@ import { readPolicyFile } from "../../src-main/settings/policy-file.ts";
 import { ensureBuiltPage } from "./built-page.ts";
 import { createDevelopmentSecretStore } from "./development-secret-store.ts";
 import { forkKeyHost, keyHostSource } from "./fork-key-host.ts";
+import { createNetwork } from "./network.ts";
 import { printPage } from "./print-page.ts";
 import { createRestartable } from "./restartable-application.ts";
 import { serveApplication, type BrowserHost } from "./serve-application.ts";
@@ -79,7 +80,7 @@ export function browserHostPorts(
     openLink: async (url) => console.error(`打开网址：${url}`),
     secretStore: createDevelopmentSecretStore(options.dataFolder),
     startKeyHost,
-    fetch: globalThis.fetch,
+    ...createNetwork(),
     openFile: async (path) => console.error(`打开文件：${path}`),
     unsentCountPath: join(options.dataFolder, "unsent.txt"),
     updates: null,

@@ -26,6 +26,8 @@ import { createSettings } from "../settings/create-settings.ts";
 import { handleSettings } from "../settings/handle-settings.ts";
 import { assertModule, modulePathsOf } from "./module-paths.ts";
 import { createLog, describeDefect } from "../log/create-log.ts";
+import { proxyChoiceOf } from "../network/proxy-choice.ts";
+import { createProxySignIn } from "../network/proxy-sign-in.ts";
 import { createPrinting } from "../printing/create-printing.ts";
 import { handleSession } from "../session/handle-session.ts";
 import { refuseAccess } from "../session/opened-session.ts";
@@ -93,6 +95,16 @@ async function joinFeatures(
   const logDefect = (error: unknown): void => {
     log.error(describeDefect(error), "defect");
   };
+  const proxySignIn = createProxySignIn({
+    onQuestion: (question) => {
+      bridge.emit("network.proxy-asks", question);
+    },
+    onAnswered: () => {
+      synchroniser.nudge();
+    },
+  });
+  ports.proxy.onSignIn(proxySignIn.answer);
+  await ports.proxy.use(proxyChoiceOf(settings.values()));
   const cache = createCompanionCache(database, now);
   const folder = attachmentFolder(profileFolder);
   await sweepAttachments(
@@ -340,6 +352,7 @@ async function joinFeatures(
       ...handleSession(session, () => {
         idleLock.touch();
       }),
+      ...proxySignIn.handlers,
       ...handleSettings(settings, {
         profileFolder,
         chooseDriver: () => ports.chooseDriver(),
@@ -384,6 +397,9 @@ async function joinFeatures(
   });
   settings.onChange((state) => {
     log.level = state.values.logLevel;
+    ports.proxy.use(proxyChoiceOf(state.values)).then(() => {
+      synchroniser.nudge();
+    }, logDefect);
     bridge.emit("settings.changed", state);
   });
   const stopWatching = usbKeys.onChange(() => {

@@ -1,8 +1,15 @@
 import type { FilingState } from "../../src-shared/filings/filing-state.ts";
 import type { RawValues } from "../../src-shared/settings/resolve-settings.ts";
+import type { AnswerProxy, ProxyChoice } from "../network/proxy-choice.ts";
 import type { ReadPolicy } from "../settings/policy-source.ts";
 import type { UpdateFeed } from "../updates/create-updates.ts";
 import type { KeyHostProcess } from "../usb-key/key-host-process.ts";
+
+export type {
+  AnswerProxy,
+  ProxyChoice,
+  ProxyCredentials,
+} from "../network/proxy-choice.ts";
 
 /** Keeps small secrets (data keys, tokens) under the protection of the operating system. */
 export interface SecretStore {
@@ -29,6 +36,12 @@ export interface HostPorts {
   startKeyHost(): KeyHostProcess;
   /** Electron's `net.fetch` or Node's `fetch`: the one way to the network. */
   readonly fetch: typeof globalThis.fetch;
+  readonly proxy: {
+    /** Holds for every request that begins later. */
+    use(choice: ProxyChoice): Promise<void>;
+    /** Given once, before the first request. */
+    onSignIn(answer: AnswerProxy): void;
+  };
   /** Opens an address that IT has set, in the system's browser. */
   openLink(url: string): Promise<void>;
   /** Ends the client in order and starts it again. */

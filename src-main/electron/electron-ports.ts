@@ -3,15 +3,19 @@ import {
   Notification,
   net,
   safeStorage,
+  session,
   shell,
   utilityProcess,
+  type Session,
 } from "electron";
 import { findKeyModules } from "../application/find-key-modules.ts";
-import type { HostPorts } from "../application/host-ports.ts";
+import type { AnswerProxy, HostPorts } from "../application/host-ports.ts";
 import { policyPlaces } from "../application/policy-places.ts";
 import { choosePath, driverDialog, folderDialog } from "./choose-path.ts";
 import { hostSentences } from "./host-sentences.ts";
 import { wrapKeyHost } from "./key-host-process.ts";
+import { proxyConfigOf } from "./proxy-config.ts";
+import { fetchOverNet } from "./request-over-net.ts";
 import { printPage } from "./print-page.ts";
 import { createSecretStore } from "./secret-store.ts";
 import { createUpdateFeed } from "./update-feed.ts";
@@ -54,9 +58,7 @@ export function createElectronPorts({
           stdio: "ignore",
         }),
       ),
-    // Chromium's network stack: it knows the system's proxy, PAC file and certificate store.
-    fetch: (input, init) =>
-      net.fetch(input instanceof URL ? input.href : input, init),
+    ...networkOf(session.defaultSession),
     openFile: async (path) => {
       if (!openableExtensions.includes(extname(path).toLowerCase()))
         throw new Error(`Not a document: ${extname(path)}`);
@@ -72,5 +74,26 @@ export function createElectronPorts({
       }).show(),
     printPage,
     now: () => new Date(),
+  };
+}
+
+function networkOf(
+  defaultSession: Pick<Session, "setProxy" | "closeAllConnections">,
+): Pick<HostPorts, "fetch" | "proxy"> {
+  let answerProxy: AnswerProxy = () => null;
+  return {
+    fetch: fetchOverNet(net, (challenge, refused) =>
+      answerProxy(challenge, refused),
+    ),
+    proxy: {
+      use: async (choice) => {
+        await defaultSession.setProxy(proxyConfigOf(choice));
+        // Connections that stand go on the old way otherwise.
+        await defaultSession.closeAllConnections();
+      },
+      onSignIn: (answer) => {
+        answerProxy = answer;
+      },
+    },
   };
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type RefObject } from "react";
 import { Button } from "antd";
 import type { SessionState } from "../../src-shared/session/session-procedures.ts";
+import { ProxyLine } from "../network/proxy-line.tsx";
 import { LockScreen } from "../session/lock-screen.tsx";
 import { SignInAgainDialog } from "../session/sign-in-again-dialog.tsx";
 import { RescueDialogs } from "../data-safety/rescue-dialog.tsx";
@@ -39,6 +40,7 @@ export function ClientFrame({ session }: { session: OpenSession }) {
       />
       <div className="frame-lines" aria-live="polite">
         <StorageNotice />
+        <ProxyLine />
         {needsSignIn && session.kind === "signed-in" && (
           <div className="frame-line frame-line-warning">
             <span>{syncText.signInLine}</span>

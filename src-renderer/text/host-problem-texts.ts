@@ -1,7 +1,7 @@
 import type { bridgeProblemCodes } from "../../src-shared/bridge/bridge-problem-codes.ts";
 import type { sessionProblemCodes } from "../../src-shared/session/session-problem-codes.ts";
 import type { syncProblemCodes } from "../../src-shared/sync/sync-problem-codes.ts";
-import type { ProblemWording } from "./problem-wording.ts";
+import type { ProblemFacts, ProblemWording } from "./problem-wording.ts";
 
 type HostProblemCode =
   | (typeof bridgeProblemCodes)[number]
@@ -65,8 +65,25 @@ export const hostProblemTexts = {
       "有恢复码时，请输入恢复码和密码登录；没有恢复码时，请用原来的系统用户登录计算机再试，或联系信息管理人员。",
   },
   "sync-offline": {
-    sentence: "暂时连不上备案服务器。填写和保存不受影响。",
+    sentence: sayOffline,
     nextStep: "请检查网络；恢复后会自动发送，也可以点击“立即重试”。",
+  },
+  "sync-proxy-sign-in": {
+    sentence: "代理服务器需要用户名和密码。内容都已保存在本机。",
+    nextStep: "请点击“登录代理服务器”输入公司网络的用户名和密码。",
+  },
+  "sync-proxy-unreachable": {
+    sentence: "连不上代理服务器或自动配置脚本。内容都已保存在本机。",
+    nextStep: "请在“系统设置”中检查代理方式，或联系信息管理人员。",
+  },
+  "sync-tls-unknown-issuer": {
+    sentence: "备案服务器的证书由不认识的机构签发，程序没有发送任何内容。",
+    nextStep: "请联系信息管理人员在本机安装公司的根证书。",
+  },
+  "sync-tls-clock": {
+    sentence:
+      "备案服务器的证书不在有效期内，或计算机的日期不正确。程序没有发送任何内容。",
+    nextStep: "请先检查计算机的日期和时间，再联系信息管理人员。",
   },
   "sync-address-missing": {
     sentence: "还没有设置备案服务器的地址。填写和保存不受影响。",
@@ -83,10 +100,6 @@ export const hostProblemTexts = {
   "sync-tls-refused": {
     sentence: "备案服务器的身份无法确认，程序没有发送任何内容。",
     nextStep: "请检查计算机的日期和时间，并联系信息管理人员。",
-  },
-  "sync-proxy-sign-in": {
-    sentence: "单位网络的代理服务器要求登录，程序还没有发送任何内容。",
-    nextStep: "请联系信息管理人员设置代理；之后会自动发送。",
   },
   "sync-request-too-large": {
     sentence: "网络中的某个设备不接受这么大的内容，内容仍保存在本机。",
@@ -105,3 +118,14 @@ export const hostProblemTexts = {
     nextStep: "请联系信息管理人员向主管部门核实后再继续。",
   },
 } satisfies Record<HostProblemCode, ProblemWording>;
+
+function sayOffline({ cause }: ProblemFacts): string {
+  const happened = typeof cause === "string" ? offlineCauses[cause] : undefined;
+  return `${happened ?? "暂时连不上备案服务器。"}填写和保存不受影响。`;
+}
+
+const offlineCauses: Readonly<Record<string, string>> = {
+  "name-unknown": "找不到备案服务器，可能没有连接网络，或服务器地址有误。",
+  refused: "备案服务器没有接受连接，可能正在维护。",
+  "time-limit": "备案服务器长时间没有应答。",
+};

@@ -10,6 +10,10 @@ import {
   filingEvents,
   filingProcedures,
 } from "../filings/filing-procedures.ts";
+import {
+  networkEvents,
+  networkProcedures,
+} from "../network/network-procedures.ts";
 import { printingProcedures } from "../printing/printing-procedures.ts";
 import { recoveryProcedures } from "../recovery/recovery-procedures.ts";
 import { rescuedProcedures } from "../rescued/rescued-procedures.ts";
@@ -49,6 +53,7 @@ export const contract = {
   ...diagnosticsProcedures,
   ...settingsProcedures,
   ...updateProcedures,
+  ...networkProcedures,
 } as const;
 
 /** Everything the host may tell the page unasked. */
@@ -60,6 +65,7 @@ export const events = {
   ...syncEvents,
   ...settingsEvents,
   ...updateEvents,
+  ...networkEvents,
 } as const;
 
 export type ProcedureName = keyof typeof contract;

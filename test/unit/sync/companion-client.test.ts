@@ -198,7 +198,12 @@ describe("companion client", () => {
       await outcomeOf(refused.call("health", {})),
       await outcomeOf(tls.call("health", {})),
     ]).toEqual([
-      { code: "sync-offline", status: null, retryAfterMs: null },
+      {
+        code: "sync-offline",
+        facts: { cause: "refused" },
+        status: null,
+        retryAfterMs: null,
+      },
       { code: "sync-tls-refused", status: null, retryAfterMs: null },
     ]);
   });
@@ -263,6 +268,7 @@ describe("companion client", () => {
     await expect(waiting).rejects.toBeInstanceOf(CallCancelled);
     expect(limited).toEqual({
       code: "sync-offline",
+      facts: { cause: "time-limit" },
       status: null,
       retryAfterMs: null,
     });
