@@ -15,7 +15,7 @@ import {
 } from "./browser-host/start-browser-host.ts";
 
 const usage =
-  "用法：npm run browser-host -- --data-dir 资料文件夹 [--companion 接口地址] [--port 端口] [--pkcs11-module 驱动文件]… [--policy-file 策略文件] [--choose 对话框的回答] [--packed 打包后的客户端]\n没有窗口：… --policy-report";
+  "用法：npm run browser-host -- --data-dir 资料文件夹 [--companion 接口地址] [--port 端口] [--pkcs11-module 驱动文件]… [--policy-file 策略文件] [--choose 对话框的回答] [--packed 打包后的客户端]\n没有窗口：… --policy-report | --preflight | --diagnostics 文件.zip";
 
 const { values } = parseArgs({
   options: {
@@ -29,6 +29,10 @@ const { values } = parseArgs({
     choose: { type: "string" },
     /** Prints what holds, who said so and since when; opens nothing. */
     "policy-report": { type: "boolean" },
+    /** The report of the page 诊断, into a ZIP file. */
+    diagnostics: { type: "string" },
+    /** Whether this machine has what the client needs; the exit code is the first thing that it has not. */
+    preflight: { type: "boolean" },
   },
 });
 

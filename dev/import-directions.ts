@@ -18,10 +18,12 @@ const nodePackages = [
   ...sharedPackages,
   "axios",
   "better-sqlite3",
+  "fflate",
   "file-type",
   "kysely",
   "p-queue",
   "pino",
+  "pino-roll",
   "semver",
 ];
 

@@ -9,6 +9,8 @@ import { setAsideDatabases } from "../backups/restore-backup.ts";
 import { serveBridge, type BridgeServer } from "../bridge/serve-bridge.ts";
 import { createDiagnostics } from "../diagnostics/create-diagnostics.ts";
 import { keySections } from "../diagnostics/key-sections.ts";
+import { machineSections } from "../diagnostics/machine-sections.ts";
+import { measureStorage } from "../settings/storage-used.ts";
 import { handleDrafts } from "../drafts/handle-drafts.ts";
 import { lastApproved } from "../filings/last-approved.ts";
 import { countUnsentSubmissions } from "../filings/submission-table-store.ts";
@@ -90,8 +92,7 @@ async function joinFeatures(
   const { profileFolder, now } = ports;
   const settings = await createSettings(ports);
   const companionOrigin = originOf(settings.values().companionAddress);
-  const log = createLog(profileFolder);
-  log.level = settings.values().logLevel;
+  const log = await createLog(profileFolder, settings.values().logLevel);
   const logDefect = (error: unknown): void => {
     log.error(describeDefect(error), "defect");
   };
@@ -286,6 +287,16 @@ async function joinFeatures(
   });
   const diagnostics = createDiagnostics({
     sources: [
+      ...machineSections({
+        version,
+        settings: () => settings.state(),
+        askServer: () => client.call("health", {}, { timeLimitMs: 10_000 }),
+        profileFolder,
+        measureStorage: () => measureStorage(profileFolder),
+        // It has been opened and checked when the client was started.
+        judgeDatabase: () => null,
+        now,
+      }),
       keySections({
         inspect: () => usbKeys.inspect(),
         certificates: async () =>

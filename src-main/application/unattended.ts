@@ -1,17 +1,26 @@
 import { writeFile } from "node:fs/promises";
+import {
+  judgePreflight,
+  preflightCode,
+  preflightCodes,
+} from "../diagnostics/preflight.ts";
+import { writeBundle } from "../diagnostics/write-bundle.ts";
 import { createSettings } from "../settings/create-settings.ts";
 import { writePolicyReport } from "../settings/policy-report.ts";
+import { diagnose } from "./diagnose.ts";
 import type { HostPorts } from "./host-ports.ts";
 
 /** What the client does for IT without a window; `file` null writes to the terminal. */
-export interface UnattendedTask {
-  readonly kind: "policy-report";
-  readonly file: string | null;
-}
+export type UnattendedTask =
+  | { readonly kind: "policy-report"; readonly file: string | null }
+  | { readonly kind: "preflight"; readonly file: string | null }
+  | { readonly kind: "diagnostics"; readonly file: string };
 
-/** How a start without a window ends; listed in docs/it/diagnostics.md. */
+/** How a start without a window ends, beside the codes of the preflight; listed in docs/it/diagnostics.md. */
 export const exitCodes = {
   done: 0,
+  /** `--diagnostics` without a file. */
+  wronglyCalled: 64,
   /** The task itself failed; the reason is on the error output. */
   failed: 70,
   /** The file that was asked for could not be written. */
@@ -22,28 +31,58 @@ export const exitCodes = {
 export function readUnattendedTask(
   readSwitch: (name: string) => string | null,
 ): UnattendedTask | null {
-  const file = readSwitch("policy-report");
-  return file === null
-    ? null
-    : { kind: "policy-report", file: file === "" ? null : file };
+  for (const kind of ["policy-report", "preflight"] as const) {
+    const file = readSwitch(kind);
+    if (file !== null) return { kind, file: file === "" ? null : file };
+  }
+  const file = readSwitch("diagnostics");
+  return file === null ? null : { kind: "diagnostics", file };
 }
 
 export async function runUnattended(
   task: UnattendedTask,
   ports: HostPorts,
 ): Promise<number> {
-  const text = writePolicyReport((await createSettings(ports)).state());
-  return hand(task.file, text);
+  switch (task.kind) {
+    case "policy-report":
+      return hand(task.file, await reportPolicies(ports), exitCodes.done);
+    case "preflight": {
+      const lines = judgePreflight(await diagnose(ports));
+      const text = lines
+        .map(({ name, isFine }) =>
+          [isFine ? "ok" : "FAILED", preflightCodes[name], name].join("\t"),
+        )
+        .join("\n");
+      return hand(task.file, `${text}\n`, preflightCode(lines));
+    }
+    case "diagnostics": {
+      if (task.file === "") return exitCodes.wronglyCalled;
+      const bundle = await writeBundle({
+        report: await diagnose(ports),
+        policyReport: await reportPolicies(ports),
+        profileFolder: ports.profileFolder,
+      });
+      return hand(task.file, bundle, exitCodes.done);
+    }
+  }
 }
 
-async function hand(file: string | null, content: string): Promise<number> {
+async function reportPolicies(ports: HostPorts): Promise<string> {
+  return writePolicyReport((await createSettings(ports)).state());
+}
+
+async function hand(
+  file: string | null,
+  content: string | Uint8Array,
+  exitCode: number,
+): Promise<number> {
   if (file === null) {
     process.stdout.write(content);
-    return exitCodes.done;
+    return exitCode;
   }
   try {
     await writeFile(file, content);
-    return exitCodes.done;
+    return exitCode;
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : ""}\n`);
     return exitCodes.notWritten;

@@ -7,11 +7,13 @@ import type {
 export const diagnosticsText = {
   title: "诊断",
   introduction:
-    "电子钥匙不能使用时，请把下面的内容复制后发给信息管理人员或客服。其中没有密码、证件号码和序列号。",
+    "电子钥匙、网络或程序不能正常使用时，请把下面的内容复制后发给信息管理人员或客服。其中没有密码、证件号码和序列号。",
   madeAt: (time: string) => `检查时间 ${time}`,
   reading: "正在检查，驱动没有应答时最多需要两分钟。",
   readAgain: "重新检查",
   copy: "复制",
+  save: "保存为文件",
+  saved: (path: string) => `已保存到 ${path}`,
   copied: "已复制，可以粘贴到邮件或聊天窗口。",
   selected: "内容已选中，请按 Ctrl+C 复制。",
   copiedContent: "复制的内容",
@@ -23,6 +25,12 @@ export const diagnosticsText = {
 } as const;
 
 export const diagnosticSectionTitles: Record<DiagnosticSectionName, string> = {
+  program: "程序",
+  network: "网络",
+  clock: "时间",
+  disk: "磁盘和本机资料",
+  policies: "策略来源",
+  settings: "不是默认值的设置",
   "key-drivers": "电子钥匙驱动",
   "key-slots": "读卡位置",
   keys: "电子钥匙",
@@ -32,6 +40,12 @@ export const diagnosticSectionTitles: Record<DiagnosticSectionName, string> = {
 
 /** Where a section is empty, which is often the very thing to know. */
 export const diagnosticEmptyTexts: Record<DiagnosticSectionName, string> = {
+  program: "没有内容。",
+  network: "没有内容。",
+  clock: "没有内容。",
+  disk: "没有内容。",
+  policies: "没有读取策略的位置。",
+  settings: "所有设置都是默认值。",
   "key-drivers": "本机没有找到已知的电子钥匙驱动。",
   "key-slots": "没有驱动报告读卡位置。",
   keys: "没有检测到电子钥匙。",
@@ -70,6 +84,24 @@ export const diagnosticFactTitles: Record<DiagnosticFactName, string> = {
   event: "事件",
   call: "调用",
   "return-code": "返回值",
+  system: "系统",
+  runtime: "运行环境",
+  shell: "窗口程序",
+  server: "服务器地址",
+  proxy: "代理方式",
+  "server-version": "服务器版本",
+  milliseconds: "用时（毫秒）",
+  "server-time": "服务器时间",
+  "seconds-ahead": "本机快（秒）",
+  "time-zone": "时区",
+  "free-megabytes": "剩余空间（MB）",
+  "database-megabytes": "数据库（MB）",
+  "attachment-megabytes": "附件（MB）",
+  setting: "设置",
+  source: "来源",
+  since: "自",
+  locked: "锁定",
+  unusable: "值无法使用",
 };
 
 export const diagnosticWordTexts: Record<DiagnosticWord, string> = {
@@ -96,4 +128,16 @@ export const diagnosticWordTexts: Record<DiagnosticWord, string> = {
   hung: "没有应答",
   "keys-changed": "钥匙有变化",
   rested: "空闲后关闭",
+  "proxy-system": "系统设置",
+  "proxy-direct": "不使用代理",
+  "proxy-manual": "指定的代理",
+  "proxy-pac": "自动配置脚本",
+  "policy-absent": "没有",
+  "policy-read": "已读取",
+  "policy-unreadable": "无法读取",
+  "from-default": "默认值",
+  "from-preset": "管理员的建议值",
+  "from-clerk": "自行设置",
+  "from-command-line": "启动命令指定",
+  "from-policy": "管理员的规定",
 };

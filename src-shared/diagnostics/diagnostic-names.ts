@@ -2,6 +2,12 @@
 // line here; the types then ask for its Chinese in src-renderer/text/diagnostics-text.ts.
 
 export const diagnosticSectionNames = [
+  "program",
+  "network",
+  "clock",
+  "disk",
+  "policies",
+  "settings",
   "key-drivers",
   "key-slots",
   "keys",
@@ -41,6 +47,24 @@ export const diagnosticFactNames = [
   "event",
   "call",
   "return-code",
+  "system",
+  "runtime",
+  "shell",
+  "server",
+  "proxy",
+  "server-version",
+  "milliseconds",
+  "server-time",
+  "seconds-ahead",
+  "time-zone",
+  "free-megabytes",
+  "database-megabytes",
+  "attachment-megabytes",
+  "setting",
+  "source",
+  "since",
+  "locked",
+  "unusable",
 ] as const;
 export type DiagnosticFactName = (typeof diagnosticFactNames)[number];
 
@@ -68,5 +92,17 @@ export const diagnosticWords = [
   "hung",
   "keys-changed",
   "rested",
+  "proxy-system",
+  "proxy-direct",
+  "proxy-manual",
+  "proxy-pac",
+  "policy-absent",
+  "policy-read",
+  "policy-unreadable",
+  "from-default",
+  "from-preset",
+  "from-clerk",
+  "from-command-line",
+  "from-policy",
 ] as const;
 export type DiagnosticWord = (typeof diagnosticWords)[number];

@@ -1,6 +1,9 @@
 import { spawnSync } from "node:child_process";
+import { strFromU8, unzipSync } from "fflate";
 import {
+  mkdirSync,
   mkdtempSync,
+  readFileSync,
   readdirSync,
   rmSync,
   statSync,
@@ -169,4 +172,61 @@ describe("a start without a window", () => {
       ['"system"', "default", "free", undefined],
     ]);
   });
+
+  it("writes one ZIP file for support, without what the canary sang", () => {
+    const folder = newFolder();
+    const client = join(folder, "client");
+    mkdirSync(join(client, "logs"), { recursive: true });
+    const canaries = ["11010519491231002X", "260614", "王建国", "13811111111"];
+    writeFileSync(
+      join(client, "logs/client.1.log"),
+      `${JSON.stringify({ level: 50, time: "2026-01-01T00:00:00Z", msg: `defect ${canaries[0] ?? ""} ${canaries[3] ?? ""}`, error: "TypeError", pin: canaries[1], holder: canaries[2] })}\nno JSON ${canaries.join(" ")}\n`,
+    );
+    const file = join(folder, "report.zip");
+    const { status } = spawnSync(
+      process.execPath,
+      [
+        "dev/browser-host.ts",
+        ...["--data-dir", client, "--companion", "http://127.0.0.1:1"],
+        ...["--diagnostics", file],
+      ],
+      { cwd: join(import.meta.dirname, "../../..") },
+    );
+    const files = unzipSync(readFileSync(file));
+    const texts = Object.values(files).map((bytes) => strFromU8(bytes));
+    const report = JSON.parse(texts[0] ?? "") as {
+      sections: { name: string; problem: string | null }[];
+    };
+    expect([
+      status,
+      Object.keys(files),
+      report.sections.map(({ name }) => name),
+      report.sections.filter(({ problem }) => problem !== null),
+      texts.join("\n").includes("TypeError"),
+      canaries.filter((canary) => texts.join("\n").includes(canary)),
+    ]).toEqual([
+      0,
+      ["report.json", "settings.tsv", "log.jsonl"],
+      expect.arrayContaining(["program", "network", "clock", "disk", "keys"]),
+      [],
+      true,
+      [],
+    ]);
+  }, 60_000);
+
+  it("says by its exit code that the server is not reached", () => {
+    const { status, stdout } = spawnSync(
+      process.execPath,
+      [
+        "dev/browser-host.ts",
+        ...["--data-dir", join(newFolder(), "client")],
+        ...["--companion", "http://127.0.0.1:1", "--preflight"],
+      ],
+      { encoding: "utf8", cwd: join(import.meta.dirname, "../../..") },
+    );
+    expect([status, stdout.split("\n")[6]]).toEqual([
+      23,
+      "FAILED\t23\tserverNotReached",
+    ]);
+  }, 60_000);
 });

@@ -1,0 +1,94 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { DiagnosticReport } from "../../src-shared/diagnostics/diagnostics-procedures.ts";
+import { createDiagnostics } from "../diagnostics/create-diagnostics.ts";
+import { keySections } from "../diagnostics/key-sections.ts";
+import { machineSections } from "../diagnostics/machine-sections.ts";
+import { proxyChoiceOf } from "../network/proxy-choice.ts";
+import { createSettings } from "../settings/create-settings.ts";
+import { measureStorage } from "../settings/storage-used.ts";
+import { judgeDatabaseFile } from "../storage/judge-database-file.ts";
+import { createCompanionClient } from "../sync/companion-client.ts";
+import {
+  createCompanionMaterial,
+  type MaterialCache,
+} from "../sync/companion-material.ts";
+import { createUsbKeys } from "../usb-key/create-usb-keys.ts";
+import { keyAuthorities } from "../usb-key/key-authorities.ts";
+import type { PinMemory } from "../usb-key/pin-memory.ts";
+import type { HostPorts } from "./host-ports.ts";
+import { modulePathsOf } from "./module-paths.ts";
+import packageFile from "../../package.json" with { type: "json" };
+
+/**
+ * The report of the page 诊断 without a page. It opens nothing for writing, so it may run beside a client that is open, and
+ * also where the profile does not open at all.
+ */
+export async function diagnose(ports: HostPorts): Promise<DiagnosticReport> {
+  const { profileFolder, now } = ports;
+  const settings = await createSettings(ports);
+  const values = settings.values();
+  ports.proxy.onSignIn(() => null);
+  await ports.proxy.use(proxyChoiceOf(values));
+  const { companionAddress } = values;
+  const client = createCompanionClient(
+    companionAddress === "" ? "" : new URL(companionAddress).origin,
+    ports.fetch,
+  );
+  const material = createCompanionMaterial(client, keepNothing(), now);
+  const usbKeys = createUsbKeys({
+    startKeyHost: () => ports.startKeyHost(),
+    modulePaths: modulePathsOf(settings.state(), ports),
+    memory: noPinWasTried,
+    authorities: keyAuthorities(values.keyAuthorities),
+    log: { warn: () => undefined },
+    now,
+  });
+  try {
+    const diagnostics = createDiagnostics({
+      sources: [
+        ...machineSections({
+          version: packageFile.version,
+          settings: () => settings.state(),
+          askServer: () => client.call("health", {}, { timeLimitMs: 10_000 }),
+          profileFolder,
+          measureStorage: () => measureStorage(profileFolder),
+          judgeDatabase: () => {
+            const file = join(profileFolder, "client.db");
+            return existsSync(file) ? judgeDatabaseFile(file) : null;
+          },
+          now,
+        }),
+        keySections({
+          inspect: () => usbKeys.inspect(),
+          certificates: async () => {
+            const { trust } = await material.trust();
+            const { certificates } = await usbKeys.listKeys(trust, now());
+            return certificates.map((shown) => ({
+              shown,
+              parsed: usbKeys.findCertificate(shown.id),
+            }));
+          },
+          lastEvents: () => usbKeys.lastEvents(),
+        }),
+      ],
+      now,
+      logDefect: () => undefined,
+    });
+    return await diagnostics.read();
+  } finally {
+    usbKeys.close();
+    client.close();
+  }
+}
+
+function keepNothing(): MaterialCache {
+  return { get: () => null, put: () => undefined };
+}
+
+const noPinWasTried: PinMemory = {
+  compare: async () => 0,
+  recall: async () => 0,
+  noteWrong: async () => 0,
+  noteRight: async () => undefined,
+};

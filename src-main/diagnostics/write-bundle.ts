@@ -1,0 +1,66 @@
+import { readFile, readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { strToU8, zipSync } from "fflate";
+import type { DiagnosticReport } from "../../src-shared/diagnostics/diagnostics-procedures.ts";
+import { redact } from "./redact.ts";
+
+/** The keys of a log line that may leave the machine; a line says with them what happened and where, and nothing else. */
+const allowedLogKeys = [
+  "level",
+  "time",
+  "msg",
+  "error",
+  "at",
+  "procedure",
+  "module",
+  "problem",
+] as const;
+
+const mostLogLines = 2000;
+
+/** One ZIP file for support: the report, the settings' sources, and the log by allow-list. */
+export async function writeBundle(parts: {
+  report: DiagnosticReport;
+  policyReport: string;
+  profileFolder: string;
+}): Promise<Uint8Array> {
+  const log = await readLog(join(parts.profileFolder, "logs"));
+  return zipSync({
+    "report.json": strToU8(JSON.stringify(parts.report, null, 2)),
+    "settings.tsv": strToU8(parts.policyReport),
+    "log.jsonl": strToU8(log.join("\n")),
+  });
+}
+
+async function readLog(folder: string): Promise<string[]> {
+  const names = await readdir(folder).catch(() => [] as string[]);
+  const texts = await Promise.all(
+    names
+      .filter((name) => name.startsWith("client"))
+      .sort()
+      .map((name) => readFile(join(folder, name), "utf8").catch(() => "")),
+  );
+  return texts
+    .flatMap((text) => text.split("\n"))
+    .slice(-mostLogLines)
+    .flatMap(allowedLine);
+}
+
+function allowedLine(line: string): string[] {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(line);
+  } catch {
+    return [];
+  }
+  if (typeof parsed !== "object" || parsed === null) return [];
+  const facts = parsed as Record<string, unknown>;
+  const allowed: Record<string, string | number> = {};
+  for (const key of allowedLogKeys) {
+    const value = facts[key];
+    if (typeof value === "number") allowed[key] = value;
+    else if (typeof value === "string")
+      allowed[key] = key === "time" ? value : redact(value);
+  }
+  return [JSON.stringify(allowed)];
+}
