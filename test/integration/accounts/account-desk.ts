@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createFakeHostPorts } from "../../fixtures/fakes/fake-host-ports.ts";
 import { createApplication } from "../../../src-main/application/create-application.ts";
 import {
   connectBridge,
@@ -41,34 +42,22 @@ export async function openDesk(options: DeskOptions): Promise<AccountDesk> {
   mkdirSync(profile, { recursive: true });
   const network = { isOffline: false };
   const application = await createApplication({
-    profileFolder: profile,
-    policies: [],
+    ...createFakeHostPorts(profile),
     commandLine: {
       companionAddress: options.origin,
       ...(options.openIdIssuer === undefined
         ? {}
         : { openIdIssuer: options.openIdIssuer }),
     },
-    findInstalledModules: () => [],
-    chooseDriver: async () => null,
-    chooseFolder: async () => null,
     openLink: options.openLink ?? (async () => undefined),
-    restart: () => undefined,
     secretStore: {
       protect: async (secret) => secret.map((byte) => byte ^ 0x5a),
       reveal: async (secret) => secret.map((byte) => byte ^ 0x5a),
-    },
-    startKeyHost: () => {
-      throw new Error("there is no module, so no key host is needed");
     },
     fetch: async (input, init) => {
       if (network.isOffline) throw new TypeError("fetch failed");
       return fetch(input, init);
     },
-    openFile: async () => undefined,
-    unsentCountPath: null,
-    showStateChange: () => undefined,
-    printPage: () => Promise.reject(new Error("nothing is printed here")),
     now: options.now ?? (() => new Date()),
   });
   const toldPage: string[] = [];
