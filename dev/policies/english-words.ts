@@ -115,7 +115,7 @@ export const englishWords: Record<SettingName, SettingWords> = {
   },
   receiptKeyPins: {
     label: "Receipt key fingerprints",
-    hint: "SHA-256 of the SubjectPublicKeyInfo of trusted receipt keys in lower-case hex, one per line. Without them, keys are remembered at first use.",
+    hint: "Thumbprints (RFC 7638, 43 characters; the ids in /v1/receipt-keys) of trusted receipt keys, one per line. Without them, keys are remembered at first use.",
   },
   updateMode: {
     label: "Update mode",

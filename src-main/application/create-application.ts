@@ -119,7 +119,10 @@ async function joinFeatures(
 
   const client = createCompanionClient(companionOrigin, ports.fetch);
   const material = createCompanionMaterial(client, cache, now);
-  const receipts = createReceiptJudge(material);
+  const receipts = createReceiptJudge(
+    material,
+    () => settings.values().receiptKeyPins,
+  );
   const desk = createPersonDesk({
     database,
     folder,

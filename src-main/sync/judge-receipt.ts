@@ -36,16 +36,46 @@ export type ReceiptKeyring = Pick<
   "receiptKeys" | "pinnedReceiptKeys" | "pinReceiptKeys"
 >;
 
-export function createReceiptJudge(keyring: ReceiptKeyring): ReceiptJudge {
+/** @param trustedKeyIds thumbprints that IT has set; empty leaves it to the keys pinned at first use */
+export function createReceiptJudge(
+  keyring: ReceiptKeyring,
+  trustedKeyIds: () => readonly string[] = () => [],
+): ReceiptJudge {
   const isSignedByOneOf = (
     receipt: Receipt,
     keys: readonly ReceiptKey[],
   ): boolean => keys.some((key) => isReceiptSignedBy(receipt, key));
 
+  /** IT's word stands above first use: another key is refused, and a new one that IT names is taken. */
+  const acceptTrusted = async (
+    receipt: Receipt,
+    trusted: readonly string[],
+    signal: AbortSignal,
+  ): Promise<void> => {
+    const keyId = receiptKeyId(receipt);
+    if (keyId === null) throw new ProblemError("sync-receipt-invalid");
+    if (!trusted.includes(keyId))
+      throw new ProblemError("sync-receipt-key-changed");
+    const pinned = keyring.pinnedReceiptKeys() ?? [];
+    if (isSignedByOneOf(receipt, pinned)) return;
+    const announced = await keyring.receiptKeys(signal);
+    const signer = announced.find((key) => isReceiptSignedBy(receipt, key));
+    if (signer === undefined) throw new ProblemError("sync-receipt-invalid");
+    const others = (keyring.pinnedReceiptKeys() ?? []).filter(
+      ({ id }) => id !== signer.id,
+    );
+    keyring.pinReceiptKeys([...others, signer]);
+  };
+
   return {
     accept: async (receipt, expected, signal) => {
       if (!isFor(receipt.claims, expected))
         throw new ProblemError("sync-receipt-invalid");
+      const trusted = trustedKeyIds();
+      if (trusted.length > 0) {
+        await acceptTrusted(receipt, trusted, signal);
+        return;
+      }
       const announced =
         keyring.pinnedReceiptKeys() ?? (await keyring.receiptKeys(signal));
       // Another receipt may have pinned while the API was asked.

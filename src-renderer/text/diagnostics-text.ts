@@ -12,8 +12,6 @@ export const diagnosticsText = {
   reading: "正在检查，驱动没有应答时最多需要两分钟。",
   readAgain: "重新检查",
   copy: "复制",
-  save: "保存为文件",
-  saved: (path: string) => `已保存到 ${path}`,
   copied: "已复制，可以粘贴到邮件或聊天窗口。",
   selected: "内容已选中，请按 Ctrl+C 复制。",
   copiedContent: "复制的内容",

@@ -113,7 +113,7 @@ export const settingWords = {
   },
   receiptKeyPins: {
     label: "回执公钥指纹",
-    hint: "可信的回执公钥（SubjectPublicKeyInfo 的 SHA-256，小写十六进制），每行一个。没有填写时记住首次使用的公钥。",
+    hint: "可信的回执公钥的指纹（RFC 7638，43 个字符，即服务器 /v1/receipt-keys 中的 id），每行一个。没有填写时记住首次使用的公钥。",
   },
   updateMode: {
     label: "更新方式",

@@ -4,7 +4,7 @@ import {
   isAbsolutePath,
   isAnyText,
   isCompanionAddress,
-  isDigest,
+  isThumbprint,
   isHttpsAddress,
   isPhone,
   isProxyAddress,
@@ -96,7 +96,7 @@ export const declaredSettings = {
   administratorContact: textSetting(200, isAnyText, notice),
   openIdIssuer: textSetting(500, isCompanionAddress, account),
   openIdClientId: textSetting(200, isAnyText, account),
-  receiptKeyPins: linesSetting({ longest: 64, most: 10 }, isDigest, {
+  receiptKeyPins: linesSetting({ longest: 43, most: 10 }, isThumbprint, {
     ...administrators,
     group: "trust",
   }),

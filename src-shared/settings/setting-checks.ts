@@ -51,9 +51,9 @@ export function isPhone(text: string): boolean {
   return /^[\d+()（）\-—、，,;；/ 转\s]{3,}$/.test(text);
 }
 
-/** SHA-256 in hex. */
-export function isDigest(text: string): boolean {
-  return /^[0-9a-f]{64}$/.test(text);
+/** Of a public key: SHA-256 in base64url (RFC 7638). */
+export function isThumbprint(text: string): boolean {
+  return /^[\w-]{43}$/.test(text);
 }
 
 export function isVersion(text: string): boolean {

@@ -90,7 +90,7 @@ describe("a setting's value", () => {
   });
 
   it("of IT's own settings is never the clerk's", () => {
-    const clerk = { receiptKeyPins: ["0".repeat(64)], updateMode: "notify" };
+    const clerk = { receiptKeyPins: ["0".repeat(43)], updateMode: "notify" };
     const resolved = resolveSettings(layers({ clerk }));
     expect([resolved.receiptKeyPins.value, resolved.updateMode.value]).toEqual([
       [],

@@ -193,3 +193,37 @@ describe("judging a receipt", () => {
     );
   });
 });
+
+describe("receipt keys that IT has named", () => {
+  const accept = (
+    judge: ReturnType<typeof createReceiptJudge>,
+    signer: SigningKey,
+  ) => outcomeOf(judge.accept(signReceipt(signer), expected, signal));
+
+  it("are the only ones, also where another was pinned at first use", async () => {
+    const [first, named] = [makeKey(), makeKey()];
+    const material = materialWith(first.publicKey, named.publicKey);
+    material.pinReceiptKeys([first.publicKey]);
+    const judge = createReceiptJudge(material, () => [named.publicKey.id]);
+    expect([await accept(judge, first), await accept(judge, named)]).toEqual([
+      "sync-receipt-key-changed",
+      "accepted",
+    ]);
+    expect(judge.recheck(signReceipt(named))).toBe("valid");
+  });
+
+  it("must have signed: a receipt that only bears the name is invalid", async () => {
+    const [named, other] = [makeKey(), makeKey()];
+    const judge = createReceiptJudge(
+      materialWith(named.publicKey, other.publicKey),
+      () => [named.publicKey.id],
+    );
+    const forged = signReceipt(other, claims, {
+      alg: "ES256",
+      kid: named.publicKey.id,
+    });
+    expect(await outcomeOf(judge.accept(forged, expected, signal))).toBe(
+      "sync-receipt-invalid",
+    );
+  });
+});
