@@ -1,7 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { mkdtempSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  it,
+} from "vitest";
 import { openAccountSecrets } from "../../../src-companion/accounts/account-secrets.ts";
 import { createAccount } from "../../../src-companion/accounts/register-account.ts";
 import { argon2Hashes } from "../../../src-companion/sessions/password-hashes.ts";
@@ -38,6 +46,8 @@ const signInWithAccount = async ({ parts }: Machine): Promise<void> => {
 
 beforeAll(async () => {
   trial = await beginTrial();
+}, 60_000);
+beforeEach(async () => {
   const dataDir = mkdtempSync(join(trial.folder, "api-"));
   api = await startApi(trial, dataDir, 0);
   const database = await openDatabase(dataDir);
@@ -57,13 +67,29 @@ beforeAll(async () => {
 }, 60_000);
 afterEach(async () => {
   for (const machine of machines.splice(0)) await machine.close();
-});
-afterAll(async () => {
   await api.close();
+});
+afterAll(() => {
   trial.end();
 });
 
 describe("上报 without a key", () => {
+  it("sends what was frozen without a PIN, and keeps a receipt that says unsigned", async () => {
+    const machine = start();
+    await signInWithAccount(machine);
+    const filingId = randomUUID();
+    await machine.save(filingId);
+    await machine.submit(filingId);
+    await machine.until(filingId, (filing) => filing?.receipt !== null);
+    const filing = machine.filings().get(filingId);
+    expect([
+      filing?.state,
+      filing?.receipt?.claims.certificateSha256,
+      filing?.receipt?.claims.uscc,
+      machine.parts.signCount(),
+    ]).toEqual(["under-review", null, trial.estate.uscc, 0]);
+  });
+
   it("is refused once a key has signed in for the code: the content stays, and the key finds it at the API", async () => {
     const machine = start();
     await signInWithAccount(machine);
