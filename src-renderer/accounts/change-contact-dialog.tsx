@@ -1,10 +1,6 @@
 import { Button, Checkbox } from "antd";
 import { useState } from "react";
 import {
-  documentTypes,
-  type DocumentType,
-} from "../../src-shared/accounts/registration.ts";
-import {
   registrationPlaces,
   type RegistrationPlace,
 } from "../../src-shared/accounts/registration-rules.ts";
@@ -16,17 +12,8 @@ import { changeContactText } from "../text/account-text.ts";
 import { smsCodeText } from "../text/captcha-text.ts";
 import { frameText } from "../text/frame-text.ts";
 import { sayProblem } from "../text/problem-texts.ts";
-import {
-  documentTypeLabels,
-  registrationLabels,
-  registrationText,
-} from "../text/registration-text.ts";
 import { Dialog } from "../ui/dialog.tsx";
-import { Choice } from "../ui/fields/choice.tsx";
-import { describedBy, FieldFrame } from "../ui/fields/field-frame.tsx";
-import { settleDate, settleText } from "../ui/fields/settled-text.ts";
 import { SmsCodeField } from "../ui/fields/sms-code-field.tsx";
-import { TypedInput } from "../ui/fields/typed-input.tsx";
 import { ProblemNotice } from "../ui/problem-notice.tsx";
 import { SubmitOnEnter } from "../ui/submit-on-enter.tsx";
 import { useAttempt } from "../ui/use-attempt.ts";
@@ -36,16 +23,12 @@ import {
   judgeDraft,
   type ContactDraft,
 } from "./contact-draft.ts";
+import {
+  contactId,
+  ContactPersonFields,
+  ContactTextField,
+} from "./contact-fields.tsx";
 import { refusedPlace } from "./refused-place.ts";
-import { acceptOf, type RegistrationText } from "./registration-inputs.ts";
-
-const idOf = (place: RegistrationPlace) => `contact-${place}`;
-
-type TextPart = {
-  [Name in keyof ContactDraft]: ContactDraft[Name] extends string
-    ? Name
-    : never;
-}[keyof ContactDraft];
 
 /** 修改联系人信息; another mobile is proven by a code to it. */
 export function ChangeContactDialog(props: {
@@ -81,7 +64,7 @@ export function ChangeContactDialog(props: {
       (place) => sentences[place] !== undefined,
     );
     if (first !== undefined) {
-      document.getElementById(idOf(first))?.focus();
+      document.getElementById(contactId(first))?.focus();
       return;
     }
     attempt(async () => {
@@ -93,37 +76,8 @@ export function ChangeContactDialog(props: {
     });
   };
 
-  const text = (
-    place: RegistrationText,
-    part: TextPart,
-    settle = settleText,
-    more: { placeholder?: string; isDisabled?: boolean } = {},
-  ) => {
-    const id = idOf(place);
-    const messages = { problem: messageAt(place) };
-    return (
-      <FieldFrame
-        id={id}
-        label={registrationLabels[place]}
-        isRequired
-        messages={messages}
-      >
-        <div className="width-person">
-          <TypedInput
-            id={id}
-            value={draft[part]}
-            accept={acceptOf(place)}
-            onValue={(value) => change({ [part]: value })}
-            onLeave={() => change({ [part]: settle(draft[part]) })}
-            describedBy={describedBy(id, messages)}
-            isInvalid={messages.problem !== undefined}
-            isRequired
-            {...more}
-          />
-        </div>
-      </FieldFrame>
-    );
-  };
+  const fields = { draft, change, messageAt };
+  const { person } = own.contact;
 
   return (
     <Dialog
@@ -148,13 +102,13 @@ export function ChangeContactDialog(props: {
           save();
         }}
       >
-        {text("email", "email")}
-        {text("mobile", "mobile")}
+        <ContactTextField {...fields} place="email" part="email" />
+        <ContactTextField {...fields} place="mobile" part="mobile" />
         {isMobileChanged && (
           <>
             <p className="quiet">{changeContactText.mobileChanged}</p>
             <SmsCodeField
-              id={idOf("smsCode")}
+              id={contactId("smsCode")}
               value={draft.smsCode}
               onValue={(smsCode) => change({ smsCode })}
               problem={messageAt("smsCode")}
@@ -175,7 +129,7 @@ export function ChangeContactDialog(props: {
             />
           </>
         )}
-        {own.contact.person !== null && (
+        {person !== null && (
           <Checkbox
             checked={draft.isPersonChanged}
             onChange={({ target }) =>
@@ -192,59 +146,14 @@ export function ChangeContactDialog(props: {
           </Checkbox>
         )}
         {draft.isPersonChanged && (
-          <>
-            {text("contactName", "name")}
-            <FieldFrame
-              id={idOf("contactDocumentType")}
-              label={registrationLabels.contactDocumentType}
-              isRequired
-              messages={{}}
-            >
-              <div className="width-person">
-                <Choice
-                  id={idOf("contactDocumentType")}
-                  value={draft.documentType}
-                  options={documentTypes.map((type) => ({
-                    value: type,
-                    label: documentTypeLabels[type],
-                  }))}
-                  onChoose={(type) =>
-                    change({ documentType: type as DocumentType })
-                  }
-                  onLeave={() => undefined}
-                  placeholder={registrationText.choose}
-                  emptyText={registrationText.noOptions}
-                  isInvalid={false}
-                  isRequired
-                />
-              </div>
-            </FieldFrame>
-            {text(
-              "contactDocumentNumber",
-              "documentNumber",
-              settleText,
-              own.contact.person?.documentType === draft.documentType
-                ? {
-                    placeholder: changeContactText.numberStays(
-                      own.contact.person.maskedDocumentNumber,
-                    ),
-                  }
-                : {},
-            )}
-            {text("validFrom", "validFrom", settleDate, {
-              placeholder: registrationText.dateExample,
-            })}
-            {text("validUntil", "validUntil", settleDate, {
-              placeholder: registrationText.dateExample,
-              isDisabled: draft.isLongTerm,
-            })}
-            <Checkbox
-              checked={draft.isLongTerm}
-              onChange={({ target }) => change({ isLongTerm: target.checked })}
-            >
-              {registrationText.longTerm}
-            </Checkbox>
-          </>
+          <ContactPersonFields
+            {...fields}
+            maskedNumber={
+              person?.documentType === draft.documentType
+                ? person.maskedDocumentNumber
+                : null
+            }
+          />
         )}
         {problem !== null && refused === null && (
           <ProblemNotice problem={problem} />

@@ -1,34 +1,12 @@
 import { Alert, Button } from "antd";
 import { useState } from "react";
 import { enterpriseTypes } from "../../src-shared/accounts/registration.ts";
-import {
-  citiesOfProvince,
-  countiesOfCity,
-  provinces,
-  regionName,
-  type Region,
-} from "../../src-shared/regions/regions.ts";
 import { goTo } from "../app/place.ts";
-import {
-  addressLabel,
-  regionPlaceholders,
-  registrationLabels,
-  registrationText,
-} from "../text/registration-text.ts";
-import { Choice } from "../ui/fields/choice.tsx";
-import {
-  describedBy,
-  FieldGroupFrame,
-  FieldMessageLines,
-} from "../ui/fields/field-frame.tsx";
+import { registrationText } from "../text/registration-text.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { frameText } from "../text/frame-text.ts";
-import {
-  registrationId,
-  useRegistration,
-  useRegistrationMessages,
-  useRegistrationState,
-} from "./registration-context.ts";
+import { RegisteredAddress } from "./registered-address.tsx";
+import { useRegistrationState } from "./registration-context.ts";
 import {
   DocumentTypeField,
   RegistrationChoiceField,
@@ -79,7 +57,7 @@ export function EnterprisePart() {
             name="legalPersonDocumentNumber"
             width="person"
           />
-          {isDomestic && <AddressField />}
+          {isDomestic && <RegisteredAddress />}
         </div>
       </div>
     </section>
@@ -123,86 +101,5 @@ function UsccField() {
         </Dialog>
       )}
     </div>
-  );
-}
-
-type RegionName = "provinceCode" | "cityCode" | "countyCode";
-
-/** 省 市 县; choosing a wider region clears the narrower ones. */
-function AddressField() {
-  const provinceCode = useRegistrationState(({ typed }) => typed.provinceCode);
-  const cityCode = useRegistrationState(({ typed }) => typed.cityCode);
-  return (
-    <FieldGroupFrame id="registration-address" label={addressLabel}>
-      <div className="field-row">
-        <RegionChoice
-          name="provinceCode"
-          regions={provinces()}
-          narrower={{ cityCode: "", countyCode: "" }}
-        />
-        <RegionChoice
-          name="cityCode"
-          regions={citiesOfProvince(provinceCode)}
-          narrower={{ countyCode: "" }}
-        />
-        <RegionChoice
-          name="countyCode"
-          regions={countiesOfCity(cityCode)}
-          narrower={{}}
-        />
-      </div>
-      <div className="field-remarks">
-        <RegionLines name="provinceCode" />
-        <RegionLines name="cityCode" />
-        <RegionLines name="countyCode" />
-      </div>
-    </FieldGroupFrame>
-  );
-}
-
-function RegionChoice(props: {
-  name: RegionName;
-  regions: readonly Region[];
-  narrower: Partial<Record<RegionName, string>>;
-}) {
-  const { name } = props;
-  const form = useRegistration();
-  const value = useRegistrationState(({ typed }) => typed[name]);
-  const messages = useRegistrationMessages(name);
-  const id = registrationId(name);
-  return (
-    <div className="width-region">
-      <Choice
-        id={id}
-        name={registrationLabels[name]}
-        value={value}
-        options={props.regions.map((region) => ({
-          value: region.code,
-          label: region.name,
-        }))}
-        unknownLabel={regionName}
-        onChoose={(code) => form.change({ [name]: code, ...props.narrower })}
-        onLeave={() => form.leave([name])}
-        placeholder={regionPlaceholders[name]}
-        emptyText={registrationText.noOptions}
-        describedBy={describedBy(id, messages)}
-        isInvalid={messages.problem !== undefined}
-        isRequired
-      />
-    </div>
-  );
-}
-
-function RegionLines({ name }: { name: RegionName }) {
-  const { problem } = useRegistrationMessages(name);
-  return (
-    <FieldMessageLines
-      id={registrationId(name)}
-      problem={
-        problem === undefined
-          ? undefined
-          : `${registrationLabels[name]}：${problem}`
-      }
-    />
   );
 }

@@ -1,6 +1,5 @@
-import { Alert, Button, Radio } from "antd";
+import { Alert, Button } from "antd";
 import { useCallback, useEffect, useState } from "react";
-import { accountTypes } from "../../src-shared/accounts/registration.ts";
 import {
   emptyRegistration,
   toRegistration,
@@ -11,15 +10,11 @@ import { call } from "../app/bridge.ts";
 import { goTo } from "../app/place.ts";
 import { useEntrance } from "../app/entrance.ts";
 import { useAnswer } from "../app/use-answer.ts";
-import {
-  accountTypeLabels,
-  registrationText,
-} from "../text/registration-text.ts";
-import { AskDialog } from "../ui/ask-dialog.tsx";
-import { NewPasswordFields } from "../ui/fields/new-password-fields.tsx";
+import { registrationText } from "../text/registration-text.ts";
 import { LoadingBlock } from "../ui/loading-block.tsx";
 import { problemOf } from "../ui/problem-of.ts";
 import { ProblemNotice } from "../ui/problem-notice.tsx";
+import { AccountPart, TypePart } from "./account-part.tsx";
 import { AgreementBox } from "./agreement-box.tsx";
 import { ContactPart } from "./contact-part.tsx";
 import { EnterprisePart } from "./enterprise-part.tsx";
@@ -27,13 +22,11 @@ import { createRegistrationKeeper } from "./keep-registration.ts";
 import {
   focusRegistration,
   RegistrationContext,
-  useRegistration,
-  useRegistrationMessages,
   useRegistrationState,
 } from "./registration-context.ts";
 import { createRegistrationForm } from "./registration-form.ts";
-import { RegistrationTextField } from "./registration-fields.tsx";
 import { openPlaces } from "./registration-sayings.ts";
+import { RestoredNotice } from "./restored-notice.tsx";
 import "../ui/fields/fields.css";
 import "./accounts.css";
 
@@ -155,94 +148,6 @@ function OpenRegistration({ kept }: { kept: TypedRegistration | null }) {
         </div>
       </form>
     </RegistrationContext>
-  );
-}
-
-function RestoredNotice(props: { onStartAnew: () => void }) {
-  const [isAsking, setIsAsking] = useState(false);
-  return (
-    <>
-      <Alert
-        type="info"
-        showIcon
-        title={registrationText.restored}
-        action={
-          <Button size="small" onClick={() => setIsAsking(true)}>
-            {registrationText.startAnew}
-          </Button>
-        }
-      />
-      {isAsking && (
-        <AskDialog
-          title={registrationText.startAnew}
-          verb={registrationText.startAnew}
-          isDestructive
-          onCancel={() => setIsAsking(false)}
-          onConfirm={() => {
-            setIsAsking(false);
-            props.onStartAnew();
-            return Promise.resolve();
-          }}
-        >
-          <p>{registrationText.startAnewQuestion}</p>
-        </AskDialog>
-      )}
-    </>
-  );
-}
-
-function AccountPart() {
-  const form = useRegistration();
-  const newPassword = useRegistrationState((state) => state.newPassword);
-  const isTried = useRegistrationState((state) => state.isTried);
-  const isRefused = useRegistrationState(
-    ({ refusals }) => refusals.password !== undefined,
-  );
-  const { problem } = useRegistrationMessages("password");
-  return (
-    <section className="sheet form-part" aria-labelledby="registration-account">
-      <h2 id="registration-account" className="section-title">
-        {registrationText.accountPart}
-      </h2>
-      <p className="quiet">{registrationText.accountPartNote}</p>
-      <div className="field-area">
-        <div className="field-grid">
-          <RegistrationTextField name="accountName" width="person" />
-          <RegistrationTextField name="displayName" width="person" />
-          <NewPasswordFields
-            ids="registration"
-            value={newPassword}
-            onValue={(next) => form.changeSecrets({ newPassword: next })}
-            isProblemShown={isTried}
-            refusal={isRefused ? problem : undefined}
-          />
-        </div>
-      </div>
-    </section>
-  );
-}
-
-function TypePart() {
-  const form = useRegistration();
-  const accountType = useRegistrationState(({ typed }) => typed.accountType);
-  return (
-    <section className="sheet form-part">
-      <h2 id="registration-type" className="section-title">
-        {registrationText.typePart}
-      </h2>
-      <Radio.Group
-        aria-labelledby="registration-type"
-        name="accountType"
-        value={accountType}
-        options={accountTypes.map((type) => ({
-          value: type,
-          label: accountTypeLabels[type],
-        }))}
-        onChange={({ target }) =>
-          form.change({ accountType: target.value as typeof accountType })
-        }
-      />
-    </section>
   );
 }
 

@@ -8,7 +8,6 @@ import { goTo, replaceWith } from "../app/place.ts";
 import { useAnswer } from "../app/use-answer.ts";
 import { recoveryText } from "../text/account-text.ts";
 import { captchaText } from "../text/captcha-text.ts";
-import { registrationText } from "../text/registration-text.ts";
 import { accountWayText } from "../text/session-text.ts";
 import { CaptchaField } from "../ui/fields/captcha-field.tsx";
 import { describedBy, FieldFrame } from "../ui/fields/field-frame.tsx";
@@ -18,6 +17,7 @@ import { TypedInput } from "../ui/fields/typed-input.tsx";
 import { useCaptcha } from "../ui/fields/use-captcha.ts";
 import { LoadingBlock } from "../ui/loading-block.tsx";
 import { useAttempt } from "../ui/use-attempt.ts";
+import { ComingBack } from "./coming-back.tsx";
 import { OpenIdWay } from "./open-id-way.tsx";
 import {
   isCaptchaRefusal,
@@ -224,33 +224,5 @@ function AccountForm(props: {
         <OpenIdWay />
       </div>
     </form>
-  );
-}
-
-/** What 注册, 找回账号密码 or a sign-in in the browser left to be said. */
-function ComingBack() {
-  const { registeredAccount, recoveredAccount, bindsOpenId } = useEntrance();
-  return (
-    <>
-      {registeredAccount !== null && (
-        <Alert
-          type="success"
-          showIcon
-          role="status"
-          title={registrationText.done(registeredAccount)}
-        />
-      )}
-      {recoveredAccount !== null && (
-        <Alert
-          type="success"
-          showIcon
-          role="status"
-          title={recoveryText.done(recoveredAccount)}
-        />
-      )}
-      {bindsOpenId && (
-        <Alert type="info" showIcon title={accountWayText.bindsOpenId} />
-      )}
-    </>
   );
 }

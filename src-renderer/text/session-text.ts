@@ -30,6 +30,7 @@ export const accountWayText = {
   timeLeft: (seconds: number) =>
     `还需等待 ${Math.floor(seconds / 60)} 分 ${seconds % 60} 秒`,
   tryNow: "现在可以再试。",
+  doNotBind: "不绑定",
   bindsOpenId:
     "请用要绑定的账号登录一次。登录后，国家政务服务平台的身份将与该账号绑定。",
 } as const;

@@ -1,0 +1,48 @@
+import { Alert, Button } from "antd";
+import { call } from "../app/bridge.ts";
+import { useEntrance } from "../app/entrance.ts";
+import { recoveryText } from "../text/account-text.ts";
+import { registrationText } from "../text/registration-text.ts";
+import { accountWayText } from "../text/session-text.ts";
+
+/** What 注册, 找回账号密码 or a sign-in in the browser left to be said. */
+export function ComingBack() {
+  const { registeredAccount, recoveredAccount, bindsOpenId } = useEntrance();
+  return (
+    <>
+      {registeredAccount !== null && (
+        <Alert
+          type="success"
+          showIcon
+          role="status"
+          title={registrationText.done(registeredAccount)}
+        />
+      )}
+      {recoveredAccount !== null && (
+        <Alert
+          type="success"
+          showIcon
+          role="status"
+          title={recoveryText.done(recoveredAccount)}
+        />
+      )}
+      {bindsOpenId && (
+        <Alert
+          type="info"
+          showIcon
+          title={accountWayText.bindsOpenId}
+          action={
+            <Button size="small" onClick={forgetIdentity}>
+              {accountWayText.doNotBind}
+            </Button>
+          }
+        />
+      )}
+    </>
+  );
+}
+
+function forgetIdentity(): void {
+  useEntrance.setState({ bindsOpenId: false });
+  call("accounts.cancel-open-id", {}).catch(() => undefined);
+}
