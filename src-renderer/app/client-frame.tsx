@@ -17,6 +17,7 @@ import { SideMenu } from "./side-menu.tsx";
 import { SignOutButton, SignOutDialog } from "./sign-out.tsx";
 import { StorageNotice } from "./storage-notice.tsx";
 import { TopBar } from "./top-bar.tsx";
+import { ExpiryLine } from "../usb-key/expiry-line.tsx";
 import { UpdateLine } from "../updates/update-line.tsx";
 
 export type OpenSession = Exclude<SessionState, { kind: "signed-out" }>;
@@ -54,6 +55,12 @@ export function ClientFrame({ session }: { session: OpenSession }) {
           session.person.uscc !== null && (
             <RecoveryReminder person={session.person} />
           )}
+        {session.kind === "signed-in" && (
+          <ExpiryLine
+            person={session.person}
+            isInHall={place.kind === "hall"}
+          />
+        )}
         <UpdateLine />
         <AnnouncementLine address={toHash(place)} />
       </div>

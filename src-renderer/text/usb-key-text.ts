@@ -61,6 +61,16 @@ export const changePinText = {
   done: "密码已修改。从现在起请使用新密码。",
 } as const;
 
+export const expiryText = {
+  sentence: (days: number) =>
+    days < 0
+      ? "证书已过期，只能查看，不能签名上报。"
+      : days === 0
+        ? "证书今天到期。"
+        : `证书还有 ${days} 天到期。`,
+  renew: "请向发放电子钥匙的机构办理证书更新。",
+} as const;
+
 export const keyStateText = {
   details: "电子钥匙",
   reading: "正在读取",

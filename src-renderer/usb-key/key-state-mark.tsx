@@ -11,6 +11,7 @@ import { changePinText, keyStateText } from "../text/usb-key-text.ts";
 import { CertificateFacts } from "../ui/keys/certificate-facts.tsx";
 import { findCertificate } from "../ui/keys/find-certificate.ts";
 import { StateDot } from "../ui/state-dot.tsx";
+import { judgeExpiry } from "./judge-expiry.ts";
 import { judgeKeyState } from "./judge-key-state.ts";
 
 export function KeyStateMark({ person }: { person: Person }) {
@@ -75,7 +76,9 @@ function KeyDetails(props: {
       {certificate !== undefined && (
         <>
           <CertificateFacts certificate={certificate} />
-          <p className="quiet">{certificate.authority.renew}</p>
+          {judgeExpiry(certificate.notAfter, new Date()) !== null && (
+            <p>{certificate.authority.renew}</p>
+          )}
         </>
       )}
       <div className="line line-end">

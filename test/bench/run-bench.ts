@@ -11,6 +11,7 @@ const measures: Readonly<Record<string, () => Promise<Measure>>> = {
   P5: async () => (await import("./p5-lists.ts")).measureLists,
   P7: async () => (await import("./p7-saves.ts")).measureSaves,
   P8: async () => (await import("./p8-verification.ts")).measureVerification,
+  P12: async () => (await import("./p12-key-recovery.ts")).measureKeyRecovery,
   P10: async () => (await import("./p10-memory.ts")).measureMemory,
 };
 
