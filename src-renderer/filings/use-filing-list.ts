@@ -9,5 +9,13 @@ export function useFilingList(): Answer<FilingList> {
   const answer = useAnswer(askForList);
   const { askAgain } = answer;
   useEffect(() => on("filings.changed", askAgain), [askAgain]);
+  // What moved while the page was locked was told and could not be asked for.
+  useEffect(
+    () =>
+      on("session.changed", ({ kind }) => {
+        if (kind === "signed-in") askAgain();
+      }),
+    [askAgain],
+  );
   return answer;
 }
