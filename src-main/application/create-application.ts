@@ -59,11 +59,11 @@ import { checkForUpdates } from "./check-for-updates.ts";
 import { createUnsentNote } from "./note-unsent-count.ts";
 import { joinAccounts } from "./join-accounts.ts";
 import { createPersonDesk } from "./person-desk.ts";
+import { adoptRescuedFiles, salvageContents } from "./salvage-contents.ts";
+import type { ProfileKeeper } from "./start-application.ts";
 import packageFile from "../../package.json" with { type: "json" };
 
 const { version } = packageFile;
-import { adoptRescuedFiles, salvageContents } from "./salvage-contents.ts";
-import type { ProfileKeeper } from "./start-application.ts";
 
 /**
  * The whole client without its host: every feature is built here, and gets what it needs of the others as a
@@ -416,11 +416,12 @@ async function joinFeatures(
     }, logDefect);
     bridge.emit("settings.changed", state);
   });
-  const stopWatching = usbKeys.onChange(() => {
+  const tellKeys = (): void => {
     overview().then((changed) => {
       bridge.emit("usb-key.changed", changed);
     }, logDefect);
-  });
+  };
+  const stopWatching = usbKeys.onChange(tellKeys);
 
   void backups.begin();
 
@@ -430,6 +431,11 @@ async function joinFeatures(
     },
     answerAttachmentRequest: (request) => attachments.answerRequest(request),
     countUnsentSubmissions: () => countUnsentSubmissions(database),
+    wakeUp: () => {
+      synchroniser.nudge();
+      tellKeys();
+      void updates.check();
+    },
     close: () =>
       closeInOrder(
         [

@@ -70,6 +70,7 @@ export async function createClosedApplication(
       body: new Uint8Array(0),
     }),
     countUnsentSubmissions: () => 0,
+    wakeUp: () => undefined,
     close: async () => undefined,
   };
 }

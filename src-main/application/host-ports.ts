@@ -91,5 +91,7 @@ export interface Application {
   answerAttachmentRequest(request: AttachmentRequest): Promise<AttachmentReply>;
   /** Submissions that wait to be sent; the host warns before closing while there are some. */
   countUnsentSubmissions(): number;
+  /** The computer slept: network, keys and the time may all be other ones. */
+  wakeUp(): void;
   close(): Promise<void>;
 }

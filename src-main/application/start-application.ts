@@ -68,6 +68,7 @@ export async function startApplication(ports: HostPorts): Promise<Application> {
     answerAttachmentRequest: (request) =>
       current.answerAttachmentRequest(request),
     countUnsentSubmissions: () => current.countUnsentSubmissions(),
+    wakeUp: () => current.wakeUp(),
     close: async () => {
       await current.close();
       release?.();

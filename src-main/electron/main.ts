@@ -1,5 +1,13 @@
 import { join } from "node:path";
-import { BrowserWindow, app, dialog, protocol, session, shell } from "electron";
+import {
+  BrowserWindow,
+  app,
+  dialog,
+  powerMonitor,
+  protocol,
+  session,
+  shell,
+} from "electron";
 import { startApplication } from "../application/start-application.ts";
 import type { HostPorts } from "../application/host-ports.ts";
 import {
@@ -83,6 +91,7 @@ async function start(): Promise<void> {
     showWindow: showExistingWindow,
     logDefect: nameDefect,
   });
+  powerMonitor.on("resume", () => application.wakeUp());
   await window.load();
 }
 
