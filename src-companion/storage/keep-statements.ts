@@ -25,5 +25,5 @@ export function keepStatements(sqlite: Database): SqliteDatabase {
 }
 
 function prepare(sqlite: Database, sql: string): SqliteStatement {
-  return sqlite.prepare(sql) as unknown as SqliteStatement;
+  return sqlite.prepare(sql);
 }

@@ -109,13 +109,10 @@ describe("a profile copied back from yesterday", () => {
 
     putBack();
     const back = await start(before.profile);
-    await back.until(
-      filingId,
-      (filing) => filing !== null && filing.serverVersion === version,
-    );
+    await back.until(filingId, (filing) => filing?.serverVersion === version);
     await back.until(filingId, (filing) => filing?.failure !== null);
     const filing = back.filings().get(filingId);
-    if (filing === null || filing === undefined) throw new Error("gone");
+    if (filing === null) throw new Error("gone");
     expect([
       findConflict(filing)?.kind,
       filing.content.fields.street,
