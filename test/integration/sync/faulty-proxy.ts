@@ -81,7 +81,7 @@ async function carry(
   const seen = see(request);
   proxy.seen.push(seen);
   const fault = proxy.fault(seen);
-  if (fault === "drop" || proxy.target === null) {
+  if (fault === "drop") {
     request.socket.destroy();
     return;
   }
@@ -92,11 +92,17 @@ async function carry(
   }
   if (isOf(fault, "delay"))
     await new Promise((resolve) => setTimeout(resolve, fault.ms));
-  if (fault === "duplicate") {
-    await carryTwice(proxy.target, seen, request, response);
+  // Asked after the delay: the way to the API may have been cut off meanwhile.
+  const { target } = proxy;
+  if (target === null) {
+    request.socket.destroy();
     return;
   }
-  const onward = passOn(proxy.target, seen, request, response);
+  if (fault === "duplicate") {
+    await carryTwice(target, seen, request, response);
+    return;
+  }
+  const onward = passOn(target, seen, request, response);
   onward.on("response", (answer) => {
     if (fault === "lose-answer") {
       answer.resume();
