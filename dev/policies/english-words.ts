@@ -109,10 +109,6 @@ export const englishWords: Record<SettingName, SettingWords> = {
     label: "OpenID Connect issuer",
     hint: "The issuer of the single sign-on. Without it, this way of signing in is not shown.",
   },
-  openIdClientId: {
-    label: "OpenID Connect client id",
-    hint: "The client_id that was registered with the issuer.",
-  },
   receiptKeyPins: {
     label: "Receipt key fingerprints",
     hint: "Thumbprints (RFC 7638, 43 characters; the ids in /v1/receipt-keys) of trusted receipt keys, one per line. Without them, keys are remembered at first use.",

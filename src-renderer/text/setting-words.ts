@@ -103,10 +103,6 @@ export const settingWords = {
     label: "统一身份认证地址",
     hint: "国家政务服务平台账号登录所用的 OpenID Connect 签发者地址。没有填写时不显示这种登录方式。",
   },
-  openIdClientId: {
-    label: "统一身份认证客户端编号",
-    hint: "在统一身份认证平台登记的 client_id。",
-  },
   keyAuthorities: {
     label: "发证机构的锁定与解锁",
     hint: "每行一个发证机构，用竖线分成五段：名称|签发者名称中的字，用逗号分开|连续输错几次锁定|解锁办法|证书更新办法。先于程序自带的说明。",

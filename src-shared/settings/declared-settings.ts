@@ -95,7 +95,6 @@ export const declaredSettings = {
   notices: linesSetting({ longest: 300, most: 10 }, isAnyText, notice),
   administratorContact: textSetting(200, isAnyText, notice),
   openIdIssuer: textSetting(500, isCompanionAddress, account),
-  openIdClientId: textSetting(200, isAnyText, account),
   receiptKeyPins: linesSetting({ longest: 43, most: 10 }, isThumbprint, {
     ...administrators,
     group: "trust",
