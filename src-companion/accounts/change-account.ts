@@ -7,7 +7,6 @@ import type {
 import { ProblemError } from "../../src-shared/problems/problem.ts";
 import type { CompanionParts } from "../companion-parts.ts";
 import { countTry, forgiveTries } from "../sessions/limit-tries.ts";
-import { endSessionsOfAccount } from "../sessions/session-store.ts";
 import type { AccountSession } from "../sessions/session.ts";
 import {
   contactColumns,
@@ -21,7 +20,11 @@ import {
   type AccountRow,
 } from "./account-store.ts";
 import { describeAccount } from "./describe-account.ts";
-import { closeAccountRow } from "./close-account-row.ts";
+import {
+  closeAccountRow,
+  endEverythingOpen,
+  endResets,
+} from "./close-account-row.ts";
 import { refusePassword } from "./refuse-password.ts";
 import { refuseRegistration } from "./refuse-registration.ts";
 import { passwordTriesOf } from "./sign-in-with-account.ts";
@@ -59,6 +62,8 @@ export async function changeContact(
       row.id,
       contactColumns(secrets, row.id, whole),
     );
+    // They were given for the mobile or mail that stood here until now.
+    await endResets(transaction, row.id);
     await recordEvent(transaction, {
       accountId: row.id,
       event: "contact-changed",
@@ -87,7 +92,7 @@ function completeContact(
   };
 }
 
-/** Every other session of the account ends. Throws `password-wrong`, `password-refused`, `account-locked`. */
+/** Every other session ends, and the OpenID binding: it may be another person's. Throws `password-wrong`, `password-refused`, `account-locked`. */
 export async function changePassword(
   parts: CompanionParts,
   change: { currentPassword: string; newPassword: string },
@@ -101,7 +106,7 @@ export async function changePassword(
   const passwordHash = await passwords.hash(change.newPassword);
   await database.transaction().execute(async (transaction) => {
     await updateAccount(transaction, row.id, { password_hash: passwordHash });
-    await endSessionsOfAccount(transaction, row.id, session);
+    await endEverythingOpen(transaction, row.id, session);
     await recordEvent(transaction, {
       accountId: row.id,
       event: "password-changed",

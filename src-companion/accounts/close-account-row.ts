@@ -1,5 +1,6 @@
 import { unbind } from "../open-id/binding-store.ts";
 import { endSessionsOfAccount } from "../sessions/session-store.ts";
+import type { AccountSession } from "../sessions/session.ts";
 import type { CompanionTransaction } from "../storage/open-database.ts";
 import { recordEvent, updateAccount } from "./account-store.ts";
 
@@ -23,15 +24,26 @@ export async function closeAccountRow(
   await recordEvent(transaction, { accountId, event: "closed", ...by });
 }
 
-/** Sessions, resets under way, and the provider's identity: nobody goes on who had the account until now. */
+/**
+ * Sessions but the one that asks, resets under way, and the provider's identity: nobody else goes on who had the
+ * account until now.
+ */
 export async function endEverythingOpen(
   transaction: CompanionTransaction,
   accountId: string,
+  kept: AccountSession | null = null,
 ): Promise<void> {
-  await endSessionsOfAccount(transaction, accountId);
+  await endSessionsOfAccount(transaction, accountId, kept);
+  await endResets(transaction, accountId);
+  await unbind(transaction, accountId);
+}
+
+export async function endResets(
+  transaction: CompanionTransaction,
+  accountId: string,
+): Promise<void> {
   await transaction
     .deleteFrom("reset_tokens")
     .where("account_id", "=", accountId)
     .execute();
-  await unbind(transaction, accountId);
 }

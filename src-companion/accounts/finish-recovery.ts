@@ -1,13 +1,13 @@
 import { ProblemError } from "../../src-shared/problems/problem.ts";
 import type { CompanionParts } from "../companion-parts.ts";
 import { forgiveTries } from "../sessions/limit-tries.ts";
-import { endSessionsOfAccount } from "../sessions/session-store.ts";
 import type { CompanionDatabase } from "../storage/open-database.ts";
 import {
   findAccountById,
   recordEvent,
   updateAccount,
 } from "./account-store.ts";
+import { endEverythingOpen } from "./close-account-row.ts";
 import { digestOfToken } from "./recover-account.ts";
 import { refusePassword } from "./refuse-password.ts";
 import { passwordTriesOf } from "./sign-in-with-account.ts";
@@ -28,13 +28,14 @@ export async function finishRecovery(
     const token = await transaction
       .deleteFrom("reset_tokens")
       .where("token_sha256", "=", tokenSha256)
+      .where("expires_at", ">", now().toISOString())
       .returning("account_id")
       .executeTakeFirst();
     if (token === undefined) throw new ProblemError("recovery-ended");
     const row = await findAccountById(transaction, token.account_id);
     if (row === undefined) throw new ProblemError("recovery-ended");
     await updateAccount(transaction, row.id, { password_hash: passwordHash });
-    await endSessionsOfAccount(transaction, row.id);
+    await endEverythingOpen(transaction, row.id);
     await recordEvent(transaction, {
       accountId: row.id,
       event: "recovered",

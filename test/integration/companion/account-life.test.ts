@@ -13,6 +13,7 @@ import {
   accountPassword,
   lastCode,
   mobile,
+  recover,
   signInAccount,
   signInAccountParts,
   signedInAccount,
@@ -36,20 +37,6 @@ afterEach(() => companion.close());
 const contact = toRegistration(filledRegistration).contact;
 const ask = async (token: string) =>
   (await companion.request("ownAccount", { token })).status;
-
-async function recover(
-  by: "mobile" | "email",
-  address: string,
-): Promise<{ accounts: { accountName: string; resetToken: string }[] }> {
-  companion.advance(minuteMs);
-  const { recoveryId } = await succeed(companion.request, "startRecovery", {
-    body: { by, address, captcha: await solveCaptcha(companion.request) },
-  });
-  return succeed(companion.request, "proveRecovery", {
-    params: { recoveryId },
-    body: { code: lastCode(companion) },
-  });
-}
 
 describe("a session of an account", () => {
   it("ends after two hours without a renewal and after twelve with", async () => {
@@ -276,7 +263,7 @@ describe("找回账号密码", () => {
   ] as const)(
     "by %s names the account, sets a new password and ends its sessions",
     async (by, address, way) => {
-      const { accounts } = await recover(by, address);
+      const accounts = await recover(companion, by, address);
       expect(companion.sent.at(-1)).toMatchObject({
         way,
         text: expect.stringContaining("找回账号密码") as string,
@@ -316,12 +303,56 @@ describe("找回账号密码", () => {
       accountName: "second2026",
       accountType: "person",
     });
-    const { accounts } = await recover("mobile", mobile);
+    const accounts = await recover(companion, "mobile", mobile);
     expect(accounts.map(({ accountName }) => accountName)).toEqual([
       "ceshi2026",
       "second2026",
     ]);
   });
+
+  it.each(["修改密码", "账号管理", "找回账号密码"])(
+    "leaves no earlier proof of use after %s",
+    async (way) => {
+      const [early] = await recover(companion, "mobile", mobile);
+      const use = (resetToken: string | undefined) => ({
+        body: { resetToken, password: "Newer-2026!!" },
+      });
+      const { token } = account;
+      if (way === "修改密码")
+        await succeed(companion.request, "changePassword", {
+          body: {
+            currentPassword: accountPassword,
+            newPassword: "Newer-2026!!",
+          },
+          token,
+        });
+      else if (way === "账号管理")
+        await succeed(companion.request, "changeContact", {
+          body: {
+            contact: { ...contact, email: "new@example.cn" },
+            smsCode: null,
+          },
+          token,
+        });
+      else {
+        const [late] = await recover(companion, "mobile", mobile);
+        await succeed(
+          companion.request,
+          "finishRecovery",
+          use(late?.resetToken),
+        );
+      }
+      expect(
+        (
+          await refusalOf(
+            companion.request,
+            "finishRecovery",
+            use(early?.resetToken),
+          )
+        ).code,
+      ).toBe("recovery-ended");
+    },
+  );
 
   it("ends for whoever lost the mobile while the code was on its way", async () => {
     companion.advance(minuteMs);
@@ -402,7 +433,7 @@ describe("an account of the key's code", () => {
     expect(accounts).toMatchObject([
       { id: account.id, contactName: "小李", maskedMobile: "139****4567" },
     ]);
-    const early = await recover("mobile", mobile);
+    const [early] = await recover(companion, "mobile", mobile);
     await succeed(companion.request, "takeOverAccount", {
       params: { accountId: account.id },
       body: {
@@ -417,7 +448,7 @@ describe("an account of the key's code", () => {
       (
         await refusalOf(companion.request, "finishRecovery", {
           body: {
-            resetToken: early.accounts[0]?.resetToken,
+            resetToken: early?.resetToken,
             password: "Stolen-2026!",
           },
         })

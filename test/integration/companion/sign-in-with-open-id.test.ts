@@ -10,6 +10,9 @@ import {
   type TestCompanion,
 } from "./start-test-companion.ts";
 import {
+  accountPassword,
+  mobile,
+  recover,
   registerParts,
   signInAccount,
   signedInAccount,
@@ -136,6 +139,41 @@ describe("signing in at the OpenID provider", () => {
       ).code,
     ).toBe("open-id-already-bound");
   });
+
+  it.each(["修改密码", "找回账号密码"])(
+    "is that account no more after %s",
+    async (way) => {
+      const isChange = way === "修改密码";
+      const login = isChange ? "changed" : "recovered";
+      const account = await signedInAccount(companion, {
+        accountName: `${login}2026`,
+        accountType: "person",
+      });
+      await succeed(companion.request, "bindOpenId", {
+        body: { bindingToken: await bindingTokenOf(login) },
+        token: account.token,
+      });
+      expect((await signIn(login)).kind).toBe("signed-in");
+      if (isChange)
+        await succeed(companion.request, "changePassword", {
+          body: {
+            currentPassword: accountPassword,
+            newPassword: "Newer-2026!!",
+          },
+          token: account.token,
+        });
+      else {
+        const accounts = await recover(companion, "mobile", mobile);
+        const proven = accounts.find(
+          ({ accountName }) => accountName === account.name,
+        );
+        await succeed(companion.request, "finishRecovery", {
+          body: { resetToken: proven?.resetToken, password: "Newer-2026!!" },
+        });
+      }
+      expect((await signIn(login)).kind).toBe("unbound");
+    },
+  );
 
   it("never binds by an equal name, mobile or mail", async () => {
     await signedInAccount(companion, {

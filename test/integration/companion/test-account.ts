@@ -120,6 +120,23 @@ export async function signInAccount(
   return { id, name, uscc: uscc ?? "", token };
 }
 
+/** 找回账号密码 up to the new password: the accounts of a mobile or mail, each with its token. */
+export async function recover(
+  companion: TestCompanion,
+  by: "mobile" | "email",
+  address: string,
+): Promise<ReplyOf<"proveRecovery">["accounts"]> {
+  companion.advance(60_000);
+  const { recoveryId } = await succeed(companion.request, "startRecovery", {
+    body: { by, address, captcha: await solveCaptcha(companion.request) },
+  });
+  const { accounts } = await succeed(companion.request, "proveRecovery", {
+    params: { recoveryId },
+    body: { code: lastCode(companion) },
+  });
+  return accounts;
+}
+
 /** 上报 without a signature. */
 export async function submitUnsigned(
   companion: TestCompanion,
