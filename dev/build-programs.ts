@@ -1,11 +1,25 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { build, type Plugin } from "vite";
 
 const projectFolder = join(import.meta.dirname, "..");
+const packageFile = join(projectFolder, "package.json");
 
 /** Compiled code and what belongs to it; all other dependencies become part of the bundle. */
 const nativePackages = ["@node-rs/argon2", "better-sqlite3", "pkcs11js"];
+
+/** The programs ask package.json for their version; what it says of development stays outside. */
+const versionAlone: Plugin = {
+  name: "version-alone",
+  enforce: "pre",
+  load: (id) => {
+    if (id !== packageFile) return null;
+    const { version } = JSON.parse(readFileSync(packageFile, "utf8")) as {
+      version: string;
+    };
+    return JSON.stringify({ version });
+  },
+};
 
 interface Program {
   readonly entries: Readonly<Record<string, string>>;
@@ -21,7 +35,7 @@ async function buildProgram(program: Program): Promise<void> {
     configFile: false,
     logLevel: "warn",
     publicDir: false,
-    plugins: [...(program.plugins ?? [])],
+    plugins: [versionAlone, ...(program.plugins ?? [])],
     ssr: { noExternal: true, external: ["electron", ...nativePackages] },
     build: {
       ssr: true,

@@ -1,7 +1,9 @@
+import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { Arch, Platform, build } from "electron-builder";
 import { buildStandIn } from "./build-stand-in.ts";
 import { buildWindowsPkcs11 } from "./build-windows-pkcs11.ts";
+import { afterPack } from "./set-fuses.ts";
 
 const projectFolder = join(import.meta.dirname, "../..");
 
@@ -25,10 +27,15 @@ export async function packStandIn(
       extends: "electron-builder.yml",
       electronDist,
       directories: { output: folder },
-      // Laid over what npm compiled for this machine.
-      extraResources: [
-        { from: pkcs11js, to: "key-host/node_modules/pkcs11js" },
-      ],
+      afterPack: async (context) => {
+        // In place of what npm compiled for this machine.
+        cpSync(
+          pkcs11js,
+          join(context.appOutDir, "resources/key-host/node_modules/pkcs11js"),
+          { recursive: true },
+        );
+        await afterPack(context);
+      },
     },
   });
   return join(folder, "win-unpacked");
