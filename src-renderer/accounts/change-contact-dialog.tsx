@@ -14,9 +14,9 @@ import { frameText } from "../text/frame-text.ts";
 import { sayProblem } from "../text/problem-texts.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { SmsCodeField } from "../ui/fields/sms-code-field.tsx";
-import { ProblemNotice } from "../ui/problem-notice.tsx";
 import { SubmitOnEnter } from "../ui/submit-on-enter.tsx";
 import { useAttempt } from "../ui/use-attempt.ts";
+import { AskProblem } from "./ask-problem.tsx";
 import {
   changedContactOf,
   draftOf,
@@ -35,6 +35,7 @@ export function ChangeContactDialog(props: {
   own: OwnAccount;
   onDone: () => void;
   onCancel: () => void;
+  onSignInAgain: () => void;
 }) {
   const { own } = props;
   const [draft, setDraft] = useState(() => draftOf(own));
@@ -156,7 +157,7 @@ export function ChangeContactDialog(props: {
           />
         )}
         {problem !== null && refused === null && (
-          <ProblemNotice problem={problem} />
+          <AskProblem problem={problem} onSignInAgain={props.onSignInAgain} />
         )}
         <SubmitOnEnter />
       </form>

@@ -13,16 +13,19 @@ import {
 } from "../ui/fields/judge-new-password.ts";
 import { NewPasswordFields } from "../ui/fields/new-password-fields.tsx";
 import { SecretInput } from "../ui/fields/secret-input.tsx";
-import { ProblemNotice } from "../ui/problem-notice.tsx";
 import { SubmitOnEnter } from "../ui/submit-on-enter.tsx";
 import { useAttempt } from "../ui/use-attempt.ts";
+import { AskProblem } from "./ask-problem.tsx";
 import "../ui/fields/fields.css";
 import "./accounts.css";
 
 const currentId = "change-current";
 
 /** 修改密码 of an account; every other session of it ends. */
-export function ChangePasswordDialog(props: { onDone: () => void }) {
+export function ChangePasswordDialog(props: {
+  onDone: () => void;
+  onSignInAgain: () => void;
+}) {
   const [current, setCurrent] = useState("");
   const [newPassword, setNewPassword] = useState(noNewPassword);
   const [isTried, setIsTried] = useState(false);
@@ -116,7 +119,7 @@ export function ChangePasswordDialog(props: { onDone: () => void }) {
           passwordLabel={changePasswordText.newPassword}
         />
         {problem !== null && !isCurrentWrong && (
-          <ProblemNotice problem={problem} />
+          <AskProblem problem={problem} onSignInAgain={props.onSignInAgain} />
         )}
         <SubmitOnEnter />
       </form>

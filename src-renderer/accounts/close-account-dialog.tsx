@@ -11,15 +11,16 @@ import { Dialog } from "../ui/dialog.tsx";
 import { describedBy, FieldFrame } from "../ui/fields/field-frame.tsx";
 import { SecretInput } from "../ui/fields/secret-input.tsx";
 import { SmsCodeField } from "../ui/fields/sms-code-field.tsx";
-import { ProblemNotice } from "../ui/problem-notice.tsx";
 import { SubmitOnEnter } from "../ui/submit-on-enter.tsx";
 import { useAttempt } from "../ui/use-attempt.ts";
+import { AskProblem } from "./ask-problem.tsx";
 import { refusedPlace } from "./refused-place.ts";
 
 /** 注销账号: the password and a code to the account's own mobile. */
 export function CloseAccountDialog(props: {
   mobile: string;
   onCancel: () => void;
+  onSignInAgain: () => void;
 }) {
   const [password, setPassword] = useState("");
   const [smsCode, setSmsCode] = useState("");
@@ -115,7 +116,7 @@ export function CloseAccountDialog(props: {
           }
         />
         {problem !== null && !isPasswordWrong && !isCodeWrong && (
-          <ProblemNotice problem={problem} />
+          <AskProblem problem={problem} onSignInAgain={props.onSignInAgain} />
         )}
         <SubmitOnEnter />
       </form>

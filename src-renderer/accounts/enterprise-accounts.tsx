@@ -14,6 +14,7 @@ import { AskDialog } from "../ui/ask-dialog.tsx";
 import { LoadingBlock } from "../ui/loading-block.tsx";
 import { AskProblem } from "./ask-problem.tsx";
 import { TakeOverDialog } from "./take-over-dialog.tsx";
+import { useAskOnReturn } from "./use-ask-on-return.ts";
 
 type EnterpriseAccount = Awaited<
   ReturnType<typeof call<"accounts.of-enterprise">>
@@ -28,6 +29,7 @@ interface OpenQuestion {
 export function EnterpriseAccounts(props: { onSignInAgain: () => void }) {
   const ask = useCallback(() => call("accounts.of-enterprise", {}), []);
   const { content, problem, askAgain } = useAnswer(ask);
+  useAskOnReturn(askAgain);
   const [open, setOpen] = useState<OpenQuestion | null>(null);
   const finish = (sentence: string) => {
     setOpen(null);
@@ -61,6 +63,7 @@ export function EnterpriseAccounts(props: { onSignInAgain: () => void }) {
           accountName={open.account.name}
           onDone={() => finish(takeOverText.done(open.account.name))}
           onCancel={() => setOpen(null)}
+          onSignInAgain={props.onSignInAgain}
         />
       )}
       {open?.about === "close" && (

@@ -15,12 +15,14 @@ import {
   enterpriseFacts,
   type Fact,
 } from "./own-account-facts.ts";
+import { useAskOnReturn } from "./use-ask-on-return.ts";
 
 type Question = "contact" | "close";
 
 export function OwnAccountSections(props: { onSignInAgain: () => void }) {
   const ask = useCallback(() => call("accounts.own", {}), []);
   const { content: own, problem, askAgain } = useAnswer(ask);
+  useAskOnReturn(askAgain);
   const [question, setQuestion] = useState<Question | null>(null);
   if (own === null)
     return problem === null ? (
@@ -44,12 +46,14 @@ export function OwnAccountSections(props: { onSignInAgain: () => void }) {
             askAgain();
           }}
           onCancel={() => setQuestion(null)}
+          onSignInAgain={props.onSignInAgain}
         />
       )}
       {question === "close" && (
         <CloseAccountDialog
           mobile={own.contact.mobile}
           onCancel={() => setQuestion(null)}
+          onSignInAgain={props.onSignInAgain}
         />
       )}
     </>

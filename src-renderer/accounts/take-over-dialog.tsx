@@ -16,9 +16,9 @@ import { NewPasswordFields } from "../ui/fields/new-password-fields.tsx";
 import { SmsCodeField } from "../ui/fields/sms-code-field.tsx";
 import { acceptMobile } from "../ui/fields/typed-text.ts";
 import { TypedInput } from "../ui/fields/typed-input.tsx";
-import { ProblemNotice } from "../ui/problem-notice.tsx";
 import { SubmitOnEnter } from "../ui/submit-on-enter.tsx";
 import { useAttempt } from "../ui/use-attempt.ts";
+import { AskProblem } from "./ask-problem.tsx";
 import { refusedPlace } from "./refused-place.ts";
 
 /** The key's holder gives the account a new password and mobile; whoever used it before is out. */
@@ -27,6 +27,7 @@ export function TakeOverDialog(props: {
   accountName: string;
   onDone: () => void;
   onCancel: () => void;
+  onSignInAgain: () => void;
 }) {
   const [newPassword, setNewPassword] = useState(noNewPassword);
   const [mobile, setMobile] = useState("");
@@ -144,7 +145,7 @@ export function TakeOverDialog(props: {
           }
         />
         {problem !== null && refused === null && (
-          <ProblemNotice problem={problem} />
+          <AskProblem problem={problem} onSignInAgain={props.onSignInAgain} />
         )}
         <SubmitOnEnter />
       </form>

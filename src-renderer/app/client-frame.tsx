@@ -89,6 +89,7 @@ export function ClientFrame({ session }: { session: OpenSession }) {
         <ChangeSecret
           person={session.person}
           onClose={() => setIsChangingPassword(false)}
+          onSignInAgain={signInAgain}
         />
       )}
       {isSigningOut && (

@@ -35,10 +35,6 @@ export function CurrentPage(props: {
     case "account":
       return (
         <AccountPage
-          // Asked anew once the API knows this session again.
-          key={String(
-            session.kind === "signed-in" && session.isConfirmedByCompanion,
-          )}
           isKeySession={session.person.via === "usb-key"}
           onSignInAgain={props.onSignInAgain}
         />

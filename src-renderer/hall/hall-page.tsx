@@ -1,9 +1,7 @@
 import { Button, Input } from "antd";
 import { useId, useState, type ReactNode } from "react";
 import type { Person } from "../../src-shared/session/session-procedures.ts";
-import { useOutsideNotices } from "../app/outside-notices.ts";
 import { hallText } from "../text/hall-text.ts";
-import { sideText } from "../text/session-text.ts";
 import { goTo } from "../app/place.ts";
 import "./hall.css";
 
@@ -15,14 +13,11 @@ export function HallPage(props: {
 }) {
   const openFilings = () => goTo({ kind: "filings" });
   const refusal = filingRefusal(props.person);
-  const { servicePhone } = useOutsideNotices();
   return (
     <div className="stack">
       <h1 className="page-title">{hallText.title}</h1>
       <nav aria-label={hallText.menu} className="hall-menu">
-        <button type="button" aria-current="page">
-          {hallText.myBusiness}
-        </button>
+        <span aria-current="page">{hallText.myBusiness}</span>
         {refusal === null && (
           <>
             <button type="button" onClick={openFilings}>
@@ -33,9 +28,6 @@ export function HallPage(props: {
             </button>
           </>
         )}
-        <span className="hall-phone">
-          {sideText.phone} {servicePhone}
-        </span>
       </nav>
       {props.notice}
       <Applications refusal={refusal} onEnter={props.onEnter} />

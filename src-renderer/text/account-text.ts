@@ -119,6 +119,6 @@ export const closeOfEnterpriseText = {
   title: (accountName: string) => `注销账号 ${accountName}`,
   verb: "注销",
   consequence:
-    "注销后不可恢复，任何人都不能再用这个账号登录。它已经保存信息或上报的备案不受影响，仍在备案列表中。",
+    "注销后不可恢复，任何人都不能再用这个账号登录。它已经保存信息或上报的备案不受影响，仍在备案列表中。还没有“保存信息”的草稿只在填写它的计算机上，注销后只能在那里离线时用原密码打开；需要继续填写这些草稿时，请改用“接管”。",
   done: (accountName: string) => `账号 ${accountName} 已注销。`,
 } as const;

@@ -107,6 +107,18 @@ test("a forgotten password is set anew by mail, changed, and the account managed
   await contact.getByLabel("手机号码", { exact: true }).fill("13800138000");
   await fillSmsCode(page, contact, desk);
   await page.screenshot({ path: test.info().outputPath("contact.png") });
+  await endSessionsAtCompanion(desk);
+  await contact.getByRole("button", { name: "保存" }).click();
+  await contact.getByRole("button", { name: "重新登录" }).click();
+  const again = page.getByRole("dialog", { name: "重新登录" });
+  await again.getByLabel("密码", { exact: true }).fill(third);
+  await solveCaptcha(again);
+  await again.getByRole("button", { name: "登录" }).click();
+  await expect(again).toBeHidden();
+  await expect(contact.getByRole("alert")).toBeHidden();
+  await expect(contact.getByLabel("邮箱", { exact: true })).toHaveValue(
+    "xin@example.cn",
+  );
   await contact.getByRole("button", { name: "保存" }).click();
   await expect(page.getByText("xin@example.cn")).toBeVisible();
   await expect(page.getByText("13800138000")).toBeVisible();
