@@ -7,6 +7,7 @@ import type {
 import { ProblemError } from "../../src-shared/problems/problem.ts";
 import type { CompanionParts } from "../companion-parts.ts";
 import { countTry, forgiveTries } from "../sessions/limit-tries.ts";
+import { requireOpenSession } from "../sessions/session-store.ts";
 import type { AccountSession } from "../sessions/session.ts";
 import {
   contactColumns,
@@ -56,6 +57,7 @@ export async function changeContact(
   const isOtherMobile = whole.mobile !== row.mobile;
   if (isOtherMobile) await checkSmsCode(parts, proof, smsCode ?? "");
   await database.transaction().execute(async (transaction) => {
+    await requireOpenSession(transaction, session);
     if (isOtherMobile) await spendSmsCode(transaction, proof);
     await updateAccount(
       transaction,
@@ -105,6 +107,7 @@ export async function changePassword(
   refusePassword(change.newPassword);
   const passwordHash = await passwords.hash(change.newPassword);
   await database.transaction().execute(async (transaction) => {
+    await requireOpenSession(transaction, session);
     await updateAccount(transaction, row.id, { password_hash: passwordHash });
     await endEverythingOpen(transaction, row.id, session);
     await recordEvent(transaction, {
@@ -129,6 +132,7 @@ export async function closeAccount(
   const proof = { purpose: "close-account", mobile: row.mobile } as const;
   await checkSmsCode(parts, proof, smsCode);
   await parts.database.transaction().execute(async (transaction) => {
+    await requireOpenSession(transaction, session);
     await spendSmsCode(transaction, proof);
     await closeAccountRow(transaction, row.id, {
       actor: "account",

@@ -11,11 +11,14 @@ import { countedAddress } from "../sessions/counted-address.ts";
 import {
   countTry,
   forgiveTries,
+  takeBackTry,
   type TrySubject,
 } from "../sessions/limit-tries.ts";
 import { issueSession } from "../sessions/session-store.ts";
 import type { AccountSession } from "../sessions/session.ts";
+import type { CompanionTransaction } from "../storage/open-database.ts";
 import {
+  findAccountById,
   findAccountByName,
   knownAccountOf,
   nameKey,
@@ -57,11 +60,10 @@ export async function signInWithAccount(
 ): Promise<IssuedAccountSession> {
   const { database, passwords, now } = parts;
   await useCaptcha(parts, credentials.captcha, address);
-  const tries = [
-    passwordTriesOf(credentials.accountName),
-    addressTries(address),
-  ];
-  await countTry(database, tries, now());
+  const byName = passwordTriesOf(credentials.accountName);
+  const byAddress = addressTries(address);
+  const at = now();
+  await countTry(database, [byName, byAddress], at);
   const row = await findAccountByName(database, credentials.accountName);
   const isRight = await passwords.verify(
     row?.password_hash ?? null,
@@ -69,21 +71,42 @@ export async function signInWithAccount(
   );
   if (row === undefined || !isRight)
     throw new ProblemError("credentials-wrong");
-  await forgiveTries(database, tries);
-  return openAccountSession(parts, row, "password");
+  const session = await openAccountSession(parts, "password", (transaction) =>
+    findUnchanged(transaction, row),
+  );
+  if (session === undefined) throw new ProblemError("credentials-wrong");
+  await forgiveTries(database, [byName]);
+  await takeBackTry(database, byAddress, at);
+  return session;
 }
 
+/** While the password was hashed, the account may have been closed, taken over, or have got another password. */
+async function findUnchanged(
+  transaction: CompanionTransaction,
+  { id, password_hash }: AccountRow,
+): Promise<AccountRow | undefined> {
+  const row = await findAccountById(transaction, id);
+  return row?.password_hash === password_hash ? row : undefined;
+}
+
+/** Found and opened in one transaction: whatever ends the sessions of an account comes before both or after both. */
 export async function openAccountSession(
   { database, now }: Pick<CompanionParts, "database" | "now">,
-  row: AccountRow,
   signedInBy: AccountSession["signedInBy"],
-): Promise<IssuedAccountSession> {
+  find: (transaction: CompanionTransaction) => Promise<AccountRow | undefined>,
+): Promise<IssuedAccountSession | undefined> {
   const at = now();
-  const issued = await issueSession(
-    database,
-    { kind: "account", accountId: row.id, signedInBy },
-    at,
-  );
-  await updateAccount(database, row.id, { last_sign_in_at: at.toISOString() });
-  return { ...issued, account: knownAccountOf(row) };
+  return database.transaction().execute(async (transaction) => {
+    const row = await find(transaction);
+    if (row === undefined) return undefined;
+    const issued = await issueSession(
+      transaction,
+      { kind: "account", accountId: row.id, signedInBy },
+      at,
+    );
+    await updateAccount(transaction, row.id, {
+      last_sign_in_at: at.toISOString(),
+    });
+    return { ...issued, account: knownAccountOf(row) };
+  });
 }

@@ -3,6 +3,7 @@ import { findAccountById, recordEvent } from "../accounts/account-store.ts";
 import { openAccountSession } from "../accounts/sign-in-with-account.ts";
 import type { CompanionParts } from "../companion-parts.ts";
 import type { Call, RouteHandlers } from "../http/route-handlers.ts";
+import { requireOpenSession } from "../sessions/session-store.ts";
 import {
   bindIdentity,
   findBoundAccount,
@@ -52,14 +53,20 @@ async function finish(
   const { database, now } = parts;
   const { flowSecret, callbackQuery } = body;
   const identity = await finishFlow(parts, flowSecret, callbackQuery, address);
-  const accountId = await findBoundAccount(database, identity);
-  const row =
-    accountId === null ? undefined : await findAccountById(database, accountId);
-  if (row === undefined) {
+  const session = await openAccountSession(
+    parts,
+    "open-id",
+    async (transaction) => {
+      const accountId = await findBoundAccount(transaction, identity);
+      return accountId === null
+        ? undefined
+        : findAccountById(transaction, accountId);
+    },
+  );
+  if (session === undefined) {
     const token = await issueBindingToken(database, identity, now());
     return { kind: "unbound" as const, ...token };
   }
-  const session = await openAccountSession(parts, row, "open-id");
   return { kind: "signed-in" as const, ...session };
 }
 
@@ -73,6 +80,7 @@ async function bind(
     at.getTime() - Date.parse(session.signedInAt) <= freshSignInMs;
   if (!isFresh) throw new ProblemError("password-sign-in-needed");
   await database.transaction().execute(async (transaction) => {
+    await requireOpenSession(transaction, session);
     const identity = await spendBindingToken(
       transaction,
       body.bindingToken,

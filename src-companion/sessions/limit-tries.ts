@@ -16,7 +16,7 @@ const forgottenAfterMs = 24 * 60 * 60 * 1000;
 
 /**
  * Counts the try before it is made, so that many at once do not slip through together; a success takes it back with
- * `forgiveTries`. Throws `rate-limited`, or what the blocking subject calls it, with the seconds to wait.
+ * `forgiveTries` or `takeBackTry`. Throws `rate-limited`, or what the blocking subject calls it, with the seconds to wait.
  */
 export async function countTry(
   database: CompanionDatabase,
@@ -72,6 +72,33 @@ export async function forgiveTries(
       "in",
       subjects.map(({ subject }) => subject),
     )
+    .execute();
+}
+
+/**
+ * A success takes back its own try and no other, made at `at`: an address may hold somebody who signs in to an account
+ * of their own after every so many guesses at others.
+ */
+export async function takeBackTry(
+  database: CompanionDatabase,
+  { subject }: TrySubject,
+  at: Date,
+): Promise<void> {
+  const triedAt = at.toISOString();
+  await database
+    .updateTable("sign_in_tries")
+    .set((column) => ({
+      tries: column("tries", "-", 1),
+      // The wait of a try that came since stays.
+      blocked_until: column
+        .case()
+        .when("last_at", "=", triedAt)
+        .then(triedAt)
+        .else(column.ref("blocked_until"))
+        .end(),
+    }))
+    .where("subject", "=", subject)
+    .where("tries", ">", 0)
     .execute();
 }
 

@@ -3,7 +3,7 @@ import type { CompanionParts } from "../companion-parts.ts";
 import type { Call, RouteHandlers } from "../http/route-handlers.ts";
 import { countedAddress } from "./counted-address.ts";
 import { createChallenge } from "./challenge-store.ts";
-import { countTry, forgiveTries } from "./limit-tries.ts";
+import { countTry, forgiveTries, takeBackTry } from "./limit-tries.ts";
 import { checkReviewer } from "./reviewer-store.ts";
 import { endSession, issueSession } from "./session-store.ts";
 import { challengesOf, signInWithKey } from "./sign-in-with-key.ts";
@@ -62,9 +62,11 @@ async function signInReviewer(
     subject: `address:${countedAddress(address)}`,
     freeTries: 20,
   };
-  await countTry(database, [byName, byAddress], now());
+  const at = now();
+  await countTry(database, [byName, byAddress], at);
   const reviewer = await checkReviewer(database, body);
-  await forgiveTries(database, [byName, byAddress]);
+  await forgiveTries(database, [byName]);
+  await takeBackTry(database, byAddress, at);
   const issued = await issueSession(
     database,
     { kind: "reviewer", reviewerId: reviewer.id },

@@ -1,7 +1,11 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Insertable, Selectable } from "kysely";
+import { ProblemError } from "../../src-shared/problems/problem.ts";
 import type { CompanionTables } from "../storage/companion-tables.ts";
-import type { CompanionDatabase } from "../storage/open-database.ts";
+import type {
+  CompanionDatabase,
+  CompanionTransaction,
+} from "../storage/open-database.ts";
 import type {
   AccountSession,
   KeySession,
@@ -72,11 +76,13 @@ export async function findSession(
       "accounts.type",
       "accounts.uscc as account_uscc",
       "accounts.enterprise_name as account_enterprise",
+      "accounts.closed_at as account_closed_at",
     ])
     .where("token_sha256", "=", digestOfToken(token))
     .executeTakeFirst();
   if (row === undefined) return undefined;
-  if (row.expires_at <= now.toISOString()) return "ended";
+  if (row.expires_at <= now.toISOString() || row.account_closed_at !== null)
+    return "ended";
   switch (row.kind) {
     case "key":
       return keySessionOf(row);
@@ -119,6 +125,22 @@ export async function endSession(
     .deleteFrom("sessions")
     .where("token_sha256", "=", session.tokenSha256)
     .execute();
+}
+
+/**
+ * For what changes an account after a hash or a message was waited for: whoever closed it, took it over or reset it
+ * meanwhile has ended this session. Throws `session-ended`.
+ */
+export async function requireOpenSession(
+  transaction: CompanionTransaction,
+  { tokenSha256 }: Session,
+): Promise<void> {
+  const row = await transaction
+    .selectFrom("sessions")
+    .select("token_sha256")
+    .where("token_sha256", "=", tokenSha256)
+    .executeTakeFirst();
+  if (row === undefined) throw new ProblemError("session-ended");
 }
 
 /** All of an account but the one that asks, if one does. */

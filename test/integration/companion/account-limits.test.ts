@@ -303,6 +303,30 @@ describe("a password", () => {
     expect((await fail("another2026")).code).toBe("rate-limited");
   });
 
+  it("is limited for an address that signs in to an account of its own in between", async () => {
+    await signedInAccount(companion);
+    for (let each = 0; each < 30; each += 1) {
+      expect((await fail(`stranger${each}`)).code).toBe("credentials-wrong");
+      if (each % 10 === 9 && each < 29)
+        await succeed(
+          companion.request,
+          "signInWithAccount",
+          await signInAccountParts(companion, "ceshi2026"),
+        );
+    }
+    expect((await fail("another2026")).code).toBe("rate-limited");
+    // Its own success costs an office nothing: the next may sign in at once.
+    companion.advance(1000);
+    for (let each = 0; each < 2; each += 1)
+      await succeed(
+        companion.request,
+        "signInWithAccount",
+        await signInAccountParts(companion, "ceshi2026"),
+      );
+    expect((await fail("another2026")).code).toBe("credentials-wrong");
+    expect((await fail("another2026")).facts?.["retryAfterSeconds"]).toBe(2);
+  });
+
   it("does not let many tries at once slip through", async () => {
     const parts = await Promise.all(
       Array.from({ length: 12 }, () =>

@@ -105,6 +105,16 @@ describe("a reviewer's sign-in", () => {
     ).toBe("rate-limited");
   });
 
+  it("limits an address that signs in with a name of its own in between", async () => {
+    for (let each = 0; each < 20; each += 1) {
+      await fail({ body: { name: `name-${each}`, password: "wrong" } });
+      if (each === 9) await succeed(companion.request, "signInReviewer", right);
+    }
+    expect(
+      (await fail({ body: { name: "another", password: "wrong" } })).code,
+    ).toBe("rate-limited");
+  });
+
   it("forgets the failures with a success", async () => {
     for (let each = 0; each < 4; each += 1) await fail();
     await succeed(companion.request, "signInReviewer", right);
