@@ -7,6 +7,7 @@ import {
 } from "../../src-shared/filings/validity.ts";
 import { ProblemError } from "../../src-shared/problems/problem.ts";
 import { dictionaries } from "../dictionaries/dictionaries.ts";
+import { isCodeProven } from "../sessions/proven-code-store.ts";
 import type { EnterpriseSession } from "../sessions/session.ts";
 import type {
   CompanionDatabase,
@@ -93,7 +94,7 @@ async function createFiling(
   now: Date,
 ): Promise<FilingRow> {
   if (baseVersion !== 0) throw new ProblemError("filing-not-found");
-  await refuseSecond(transaction, session);
+  await refuseBeginning(transaction, session);
   const year = Number(shanghaiDay(now).slice(0, 4));
   const created = await insertFiling(
     transaction,
@@ -144,7 +145,7 @@ async function changeFiling(
         state: row.state,
       });
     }
-    await refuseSecond(transaction, session);
+    await refuseBeginning(transaction, session);
   }
   return moveFiling(transaction, row, {
     action,
@@ -154,17 +155,20 @@ async function changeFiling(
   });
 }
 
-/** One application under way per code, whoever made it; which one, only for those who may see it. */
-async function refuseSecond(
+/**
+ * One application under way per code, whoever made it. Once a key has proven the code, an account begins none: it
+ * could not submit it, and the key would have to clear it away first.
+ */
+async function refuseBeginning(
   transaction: CompanionTransaction,
   session: EnterpriseSession,
 ): Promise<void> {
+  if (
+    session.kind === "account" &&
+    (await isCodeProven(transaction, session.uscc))
+  )
+    throw new ProblemError("signature-required-for-enterprise");
   const underWay = await findUnderWay(transaction, session.uscc);
-  if (underWay === undefined) return;
-  throw new ProblemError(
-    "application-under-way",
-    session.kind === "key" || underWay.maker === "account"
-      ? { filingId: underWay.id }
-      : undefined,
-  );
+  if (underWay !== undefined)
+    throw new ProblemError("application-under-way", { filingId: underWay.id });
 }

@@ -72,8 +72,9 @@ export const accountProblemTexts = {
     nextStep: "请用账号和密码登录后再绑定。",
   },
   "signature-required-for-enterprise": {
-    sentence: "本企业已办理电子钥匙，上报必须用电子钥匙签名。内容仍保留。",
-    nextStep: "请用电子钥匙登录后上报。",
+    sentence:
+      "本企业已办理电子钥匙，备案须用电子钥匙办理。已填写的内容仍保留。",
+    nextStep: "请用电子钥匙登录后办理。",
   },
   "open-id-not-configured": {
     sentence: "这里没有开通国家政务服务平台账号登录。",

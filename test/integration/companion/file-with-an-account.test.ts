@@ -112,36 +112,18 @@ describe("an enterprise without a key", () => {
 
 describe("a code that an account claims and a key proves", () => {
   it("shows the account nothing that a key made, and hands everything over to the key", async () => {
-    const key = await signedInEnterprise(companion, ownUscc);
     const account = await signedInAccount(companion, {
       accountName: "claimant1",
       uscc: ownUscc,
     });
-    const ofKey = await save(companion, key);
+    const ofAccount = await save(companion, account);
+    const key = await signedInEnterprise(companion, ownUscc);
     const seen = async () =>
       (
         await succeed(companion.request, "listFilings", {
           token: account.token,
         })
       ).filings.map(({ id }) => id);
-    expect(await seen()).toEqual([]);
-    expect(
-      await refusalOf(companion.request, "saveFiling", {
-        params: { filingId: randomUUID() },
-        body: {
-          saveId: randomUUID(),
-          baseVersion: 0,
-          content: filingContent(ownUscc),
-        },
-        token: account.token,
-      }),
-    ).toEqual({ status: 409, code: "application-under-way" });
-    await succeed(companion.request, "deleteFiling", {
-      params: { filingId: ofKey.id },
-      query: { baseVersion: ofKey.version },
-      token: key.token,
-    });
-    const ofAccount = await save(companion, account);
     expect(await seen()).toEqual([ofAccount.id]);
     const taken = await save(companion, key, {
       filingId: ofAccount.id,
@@ -174,6 +156,29 @@ describe("a code that an account claims and a key proves", () => {
       ).toBe("filing-not-found");
     const { filing } = await submit(companion, key, taken);
     expect(filing.state).toBe("under-review");
+  });
+
+  it("lets the account begin nothing more that the key would have to clear away, and read what it made", async () => {
+    const begin = (filingId: string, baseVersion: number) =>
+      refusalOf(companion.request, "saveFiling", {
+        params: { filingId },
+        body: {
+          saveId: randomUUID(),
+          baseVersion,
+          content: filingContent(otherUscc, { contactName: "账号用户" }),
+        },
+        token: account.token,
+      });
+    const account = await signInAccount(companion, "ceshi2026");
+    const key = await signedInEnterprise(companion, otherUscc);
+    const read = () => succeed(companion.request, "listFilings", account);
+    const [approved] = (await read()).filings;
+    if (approved === undefined) throw new Error("nothing was approved");
+    const refusal = { status: 422, code: "signature-required-for-enterprise" };
+    expect(await begin(randomUUID(), 0)).toEqual(refusal);
+    expect(await begin(approved.id, approved.version)).toEqual(refusal);
+    expect((await read()).filings).toEqual([approved]);
+    expect((await save(companion, key)).state).toBe("to-submit");
   });
 
   it("ends unsigned submissions, and never takes a signature from an account", async () => {
