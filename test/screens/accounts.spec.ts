@@ -173,7 +173,7 @@ test("the key's holder finds what the account saved and takes the account over; 
     .getByRole("button", { name: "上报" })
     .click();
   await page.getByRole("button", { name: "提交" }).click();
-  await expect(page.getByText(/必须用电子钥匙签名/).first()).toBeVisible({
+  await expect(page.getByText(/备案须用电子钥匙办理/).first()).toBeVisible({
     timeout: 60_000,
   });
 });
