@@ -22,8 +22,9 @@ test("发送情况 shows what waits, holds it back at 暂停 and sends it at 继
   await signWithPin(await askForSignature(page, row), desk.key.pin);
   await expect(mark).toContainText("离线，待发送 1");
 
-  await mark.focus();
-  await page.keyboard.press("Enter");
+  // The closing dialog gives the focus back to where it was opened from; only then is the keyboard free.
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await mark.press("Enter");
   const panel = page.getByRole("dialog", { name: "发送情况" });
   await expect(panel).toBeFocused();
   await expect(panel).toContainText("都已保存在本机，按先后顺序自动发送。");
