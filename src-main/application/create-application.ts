@@ -323,7 +323,6 @@ async function joinFeatures(
     logDefect,
     now,
   });
-  const stopChecking = checkForUpdates(updates);
   const backups = createBackups({
     database,
     databaseFile,
@@ -422,6 +421,8 @@ async function joinFeatures(
     }, logDefect);
   };
   const stopWatching = usbKeys.onChange(tellKeys);
+  // Only now: what it finds is told over the bridge.
+  const stopChecking = checkForUpdates(updates);
 
   void backups.begin();
 
