@@ -61,6 +61,7 @@ test("系统设置 shows what IT has locked and whom to ask, and keeps what the 
     .getByRole("navigation", { name: "顶部菜单" })
     .getByRole("button", { name: "系统设置" })
     .click();
+  await expect(page.getByText("自动更新由信息管理人员关闭")).toBeVisible();
 
   const lockTime = page.getByLabel("空闲锁定时间（分钟）", { exact: true });
   await expect(lockTime).toBeDisabled();
