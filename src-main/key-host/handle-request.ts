@@ -8,38 +8,52 @@ import { KeyProblem } from "./key-problem.ts";
 import { listTokens } from "./list-tokens.ts";
 import { openDriver, type Driver } from "./open-driver.ts";
 import { signOnToken } from "./sign-on-token.ts";
-import { watchSlots } from "./watch-slots.ts";
+import { createSlotWatch, type SlotWatch } from "./watch-slots.ts";
+
+interface Opened {
+  readonly driver: Driver;
+  readonly watch: SlotWatch;
+}
 
 export function createRequestHandler(
   reportChange: () => void,
 ): (request: HostRequest) => HostAnswers[HostRequest["ask"]] {
-  let driver: Driver | null = null;
-  let stopWatching: (() => void) | null = null;
+  let isOpen: Opened | null = null;
 
-  const opened = (): Driver => {
-    if (!driver) throw new KeyProblem("key-driver-refused");
-    return driver;
-  };
+  function open({
+    modulePath,
+    quirks,
+  }: Extract<HostRequest, { ask: "open" }>): Opened {
+    const driver = openDriver(modulePath, quirks);
+    return { driver, watch: createSlotWatch(driver, reportChange) };
+  }
+
+  function opened(): Opened {
+    if (!isOpen) throw new KeyProblem("key-driver-refused");
+    return isOpen;
+  }
 
   return (request) => {
     switch (request.ask) {
-      case "open":
-        driver ??= openDriver(request.modulePath, request.quirks);
+      case "open": {
+        const { driver } = (isOpen ??= open(request));
         return { libraryDescription: driver.libraryDescription };
+      }
       case "list":
         return { tokens: listTokens(opened()) };
       case "inspect":
-        return inspectDriver(opened());
+        return inspectDriver(opened().driver);
       case "change-pin":
-        changePin(opened(), request);
+        changePin(opened().driver, request);
         return {};
       case "sign":
         return {
-          signatureBase64: signOnToken(opened(), request).toString("base64"),
+          signatureBase64: signOnToken(opened().driver, request).toString(
+            "base64",
+          ),
         };
       case "watch":
-        stopWatching?.();
-        stopWatching = watchSlots(opened(), request.intervalMs, reportChange);
+        opened().watch.start(request.intervalMs);
         return {};
     }
   };

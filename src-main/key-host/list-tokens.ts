@@ -1,37 +1,54 @@
-import pkcs11js, { type Handle, type PKCS11, type TokenInfo } from "pkcs11js";
+import pkcs11js, { type Handle, type PKCS11 } from "pkcs11js";
 import type {
   HostCertificate,
   HostToken,
 } from "../../src-shared/usb-key/key-host-messages.ts";
 import { findObjects, readAttribute } from "./find-objects.ts";
 import { describeFailure, isReturnCode } from "./key-problem.ts";
-import { nameToken, presentSlots, type Driver } from "./open-driver.ts";
+import { nameToken, type Driver } from "./open-driver.ts";
 import { pinLengthOf } from "./pin-length.ts";
+import {
+  readPresentTokens,
+  sayWhichTokens,
+  type PresentToken,
+} from "./present-tokens.ts";
+import { unclear, type SlotWatch } from "./watch-slots.ts";
 
-export function listTokens(driver: Driver): HostToken[] {
-  return presentSlots(driver)
-    .flatMap((slot) => readToken(driver, slot))
-    .filter(
+export function listTokens({
+  driver,
+  watch,
+}: {
+  driver: Driver;
+  watch: SlotWatch;
+}): HostToken[] {
+  let told = unclear;
+  try {
+    const present = readPresentTokens(driver);
+    told = sayWhichTokens(present);
+    const tokens = present.flatMap((token) => readToken(driver, token));
+    if (tokens.some(({ problem }) => problem === "key-removed")) told = unclear;
+    return tokens.filter(
       (token) => token.isInitialised || !driver.quirks.hideUninitialisedTokens,
     );
+  } finally {
+    watch.noteTold(told);
+  }
 }
 
 /** Empty when the key was pulled out since the slots were asked for. */
-function readToken({ module }: Driver, slot: Handle): HostToken[] {
-  let info: TokenInfo;
-  try {
-    info = module.C_GetTokenInfo(slot);
-  } catch (error) {
+function readToken({ module }: Driver, token: PresentToken): HostToken[] {
+  if ("failure" in token) {
     if (
       isReturnCode(
-        error,
+        token.failure,
         pkcs11js.CKR_TOKEN_NOT_PRESENT,
         pkcs11js.CKR_DEVICE_REMOVED,
       )
     )
       return [];
-    throw error;
+    throw token.failure;
   }
+  const { slot, info } = token;
   const has = (flag: number): boolean => (info.flags & flag) !== 0;
   const isInitialised = has(pkcs11js.CKF_TOKEN_INITIALIZED);
   return [

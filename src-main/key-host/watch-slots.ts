@@ -1,43 +1,60 @@
-import { nameToken, presentSlots, type Driver } from "./open-driver.ts";
+import type { Driver } from "./open-driver.ts";
+import { readPresentTokens, sayWhichTokens } from "./present-tokens.ts";
+
+export interface SlotWatch {
+  start(intervalMs: number): void;
+  /**
+   * What an asker has been told, in the words of `sayWhichTokens`: changes count from here on, and those who did not ask
+   * hear of this one too. A key that a list missed and that is back before the next look would stay missed otherwise.
+   */
+  noteTold(told: string): void;
+  stop(): void;
+}
+
+/** For slots that could not be read, or were read while a key went away. */
+export const unclear = "unclear";
 
 /**
  * Compares which tokens are present. C_WaitForSlotEvent would be quicker, but it blocks this one thread where it works,
  * and several vendors' modules do not have it.
  */
-export function watchSlots(
+export function createSlotWatch(
   driver: Driver,
-  intervalMs: number,
   reportChange: () => void,
-): () => void {
-  let before = describeSlots(driver);
-  const timer = setInterval(() => {
-    const after = describeSlots(driver);
-    if (after === before) return;
-    before = after;
+): SlotWatch {
+  let lastTold: string | null = null;
+  let isNews = false;
+  let timer: NodeJS.Timeout | undefined;
+
+  function noteTold(told: string): void {
+    isNews ||= lastTold !== null && told !== lastTold;
+    lastTold = told;
+  }
+
+  function compare(): void {
+    noteTold(look(driver));
+    if (!isNews) return;
+    isNews = false;
     reportChange();
-  }, intervalMs);
-  return () => {
-    clearInterval(timer);
+  }
+
+  return {
+    start: (intervalMs) => {
+      lastTold ??= look(driver);
+      clearInterval(timer);
+      timer = setInterval(compare, intervalMs);
+    },
+    noteTold,
+    stop: () => {
+      clearInterval(timer);
+    },
   };
 }
 
-function describeSlots(driver: Driver): string {
+function look(driver: Driver): string {
   try {
-    return JSON.stringify(
-      presentSlots(driver).map((slot) => describeSlot(driver, slot)),
-    );
+    return sayWhichTokens(readPresentTokens(driver));
   } catch {
-    return "unreadable";
-  }
-}
-
-function describeSlot(
-  { module }: Driver,
-  slot: Parameters<typeof nameToken>[0],
-): unknown {
-  try {
-    return nameToken(slot, module.C_GetTokenInfo(slot));
-  } catch {
-    return slot.toString("hex");
+    return unclear;
   }
 }

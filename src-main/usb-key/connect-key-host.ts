@@ -139,10 +139,15 @@ export function connectKeyHost(options: KeyHostOptions): KeyHostConnection {
       if (running === null || (isWatching && !hasSeenPin)) return;
       onEvent(eventOf("rested"));
       end();
-      // Watching goes on in a process that has never heard a PIN.
-      if (isWatching) void inTurn(opened).catch(() => undefined);
+      if (isWatching) void inTurn(watchAnew).catch(() => undefined);
     }, times.restMs);
     restTimer.unref();
+  }
+
+  /** Watching goes on in a process that has never heard a PIN; what changed while there was none is asked for. */
+  async function watchAnew(): Promise<void> {
+    await opened();
+    options.onChange();
   }
 
   async function openedForPin(): Promise<Conversation> {

@@ -2,7 +2,11 @@ import pkcs11js, { type Handle, type TokenInfo } from "pkcs11js";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { driverQuirksSchema } from "../../../src-shared/usb-key/key-host-messages.ts";
 import type { Driver } from "../../../src-main/key-host/open-driver.ts";
-import { watchSlots } from "../../../src-main/key-host/watch-slots.ts";
+import {
+  createSlotWatch,
+  unclear,
+  type SlotWatch,
+} from "../../../src-main/key-host/watch-slots.ts";
 
 interface Reader {
   readonly slot: number;
@@ -12,7 +16,7 @@ interface Reader {
 describe("watching the readers", () => {
   let readers: Reader[] | "broken";
   let reports: number;
-  let stop: () => void;
+  let watch: SlotWatch;
 
   beforeEach(() => {
     vi.useFakeTimers();
@@ -37,12 +41,13 @@ describe("watching the readers", () => {
       quirks: driverQuirksSchema.parse({}),
       libraryDescription: "",
     };
-    stop = watchSlots(driver as unknown as Driver, 1000, () => {
+    watch = createSlotWatch(driver as unknown as Driver, () => {
       reports += 1;
     });
+    watch.start(1000);
   });
   afterEach(() => {
-    stop();
+    watch.stop();
     vi.useRealTimers();
   });
 
@@ -64,7 +69,22 @@ describe("watching the readers", () => {
   });
 
   it("tells nothing once it was stopped", () => {
-    stop();
+    watch.stop();
     expect(after([{ slot: 1, serialNumber: "A" }])).toBe(0);
+  });
+
+  it("tells that a key is back which a list meanwhile did not find", () => {
+    const key = { slot: 1, serialNumber: "A" };
+    expect(after([key])).toBe(1);
+    watch.noteTold("[]");
+    expect(after([key])).toBe(2);
+    watch.noteTold(unclear);
+    expect(after([key])).toBe(3);
+    expect(after([key])).toBe(3);
+  });
+
+  it("tells the others what a list was the first to see", () => {
+    watch.noteTold('[{"slotId":"01","serialNumber":"A","label":"key"}]');
+    expect(after([{ slot: 1, serialNumber: "A" }])).toBe(1);
   });
 });
