@@ -8,6 +8,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
+          // A busy machine is slow, not wrong.
+          testTimeout: 30_000,
           include: ["test/{unit,architecture}/**/*.test.{ts,tsx}"],
         },
       },

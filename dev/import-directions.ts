@@ -1,4 +1,4 @@
-// The one table "who may import whom"; ESLint teaches it while typing, the architecture test keeps it.
+// The one table "who may import whom"; the linter teaches it while typing, the architecture test keeps it.
 
 export interface ImportRule {
   /** The folder whose files the rule is about; the longest matching folder wins. */

@@ -1,11 +1,10 @@
 import type { ImportRule } from "./import-directions.ts";
 
-export interface RestrictedImport {
-  readonly regex: string;
-  readonly message: string;
-}
+type RestrictedImport = { message: string } & (
+  { regex: string } | { group: string[] }
+);
 
-/** Patterns for ESLint's `no-restricted-imports`, which sees the written path only, not the file it leads to. */
+/** Patterns for the linter's `no-restricted-imports`, which sees the written path only, not the file it leads to. */
 export function restrictedImports(
   rule: ImportRule,
   rules: readonly ImportRule[],
@@ -21,7 +20,7 @@ export function restrictedImports(
     })),
     ...(rule.packages.includes("*")
       ? []
-      : [{ regex: foreignPackage(rule.packages), message }]),
+      : [{ group: otherPackages(rule.packages), message }]),
   ];
 }
 
@@ -41,9 +40,13 @@ function writtenFrom(from: string, folder: string): string {
   return from.split("/")[0] === side && inner !== undefined ? inner : folder;
 }
 
-function foreignPackage(packages: readonly string[]): string {
-  const allowed = packages.map((name) =>
-    name === "node:" ? name : `${name}(/|$)`,
-  );
-  return `^(?!\\.|${allowed.join("|")})`;
+/** Gitignore patterns that forbid every package but these; relative paths are none. */
+function otherPackages(packages: readonly string[]): string[] {
+  const allowed = packages.map((name) => (name === "node:" ? "node:*" : name));
+  return [
+    "**",
+    "!./**",
+    "!../**",
+    ...allowed.flatMap((name) => [`!${name}`, `!${name}/**`]),
+  ];
 }

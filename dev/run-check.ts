@@ -3,12 +3,11 @@ import { join } from "node:path";
 
 const projectFolder = join(import.meta.dirname, "..");
 
-/** Lint is the longest and runs beside the others; each step speaks when it is done, so that nothing is mixed up. */
+/** Lint, which checks the types too, runs beside the others; each step speaks when it is done, so that nothing is mixed up. */
 const lanes = [
   ["npm run --silent lint"],
   [
     "prettier --check --cache --cache-location node_modules/.cache/prettier-check --log-level warn .",
-    "npm run --silent types",
     "vitest run --project unit --reporter dot",
   ],
 ] as const;

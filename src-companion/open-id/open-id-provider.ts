@@ -98,7 +98,7 @@ function discover(settings: OpenIdSettings): Promise<Configuration> {
         // The signature counts even though the token came straight from the provider.
         enableNonRepudiationChecks,
         // A provider beyond this machine speaks HTTPS, or nothing. The library marks this so that nobody takes it lightly.
-        // eslint-disable-next-line @typescript-eslint/no-deprecated
+        // oxlint-disable-next-line typescript/no-deprecated
         ...(isLoopback(issuer.hostname) ? [allowInsecureRequests] : []),
       ],
     },

@@ -142,7 +142,7 @@ function toneOf({ value }: DiagnosticFact): string | undefined {
 /** The page has no right to the clipboard; what is selected by a click may be copied all the same. */
 function copyFrom(field: HTMLTextAreaElement | null): string {
   field?.select();
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- its successor asks for the right
+  // oxlint-disable-next-line typescript/no-deprecated -- its successor asks for the right
   return document.execCommand("copy")
     ? diagnosticsText.copied
     : diagnosticsText.selected;

@@ -44,6 +44,6 @@ function decodeLatin1(bytes: Uint8Array): string {
 }
 
 function tidy(text: string): string {
-  // eslint-disable-next-line no-control-regex -- keys pad their labels with zero bytes
+  // oxlint-disable-next-line no-control-regex -- keys pad their labels with zero bytes
   return text.replace(/\u0000/g, "").trim();
 }

@@ -78,6 +78,6 @@ export function numberSetting(
 }
 
 function isOneLine(text: string): boolean {
-  // eslint-disable-next-line no-control-regex -- that is what is refused
+  // oxlint-disable-next-line no-control-regex -- that is what is refused
   return !/[\u0000-\u001f\u007f]/.test(text);
 }

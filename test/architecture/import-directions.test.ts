@@ -1,9 +1,9 @@
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
-import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import type { ImportRule } from "../../dev/import-directions.ts";
 import { readImportRules } from "../../dev/read-import-rules.ts";
+import { readImports } from "../fixtures/sources/read-imports.ts";
 
 const projectFolder = join(import.meta.dirname, "../..");
 const rules = readImportRules(projectFolder);
@@ -27,10 +27,7 @@ function sourcesIn(folder: string): string[] {
 }
 
 function importsOf(file: string): string[] {
-  const source = readFileSync(join(projectFolder, file), "utf8");
-  return ts
-    .preProcessFile(source, true, true)
-    .importedFiles.map((found) => found.fileName);
+  return readImports(join(projectFolder, file));
 }
 
 function ruleOf(file: string): ImportRule | undefined {

@@ -32,7 +32,7 @@ const longest = Number(environment["FILING_LIFE_STEPS"] ?? 80);
 const path = environment["FILING_LIFE_PATH"];
 
 /** Leaves room to shrink a counterexample; a slow machine plays fewer lives instead of failing. */
-const interruptAfterTimeLimit = 6 * 60_000;
+const playtimeMs = 6 * 60_000;
 const timeLimitMs = 10 * 60_000;
 
 describe("the life of filings", () => {
@@ -47,7 +47,7 @@ describe("the life of filings", () => {
         {
           seed,
           numRuns: runs,
-          interruptAfterTimeLimit,
+          plugins: [fc.interruptAfterTimeLimit(playtimeMs)],
           ...(path === undefined ? {} : { path }),
         },
       );

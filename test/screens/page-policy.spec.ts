@@ -36,6 +36,7 @@ baseTest(
         const evaluated = await new Promise<string>((resolve) => {
           setTimeout(() => {
             try {
+              // oxlint-disable-next-line no-eval -- whether it is refused is the question
               (0, eval)("1 + 1");
               resolve("ran");
             } catch {

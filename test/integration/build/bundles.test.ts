@@ -2,7 +2,6 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runInNewContext } from "node:vm";
-import ts from "typescript";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildPage } from "../../../dev/build-page.ts";
 import {
@@ -13,6 +12,7 @@ import {
 } from "../../../dev/build-programs.ts";
 import type { startApplication as StartApplication } from "../../../src-main/application/start-application.ts";
 import { startProgram } from "../../fixtures/programs/start-program.ts";
+import { readImports } from "../../fixtures/sources/read-imports.ts";
 import { createFakeHostPorts } from "../../fixtures/fakes/fake-host-ports.ts";
 import { createFakeElectron } from "../../fixtures/fakes/fake-electron.ts";
 
@@ -51,10 +51,7 @@ function foreignImports(
   isPage = false,
 ): string[] {
   const names = paths.flatMap((path) =>
-    ts
-      .preProcessFile(readFileSync(path, "utf8"), true, !isPage)
-      .importedFiles.map((found) => found.fileName)
-      .filter((name) => !name.startsWith(".")),
+    readImports(path, !isPage).filter((name) => !name.startsWith(".")),
   );
   const kinds = names.map((name) => (isOfNode(name) ? "node:" : name));
   return [...new Set(kinds)].sort();
@@ -155,8 +152,7 @@ describe("the bundles", () => {
 function followImports(path: string, seen = new Set<string>()): string[] {
   if (seen.has(path)) return [...seen];
   seen.add(path);
-  const source = readFileSync(path, "utf8");
-  for (const { fileName } of ts.preProcessFile(source, true, true).importedFiles)
-    if (fileName.startsWith(".")) followImports(join(path, "..", fileName), seen);
+  for (const name of readImports(path))
+    if (name.startsWith(".")) followImports(join(path, "..", name), seen);
   return [...seen];
 }
