@@ -68,11 +68,12 @@ async function complete(
   wanted: readonly DemoKeyName[],
 ): Promise<void> {
   const names = keysIn(folder, wanted);
+  // Also over what is there: a copied folder's configuration names the folder it came from.
+  writeConfiguration(resolve(folder), environment.SOFTHSM2_CONF);
   const isComplete =
     existsSync(crlFile) &&
     names.every((name) => existsSync(certificateFileOf(folder, name)));
   if (isComplete) return;
-  writeConfiguration(resolve(folder), environment.SOFTHSM2_CONF);
   const builder = join(import.meta.dirname, "build-demo-estate.ts");
   await promisify(execFile)(
     process.execPath,

@@ -1,4 +1,5 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { rmSync } from "node:fs";
+import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test as baseTest, type Page } from "@playwright/test";
@@ -52,28 +53,11 @@ export class Desk {
     keyAlgorithm: KeyAlgorithm = "rsa",
   ): Promise<Desk> {
     const folder = await mkdtemp(join(tmpdir(), "used-car-filing-desk-"));
-    const keyFolder = join(folder, "key");
-    const key =
-      keyAlgorithm === "sm2"
-        ? await createSm2Estate(keyFolder)
-        : await createDemoEstate(keyFolder, furtherKeys);
+    await cp(await deskModel(furtherKeys, keyAlgorithm), folder, {
+      recursive: true,
+    });
+    const key = await createKey(folder, furtherKeys, keyAlgorithm);
     const desk = new Desk(folder, key);
-    const companionData = ["--data-dir", desk.companionFolder];
-    await runProgram("src-companion/cli/trust.ts", [
-      "add-anchor",
-      desk.key.caFile,
-      ...companionData,
-    ]);
-    await runProgram("src-companion/cli/trust.ts", [
-      "add-crl",
-      desk.key.crlFile,
-      ...companionData,
-    ]);
-    await runProgram("src-companion/cli/create-reviewer.ts", [
-      ...companionData,
-      ...["--name", reviewer.name, "--password", reviewer.password],
-      ...["--authority", "北京市商务局", "--province", "北京市"],
-    ]);
     await desk.startCompanion();
     return desk;
   }
@@ -157,6 +141,54 @@ export class Desk {
     await this.stopCompanion();
     await rm(this.folder, { recursive: true, force: true });
   }
+}
+
+/** One folder a worker and kind of desk, which every desk of the kind is copied from: four programs make it. */
+const deskModels = new Map<string, Promise<string>>();
+
+function deskModel(
+  furtherKeys: readonly DemoKeyName[],
+  keyAlgorithm: KeyAlgorithm,
+): Promise<string> {
+  const kind = [keyAlgorithm, ...furtherKeys].join(" ");
+  const model =
+    deskModels.get(kind) ?? buildDeskModel(furtherKeys, keyAlgorithm);
+  deskModels.set(kind, model);
+  return model;
+}
+
+async function buildDeskModel(
+  furtherKeys: readonly DemoKeyName[],
+  keyAlgorithm: KeyAlgorithm,
+): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "used-car-filing-desk-model-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  const { caFile, crlFile } = await createKey(
+    folder,
+    furtherKeys,
+    keyAlgorithm,
+  );
+  const companionData = ["--data-dir", join(folder, "companion")];
+  const trust = "src-companion/cli/trust.ts";
+  await runProgram(trust, ["add-anchor", caFile, ...companionData]);
+  await runProgram(trust, ["add-crl", crlFile, ...companionData]);
+  await runProgram("src-companion/cli/create-reviewer.ts", [
+    ...companionData,
+    ...["--name", reviewer.name, "--password", reviewer.password],
+    ...["--authority", "北京市商务局", "--province", "北京市"],
+  ]);
+  return folder;
+}
+
+function createKey(
+  folder: string,
+  furtherKeys: readonly DemoKeyName[],
+  keyAlgorithm: KeyAlgorithm,
+): Promise<DemoEstate> {
+  const keyFolder = join(folder, "key");
+  return keyAlgorithm === "sm2"
+    ? createSm2Estate(keyFolder)
+    : createDemoEstate(keyFolder, furtherKeys);
 }
 
 export const test = baseTest.extend<{
