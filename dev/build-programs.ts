@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { build, type Plugin } from "vite";
@@ -27,6 +28,8 @@ interface Program {
   readonly format: "cjs" | "es";
   readonly fileName: string;
   readonly plugins?: readonly Plugin[];
+  readonly target?: string;
+  readonly define?: Readonly<Record<string, string>>;
 }
 
 async function buildProgram(program: Program): Promise<void> {
@@ -35,13 +38,14 @@ async function buildProgram(program: Program): Promise<void> {
     configFile: false,
     logLevel: "warn",
     publicDir: false,
+    define: { ...program.define },
     plugins: [versionAlone, ...(program.plugins ?? [])],
     ssr: { noExternal: true, external: ["electron", ...nativePackages] },
     build: {
       ssr: true,
       outDir: program.outputFolder,
       emptyOutDir: false,
-      target: "node24",
+      target: program.target ?? "node24",
       minify: false,
       rolldownOptions: {
         input: Object.fromEntries(
@@ -59,10 +63,12 @@ async function buildProgram(program: Program): Promise<void> {
 /** `application.js` is an entry of its own, so that a packed archive can be started under Node too. */
 export async function buildMain(
   outputFolder: string,
+  keyHostSha256: string,
   plugins: readonly Plugin[] = [],
 ): Promise<void> {
   await buildProgram({
     plugins,
+    define: { BUILT_KEY_HOST_SHA256: JSON.stringify(keyHostSha256) },
     entries: {
       main: "src-main/electron/main.ts",
       application: "src-main/application/start-application.ts",
@@ -83,19 +89,27 @@ export async function buildPreload(outputFolder: string): Promise<void> {
   });
 }
 
-/** Goes outside the archive, so it brings the package.json that makes a plain Node read it as a module. */
+/**
+ * Goes outside the archive, so it brings the package.json that makes a plain Node read it as a module.
+ *
+ * @returns the SHA-256 by which main knows the script again
+ */
 export async function buildKeyHost(
   outputFolder: string,
   plugins: readonly Plugin[] = [],
-): Promise<void> {
+): Promise<string> {
   await buildProgram({
     plugins,
+    // Also what a 32-bit Node runs, and 22 is the last of those.
+    target: "node22",
     entries: { "key-host": "src-main/key-host/key-host.ts" },
     outputFolder,
     format: "es",
     fileName: "[name].js",
   });
   writeFileSync(join(outputFolder, "package.json"), '{ "type": "module" }\n');
+  const script = readFileSync(join(outputFolder, "key-host.js"));
+  return createHash("sha256").update(script).digest("hex");
 }
 
 export async function buildCompanion(outputFolder: string): Promise<void> {

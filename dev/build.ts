@@ -20,9 +20,9 @@ const note = notePackages(shipped);
 
 rmSync(buildFolder, { recursive: true, force: true });
 await buildPage(join(buildFolder, "renderer"), [note]);
-await buildMain(join(buildFolder, "main"), [note]);
+const keyHostSha256 = await buildKeyHost(join(buildFolder, "key-host"), [note]);
+await buildMain(join(buildFolder, "main"), keyHostSha256, [note]);
 await buildPreload(join(buildFolder, "main"));
-await buildKeyHost(join(buildFolder, "key-host"), [note]);
 writeLicences(shipped, join(buildFolder, "licences"));
 await buildCompanion(join(buildFolder, "companion"));
 console.log(`构建完成：${buildFolder}`);

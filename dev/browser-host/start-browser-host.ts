@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { startApplication } from "../../src-main/application/start-application.ts";
+import { forkKeyHost } from "../../src-main/application/fork-key-host.ts";
 import type {
   Application,
   HostPorts,
@@ -9,7 +10,7 @@ import { policyPlaces } from "../../src-main/application/policy-places.ts";
 import { readPolicyFile } from "../../src-main/settings/policy-file.ts";
 import { ensureBuiltPage } from "./built-page.ts";
 import { createDevelopmentSecretStore } from "./development-secret-store.ts";
-import { forkKeyHost, keyHostSource } from "./fork-key-host.ts";
+import { keyHostSource } from "./key-host-source.ts";
 import { createNetwork } from "./network.ts";
 import { printPage } from "./print-page.ts";
 import { createRestartable } from "./restartable-application.ts";
@@ -80,6 +81,7 @@ export function browserHostPorts(
     openLink: async (url) => console.error(`打开网址：${url}`),
     secretStore: createDevelopmentSecretStore(options.dataFolder),
     startKeyHost,
+    start32BitKeyHost: null,
     ...createNetwork(),
     openFile: async (path) => console.error(`打开文件：${path}`),
     unsentCountPath: join(options.dataFolder, "unsent.txt"),

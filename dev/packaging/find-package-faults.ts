@@ -188,7 +188,7 @@ async function foreignBinaries(folder: string): Promise<string[]> {
       header.kind === "library" || /\.(?:node|exe|dll)$/.test(path);
     if (!isBinary) continue;
     const architecture = path.includes("key-host-32/") ? "ia32" : "x64";
-    if (judgeModuleHeader(header, "win32", architecture) !== null)
+    if (judgeModuleHeader(header, "win32", [architecture]) !== null)
       faults.push(`${path} is no ${architecture} file of Windows.`);
   }
   return faults;

@@ -23,9 +23,11 @@ export async function runElectron(
   options: ElectronOptions,
 ): Promise<RunningElectron> {
   await ensureBuiltPage();
-  await buildMain(join(projectFolder, "build/main"));
+  const keyHostSha256 = await buildKeyHost(
+    join(projectFolder, "build/key-host"),
+  );
+  await buildMain(join(projectFolder, "build/main"), keyHostSha256);
   await buildPreload(join(projectFolder, "build/main"));
-  await buildKeyHost(join(projectFolder, "build/key-host"));
   const child = spawn(
     electronPath,
     [

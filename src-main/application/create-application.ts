@@ -136,6 +136,7 @@ async function joinFeatures(
   );
   const usbKeys = createUsbKeys({
     startKeyHost: () => ports.startKeyHost(),
+    start32BitKeyHost: ports.start32BitKeyHost,
     modulePaths: modulePathsOf(settings.state(), ports),
     memory: createPinMemory({
       store: createPinTryStore(database, now),

@@ -38,6 +38,7 @@ export async function diagnose(ports: HostPorts): Promise<DiagnosticReport> {
   const material = createCompanionMaterial(client, keepNothing(), now);
   const usbKeys = createUsbKeys({
     startKeyHost: () => ports.startKeyHost(),
+    start32BitKeyHost: ports.start32BitKeyHost,
     modulePaths: modulePathsOf(settings.state(), ports),
     memory: noPinWasTried,
     authorities: keyAuthorities(values.keyAuthorities),

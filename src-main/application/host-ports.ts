@@ -3,7 +3,10 @@ import type { RawValues } from "../../src-shared/settings/resolve-settings.ts";
 import type { AnswerProxy, ProxyChoice } from "../network/proxy-choice.ts";
 import type { ReadPolicy } from "../settings/policy-source.ts";
 import type { UpdateFeed } from "../updates/create-updates.ts";
-import type { KeyHostProcess } from "../usb-key/key-host-process.ts";
+import type {
+  KeyHostProcess,
+  StartKeyHost,
+} from "../usb-key/key-host-process.ts";
 
 export type {
   AnswerProxy,
@@ -34,6 +37,8 @@ export interface HostPorts {
   chooseFolder(): Promise<string | null>;
   readonly secretStore: SecretStore;
   startKeyHost(): KeyHostProcess;
+  /** The same for 32-bit drivers; null where this installation brings no executable for them. */
+  readonly start32BitKeyHost: StartKeyHost | null;
   /** Electron's `net.fetch` or Node's `fetch`: the one way to the network. */
   readonly fetch: typeof globalThis.fetch;
   readonly proxy: {

@@ -10,6 +10,9 @@ import { createApplication } from "./create-application.ts";
 import { createClosedApplication } from "./create-closed-application.ts";
 import type { Application, HostPorts } from "./host-ports.ts";
 
+/** Its digest is in the built bundle, so whoever starts one takes this from there too. */
+export { intactKeyHost } from "./intact-key-host.ts";
+
 /** What the application may ask of whoever started it. */
 export interface ProfileKeeper {
   /** Closes whatever is open on the profile, puts the backup in the place of the database, and opens again. */

@@ -1,4 +1,4 @@
-import { extname } from "node:path";
+import { extname, join } from "node:path";
 import {
   Notification,
   net,
@@ -8,8 +8,10 @@ import {
   utilityProcess,
   type Session,
 } from "electron";
+import { find32BitKeyHost } from "../application/find-32-bit-key-host.ts";
 import { findKeyModules } from "../application/find-key-modules.ts";
 import type { AnswerProxy, HostPorts } from "../application/host-ports.ts";
+import { intactKeyHost } from "../application/intact-key-host.ts";
 import { policyPlaces } from "../application/policy-places.ts";
 import { choosePath, driverDialog, folderDialog } from "./choose-path.ts";
 import { hostSentences } from "./host-sentences.ts";
@@ -28,15 +30,17 @@ export interface ElectronPlace extends Pick<
   HostPorts,
   "profileFolder" | "commandLine" | "restart"
 > {
-  readonly keyHostPath: string;
+  /** Where the programs beside the archive lie. */
+  readonly resourcesFolder: string;
 }
 
 export function createElectronPorts({
   profileFolder,
   commandLine,
   restart,
-  keyHostPath,
+  resourcesFolder,
 }: ElectronPlace): HostPorts {
+  const keyHostPath = join(resourcesFolder, "key-host/key-host.js");
   return {
     profileFolder,
     policies: policyPlaces(),
@@ -53,11 +57,12 @@ export function createElectronPorts({
     secretStore: createSecretStore(safeStorage, process.platform),
     startKeyHost: () =>
       wrapKeyHost(
-        utilityProcess.fork(keyHostPath, [], {
+        utilityProcess.fork(intactKeyHost(keyHostPath), [], {
           serviceName: "used-car-filing key host",
           stdio: "ignore",
         }),
       ),
+    start32BitKeyHost: find32BitKeyHost(resourcesFolder),
     ...networkOf(session.defaultSession),
     openFile: async (path) => {
       if (!openableExtensions.includes(extname(path).toLowerCase()))

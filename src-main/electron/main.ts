@@ -98,7 +98,7 @@ async function start(): Promise<void> {
 function portsWith(restart: () => void): HostPorts {
   return createElectronPorts({
     profileFolder: app.getPath("userData"),
-    keyHostPath: keyHostPath(),
+    resourcesFolder: resourcesFolder(),
     commandLine: readSwitches((name) => app.commandLine.getSwitchValue(name)),
     restart,
   });
@@ -119,11 +119,11 @@ async function runWithoutWindow(task: UnattendedTask): Promise<void> {
   }
 }
 
-/** Outside the archive once packaged: a plain node.exe, which 32-bit drivers need, cannot read one. */
-function keyHostPath(): string {
+/** The key host lies outside the archive: a plain node.exe, which 32-bit drivers need, cannot read one. */
+function resourcesFolder(): string {
   return app.isPackaged
-    ? join(process.resourcesPath, "key-host/key-host.js")
-    : join(import.meta.dirname, "../key-host/key-host.js");
+    ? process.resourcesPath
+    : join(import.meta.dirname, "..");
 }
 
 function showExistingWindow(): void {

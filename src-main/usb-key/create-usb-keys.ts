@@ -32,6 +32,8 @@ export interface KeyLog {
 
 export interface UsbKeysOptions {
   readonly startKeyHost: StartKeyHost;
+  /** For 32-bit drivers; without it they are named and not loaded. */
+  readonly start32BitKeyHost?: StartKeyHost | null;
   /** Absolute paths from policy, catalogue or a dialog of the host; never from the page. */
   readonly modulePaths: readonly string[];
   readonly log: KeyLog;
@@ -59,6 +61,7 @@ export interface UsbKeys {
 
 export function createUsbKeys({
   startKeyHost,
+  start32BitKeyHost = null,
   modulePaths,
   log,
   memory,
@@ -76,7 +79,7 @@ export function createUsbKeys({
   const drivers = [...new Set(modulePaths)].map((modulePath) =>
     createKeyDriver(
       modulePath,
-      startKeyHost,
+      { own: startKeyHost, ia32: start32BitKeyHost },
       allTimes,
       tellListeners,
       (event) => events.note(modulePath, event),

@@ -1,7 +1,7 @@
 import type { UsbKeyProblemCode } from "../../src-shared/usb-key/key-host-messages.ts";
 import { connectKeyHost, type KeyHostConnection } from "./connect-key-host.ts";
 import type { KeyHostTimes } from "./key-host-times.ts";
-import type { StartKeyHost } from "./key-host-process.ts";
+import type { KeyHostStarters, StartKeyHost } from "./key-host-process.ts";
 import { describeModule } from "./module-catalogue.ts";
 import type { DriverEvent } from "./driver-events.ts";
 import {
@@ -23,30 +23,44 @@ export interface KeyDriver {
 
 export function createKeyDriver(
   modulePath: string,
-  startKeyHost: StartKeyHost,
+  starters: KeyHostStarters,
   times: KeyHostTimes,
   onChange: () => void,
   onEvent: (event: DriverEvent) => void,
 ): KeyDriver {
   const { name, quirks } = describeModule(modulePath);
+  let header: ModuleHeader = { kind: "absent" };
   const connection = connectKeyHost({
-    startKeyHost,
+    startKeyHost: () => starterFor(header, starters)(),
     modulePath,
     quirks,
     times,
     onChange,
     onEvent,
   });
-  const readHeader = () => readModuleHeader(modulePath);
+  const readHeader = async () => (header = await readModuleHeader(modulePath));
   return {
     name,
     modulePath,
     readHeader,
     readProblem: async () =>
-      judgeModuleHeader(await readHeader(), process.platform, process.arch),
+      judgeModuleHeader(
+        await readHeader(),
+        process.platform,
+        starters.ia32 === null ? [process.arch] : [process.arch, "ia32"],
+      ),
     connection: () => connection,
     close: () => {
       connection.close();
     },
   };
+}
+
+/** Whoever uses the connection has read the header before. */
+function starterFor(
+  header: ModuleHeader,
+  { own, ia32 }: KeyHostStarters,
+): StartKeyHost {
+  const is32Bit = header.kind === "library" && header.architecture === "ia32";
+  return is32Bit && process.arch !== "ia32" ? (ia32 ?? own) : own;
 }

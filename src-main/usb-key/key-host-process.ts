@@ -8,3 +8,11 @@ export interface KeyHostProcess {
 }
 
 export type StartKeyHost = () => KeyHostProcess;
+
+/** The programs that can load a module, by its machine word. */
+export interface KeyHostStarters {
+  /** For modules of the machine word of this program. */
+  readonly own: StartKeyHost;
+  /** Null where this installation brings no 32-bit executable. */
+  readonly ia32: StartKeyHost | null;
+}

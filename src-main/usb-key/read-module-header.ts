@@ -49,17 +49,17 @@ export async function readModuleHeader(
   }
 }
 
-/** Null when a host of this platform and architecture can load the module. */
+/** Null when one of the hosts, of these architectures and this platform, can load the module. */
 export function judgeModuleHeader(
   header: ModuleHeader,
   platform: NodeJS.Platform,
-  architecture: string,
+  architectures: readonly string[],
 ): UsbKeyProblemCode | null {
   if (header.kind === "absent") return "key-no-driver";
   if (header.kind === "not-a-library") return "key-driver-not-a-library";
   if ((header.format === "pe") !== (platform === "win32"))
     return "key-driver-not-a-library";
-  if (header.architecture === architecture) return null;
+  if (architectures.includes(header.architecture)) return null;
   return header.architecture === "ia32"
     ? "key-driver-32-bit"
     : "key-driver-refused";

@@ -30,6 +30,10 @@ export const usbKeyProblemTexts = {
     sentence: "电子钥匙驱动报告错误，操作没有完成。",
     nextStep: "请拔出电子钥匙再插入后重试；仍然出现时请重新安装驱动。",
   },
+  "key-host-altered": {
+    sentence: "客户端的电子钥匙程序与安装时不同，没有启动。",
+    nextStep: "请联系信息管理人员重新安装客户端。",
+  },
   "key-absent": {
     sentence: "没有检测到电子钥匙。",
     nextStep: "请插入电子钥匙，插入后会自动显示证书。",

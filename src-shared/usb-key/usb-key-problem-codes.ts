@@ -7,6 +7,8 @@ export const usbKeyProblemCodes = [
   "key-driver-crashed",
   "key-driver-hung",
   "key-driver-error",
+  /** The program that owns the driver is not the one that was installed. */
+  "key-host-altered",
   "key-absent",
   "key-removed",
   "key-not-initialised",

@@ -111,7 +111,7 @@ async function readPolicies(): Promise<void> {
 async function askDriver(): Promise<void> {
   const created = createKeyDriver(
     driver,
-    startKeyHost,
+    { own: startKeyHost, ia32: null },
     ordinaryTimes,
     () => undefined,
     () => undefined,

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runInNewContext } from "node:vm";
@@ -10,7 +10,10 @@ import {
   buildMain,
   buildPreload,
 } from "../../../dev/build-programs.ts";
-import type { startApplication as StartApplication } from "../../../src-main/application/start-application.ts";
+import type {
+  intactKeyHost as IntactKeyHost,
+  startApplication as StartApplication,
+} from "../../../src-main/application/start-application.ts";
 import { startProgram } from "../../fixtures/programs/start-program.ts";
 import { readImports } from "../../fixtures/sources/read-imports.ts";
 import { createFakeHostPorts } from "../../fixtures/fakes/fake-host-ports.ts";
@@ -19,6 +22,7 @@ import { createFakeElectron } from "../../fixtures/fakes/fake-electron.ts";
 const projectFolder = join(import.meta.dirname, "../../..");
 interface ApplicationBundle {
   readonly startApplication: typeof StartApplication;
+  readonly intactKeyHost: typeof IntactKeyHost;
 }
 
 let bundles: string;
@@ -28,9 +32,9 @@ beforeAll(async () => {
   mkdirSync(join(projectFolder, "build"), { recursive: true });
   bundles = mkdtempSync(join(projectFolder, "build/bundles-"));
   await buildPage(join(bundles, "renderer"));
-  await buildMain(join(bundles, "main"));
+  const keyHostSha256 = await buildKeyHost(join(bundles, "key-host"));
+  await buildMain(join(bundles, "main"), keyHostSha256);
   await buildPreload(join(bundles, "main"));
-  await buildKeyHost(join(bundles, "key-host"));
   await buildCompanion(join(bundles, "companion"));
 }, 120_000);
 
@@ -96,6 +100,20 @@ describe("the bundles", () => {
       "node:",
       "pkcs11js",
     ]);
+  });
+
+  it("let main know the key host again that was built with it, and no other", async () => {
+    const { intactKeyHost } = (await import(
+      join(bundles, "main/application.js")
+    )) as ApplicationBundle;
+    const script = join(bundles, "key-host/key-host.js");
+    expect(intactKeyHost(script)).toBe(script);
+    const altered = join(bundles, "key-host/altered.mjs");
+    writeFileSync(altered, `${readFileSync(script, "utf8")}\n`);
+    expect(() => intactKeyHost(altered)).toThrow("key-host-altered");
+    expect(() => intactKeyHost(join(bundles, "absent.js"))).toThrow(
+      "key-host-altered",
+    );
   });
 
   it("let main import electron, SQLite and Node alone", () => {
