@@ -45,6 +45,7 @@ export function createPersonDesk(place: DeskPlace): PersonDesk {
   return {
     open: (person, identity) => {
       opened = layOut(place, person, identity);
+      opened.filings.bringToPresentForm();
       opened.filings.rescueAfterCrash();
       sweep(place, opened);
       return opened;

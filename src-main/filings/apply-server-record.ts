@@ -1,3 +1,4 @@
+import { formVersion } from "../../src-shared/filings/frozen-submission.ts";
 import type { FilingContent } from "../../src-shared/filings/filing-content.ts";
 import type {
   FilingRecord,
@@ -61,6 +62,8 @@ export function filingFromRecord(
     pending: null,
     failure: null,
     isDeletionUndone: false,
+    formVersion,
+    toCheck: [],
   };
 }
 
@@ -84,6 +87,7 @@ export function applyServerRecord(
     // The API knows the filing in a newer version: the deletion did not come before that.
     isDeletionUndone:
       local.isDeletionUndone && record.version === local.serverVersion,
+    toCheck: local.toCheck,
   };
 }
 

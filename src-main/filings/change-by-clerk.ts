@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { FilingContent } from "../../src-shared/filings/filing-content.ts";
+import { formVersion } from "../../src-shared/filings/frozen-submission.ts";
 import {
   standingOf,
   transition,
@@ -36,6 +37,8 @@ export function newDraft(
     pending: null,
     failure: null,
     isDeletionUndone: false,
+    formVersion,
+    toCheck: [],
   };
 }
 
@@ -71,6 +74,7 @@ export function saveByClerk(
       failure: null,
     }),
     isDeletionUndone: false,
+    toCheck: [],
   };
 }
 

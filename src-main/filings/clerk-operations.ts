@@ -10,6 +10,7 @@ import { decideConflict } from "./decide-conflict.ts";
 import type { FilingStore } from "./filing-store.ts";
 import type { FilingTables } from "./filing-tables.ts";
 import type { LocalFiling } from "./local-filing.ts";
+import { storedFormText } from "./stored-form.ts";
 import { refuseUnless } from "./outbox-operations.ts";
 
 type ClerkOperations = Pick<
@@ -69,7 +70,7 @@ export function clerkOperations({
         if (workingCopy !== null)
           filings.putWorkingCopy(
             filingId,
-            JSON.stringify(workingCopy.content),
+            storedFormText(workingCopy.content),
             workingCopy.savedAt,
           );
         return readKnown(filingId);

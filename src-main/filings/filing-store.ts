@@ -6,6 +6,10 @@ import type {
   FilingRecord,
   HistoryEntry,
 } from "../../src-shared/filings/filing-record.ts";
+import type {
+  FormChange,
+  PlaceToCheck,
+} from "../../src-shared/filings/older-forms.ts";
 import {
   ProblemError,
   type Problem,
@@ -17,6 +21,7 @@ import { filesNamedBy, filesOf } from "./files-named-by.ts";
 import { createFilingTable } from "./filing-table-store.ts";
 import type { FilingTables } from "./filing-tables.ts";
 import type { LocalFiling, StateMove } from "./local-filing.ts";
+import { formOperations } from "./form-operations.ts";
 import { outboxOperations } from "./outbox-operations.ts";
 import { rescueOperations } from "./rescue-operations.ts";
 import { createRescueTable, type RescuedRow } from "./rescue-table-store.ts";
@@ -58,6 +63,14 @@ export interface FilingStore {
   /** The filing in whose form the content stands now. Throws `rescued-content-gone`. */
   takeRescued(id: string): string;
   leaveRescued(id: string): void;
+  /** At sign-in: contents of an older form are kept in the present one from now on, with what has to be looked at. */
+  bringToPresentForm(): void;
+  /** A draft that was not typed here; complete on disk when this returns. */
+  addDraft(
+    filingId: string,
+    content: FilingContent,
+    toCheck: readonly PlaceToCheck[],
+  ): void;
   /** 保存信息: the content is the row's own from now on and waits for the API. */
   save(
     filingId: string,
@@ -127,8 +140,9 @@ export function createFilingStore(
   database: Database,
   key: IdentityKey,
   now: () => Date,
+  changes?: readonly FormChange[],
 ): FilingStore {
-  const filings = createFilingTable(database, key);
+  const filings = createFilingTable(database, key, changes);
   const submissions = createSubmissionTable(database, key);
   const read = (filingId: string): LocalFiling | null => {
     const filing = filings.read(filingId);
@@ -138,7 +152,7 @@ export function createFilingStore(
   const tables: FilingTables = {
     filings,
     submissions,
-    rescues: createRescueTable(database, key),
+    rescues: createRescueTable(database, key, changes),
     now,
     read,
     readKnown: (filingId) => {
@@ -179,6 +193,7 @@ export function createFilingStore(
     ...clerkOperations(tables),
     ...outboxOperations(tables),
     ...rescueOperations(tables),
+    ...formOperations(tables),
     ...serverOperations(tables),
   };
 }

@@ -1,15 +1,21 @@
 import type { Database } from "better-sqlite3";
-import type { FilingContent } from "../../src-shared/filings/filing-content.ts";
 import type { FilingRecord } from "../../src-shared/filings/filing-record.ts";
 import type {
   FilingKind,
   FilingState,
 } from "../../src-shared/filings/filing-state.ts";
+import type { FormChange } from "../../src-shared/filings/older-forms.ts";
 import type { IdentityKey } from "../storage/identity-key.ts";
-import { openJson, openText, sealJson, sealText } from "../storage/sealed.ts";
+import { openJson, sealJson, sealText } from "../storage/sealed.ts";
 import { confirmedBy, type FilingRowValue } from "./apply-server-record.ts";
 import type { LocalFiling, WorkingCopy } from "./local-filing.ts";
 import { keepOpenedRows } from "./opened-rows.ts";
+import {
+  readStoredForm,
+  storedForm,
+  storedFormText,
+  type ReadForm,
+} from "./stored-form.ts";
 
 /** What autosave has to know of a row. */
 export interface TypingPlace {
@@ -57,6 +63,7 @@ type Standing = Pick<
   | "failure"
   | "movedUnderCopy"
   | "isDeletionUndone"
+  | "toCheck"
 >;
 
 const selectRows = `SELECT filings.id, kind, state, year, created_at AS createdAt, updated_at AS updatedAt,
@@ -87,6 +94,7 @@ const copyPlace = placeOf("working_copies", "sealed_content");
 export function createFilingTable(
   database: Database,
   key: IdentityKey,
+  changes?: readonly FormChange[],
 ): FilingTable {
   const { identityId } = key;
   const selectIds = database
@@ -115,11 +123,12 @@ export function createFilingTable(
   );
   const opened = keepOpenedRows(database, (filingId) => {
     const row = selectOne.get(identityId, filingId);
-    return row === undefined ? null : openRow(key, row);
+    return row === undefined ? null : openRow(key, row, changes);
   });
-  const openSaved = openOnce((id: string, sealed: Buffer) =>
-    openText(key, contentPlace(id), sealed),
-  );
+  const openSaved = openOnce((id: string, sealed: Buffer) => {
+    const stored = openJson(key, contentPlace(id), sealed);
+    return storedFormText(readStoredForm(stored, changes).content);
+  });
   const upsert = database.prepare(upsertRow);
   const remove = database.prepare(
     "DELETE FROM filings WHERE identity_id = ? AND id = ?",
@@ -144,7 +153,7 @@ export function createFilingTable(
       opened.forget(filing.id);
       const { id, kind, state, year, createdAt, updatedAt } = filing;
       const { history, receipt, pending, failure, serverRecord } = filing;
-      const { movedUnderCopy, isDeletionUndone } = filing;
+      const { movedUnderCopy, isDeletionUndone, toCheck } = filing;
       const standing: Standing = {
         history,
         receipt,
@@ -152,6 +161,7 @@ export function createFilingTable(
         failure,
         movedUnderCopy,
         isDeletionUndone,
+        toCheck,
       };
       upsert.run(
         identityId,
@@ -161,7 +171,7 @@ export function createFilingTable(
         year,
         createdAt,
         updatedAt,
-        sealJson(key, contentPlace(id), filing.content),
+        sealJson(key, contentPlace(id), storedForm(filing.content)),
         serverRecord === null
           ? null
           : sealJson(key, recordPlace(id), serverRecord),
@@ -212,14 +222,30 @@ function openOnce(
 }
 
 /** Rows written before these were kept lack them. */
-const keptLater = { movedUnderCopy: null, isDeletionUndone: false };
+const keptLater = {
+  movedUnderCopy: null,
+  isDeletionUndone: false,
+  toCheck: [],
+};
 
-function openRow(key: IdentityKey, row: FilingRow): FilingRowValue {
+function openRow(
+  key: IdentityKey,
+  row: FilingRow,
+  changes?: readonly FormChange[],
+): FilingRowValue {
   const { id, kind, state, year, createdAt, updatedAt } = row;
   const serverRecord =
     row.serverRecord === null
       ? null
       : (openJson(key, recordPlace(id), row.serverRecord) as FilingRecord);
+  const standing = {
+    ...keptLater,
+    ...(openJson(key, standingPlace(id), row.standing) as Standing),
+  };
+  const saved = openJson(key, contentPlace(id), row.content);
+  const form = readStoredForm(saved, changes);
+  const copy = openWorkingCopy(key, row, changes);
+  const shown = copy?.form ?? form;
   return {
     id,
     kind,
@@ -227,17 +253,24 @@ function openRow(key: IdentityKey, row: FilingRow): FilingRowValue {
     year,
     createdAt,
     updatedAt,
-    content: openJson(key, contentPlace(id), row.content) as FilingContent,
-    workingCopy: openWorkingCopy(key, row),
+    content: form.content,
+    workingCopy: copy?.workingCopy ?? null,
     ...confirmedBy(serverRecord),
-    ...keptLater,
-    ...(openJson(key, standingPlace(id), row.standing) as Standing),
+    ...standing,
+    formVersion: Math.min(form.formVersion, shown.formVersion),
+    toCheck: [...standing.toCheck, ...shown.toCheck],
   };
 }
 
-function openWorkingCopy(key: IdentityKey, row: FilingRow): WorkingCopy | null {
-  const { id, copyContent, copySavedAt } = row;
+function openWorkingCopy(
+  key: IdentityKey,
+  { id, copyContent, copySavedAt }: FilingRow,
+  changes?: readonly FormChange[],
+): { form: ReadForm; workingCopy: WorkingCopy } | null {
   if (copyContent === null || copySavedAt === null) return null;
-  const content = openJson(key, copyPlace(id), copyContent) as FilingContent;
-  return { content, savedAt: copySavedAt };
+  const form = readStoredForm(
+    openJson(key, copyPlace(id), copyContent),
+    changes,
+  );
+  return { form, workingCopy: { content: form.content, savedAt: copySavedAt } };
 }

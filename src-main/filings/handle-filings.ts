@@ -109,6 +109,7 @@ function filingDetail(
   return {
     row: filingRow(filing, view),
     content,
+    toCheck: [...filing.toCheck],
     contentDigest: contentDigest(content),
     workingCopy,
     approval,

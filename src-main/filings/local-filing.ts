@@ -9,6 +9,7 @@ import type {
   FilingKind,
   FilingState,
 } from "../../src-shared/filings/filing-state.ts";
+import type { PlaceToCheck } from "../../src-shared/filings/older-forms.ts";
 import type { OutboxStage } from "../../src-shared/filings/outbox.ts";
 import type { Problem } from "../../src-shared/problems/problem.ts";
 
@@ -45,6 +46,10 @@ export interface LocalFiling {
   readonly failure: Problem | null;
   /** 删除 was taken back; where it had reached the API all the same, the contents stay here. */
   readonly isDeletionUndone: boolean;
+  /** Of the form in which its contents were stored; what stands here is of the present one. */
+  readonly formVersion: number;
+  /** Until 保存信息: what an older form leaves to be looked at. */
+  readonly toCheck: readonly PlaceToCheck[];
 }
 
 export interface MovedUnderCopy {

@@ -2,6 +2,7 @@ import type { Database } from "better-sqlite3";
 import type { FilingContent } from "../../src-shared/filings/filing-content.ts";
 import type { IdentityKey } from "../storage/identity-key.ts";
 import { openJson } from "../storage/sealed.ts";
+import { readStoredForm } from "./stored-form.ts";
 
 export interface FoundContent {
   readonly filingId: string;
@@ -52,7 +53,8 @@ function openRow(
     copy === null ? ["filings", content] : ["working_copies", copy];
   return {
     filingId: id,
-    content: openJson(key, { table, column, id }, sealed) as FilingContent,
+    content: readStoredForm(openJson(key, { table, column, id }, sealed))
+      .content,
     typedAt: copy === null ? updatedAt : (savedAt ?? updatedAt),
   };
 }

@@ -6,6 +6,7 @@ import { contentDigest } from "./content-digest.ts";
 import type { FilingStore } from "./filing-store.ts";
 import type { FilingTables } from "./filing-tables.ts";
 import type { LocalFiling } from "./local-filing.ts";
+import { storedFormText } from "./stored-form.ts";
 import type { RescuedRow } from "./rescue-table-store.ts";
 
 const keptMs = 30 * 24 * 60 * 60 * 1000;
@@ -75,12 +76,14 @@ export function rescueOperations(tables: FilingTables): RescueOperations {
           filing !== null &&
           isSame(shownContent(filing), content);
         if (!isUntouched) return;
-        const text = JSON.stringify(base.content);
+        const text =
+          base.content === null ? null : storedFormText(base.content);
         const at = now().toISOString();
         if (filing.state === "draft") {
-          if (base.content === null) filings.erase(filingId);
+          if (text === null) filings.erase(filingId);
           else filings.writeContent(filingId, text, at);
-        } else if (base.isCopy) filings.putWorkingCopy(filingId, text, at);
+        } else if (base.isCopy && text !== null)
+          filings.putWorkingCopy(filingId, text, at);
         else filings.dropWorkingCopy(filingId);
       }),
   };
@@ -94,7 +97,7 @@ function putInForm(
 ): string {
   const filing = read(filingId);
   const at = now().toISOString();
-  const text = JSON.stringify(content);
+  const text = storedFormText(content);
   if (filing?.state === "draft") {
     filings.writeContent(filingId, text, at);
     return filingId;

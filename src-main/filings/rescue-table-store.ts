@@ -1,8 +1,10 @@
 import type { Database } from "better-sqlite3";
 import type { FilingContent } from "../../src-shared/filings/filing-content.ts";
+import type { FormChange } from "../../src-shared/filings/older-forms.ts";
 import type { RescuedReason } from "../../src-shared/rescued/rescued-procedures.ts";
 import type { IdentityKey } from "../storage/identity-key.ts";
 import { openJson, sealJson } from "../storage/sealed.ts";
+import { readStoredForm, storedForm } from "./stored-form.ts";
 
 /** What stood in a form before it was typed in. */
 export interface TypingBase {
@@ -49,6 +51,20 @@ type StoredRow = Omit<RescuedRow, "content" | "base"> & {
   readonly sealed: Buffer;
 };
 
+/** As sealed: contents of whatever form they were typed in. */
+interface StoredBase {
+  readonly content: unknown;
+  readonly isCopy: boolean;
+}
+interface StoredContent {
+  readonly content: unknown;
+  readonly base: StoredBase;
+}
+
+function storedBase({ content, isCopy }: TypingBase): StoredBase {
+  return { content: content === null ? null : storedForm(content), isCopy };
+}
+
 const placeOf = (table: string, column: string) => (id: string) => ({
   table,
   column,
@@ -60,7 +76,14 @@ const rowPlace = placeOf("rescued_contents", "sealed");
 export function createRescueTable(
   database: Database,
   key: IdentityKey,
+  changes?: readonly FormChange[],
 ): RescueTable {
+  const readForm = (stored: unknown): FilingContent =>
+    readStoredForm(stored, changes).content;
+  const readBase = ({ content, isCopy }: StoredBase): TypingBase => ({
+    content: content === null ? null : readForm(content),
+    isCopy,
+  });
   const { identityId } = key;
   const selectMarks = database.prepare<[string], StoredMark>(
     "SELECT filing_id AS filingId, sealed_base AS sealed FROM typing_marks WHERE identity_id = ?",
@@ -101,25 +124,28 @@ export function createRescueTable(
     marks: () =>
       selectMarks.all(identityId).map(({ filingId, sealed }) => ({
         filingId,
-        base: openJson(key, markPlace(filingId), sealed) as TypingBase,
+        base: readBase(
+          openJson(key, markPlace(filingId), sealed) as StoredBase,
+        ),
       })),
     hasMark: (filingId) => anyMark.get(identityId, filingId) === 1,
     putMark: ({ filingId, base }, at) => {
-      const sealed = sealJson(key, markPlace(filingId), base);
+      const sealed = sealJson(key, markPlace(filingId), storedBase(base));
       insertMark.run(identityId, filingId, at, sealed);
     },
     dropMark: (filingId) => void removeMark.run(identityId, filingId),
     dropMarks: () => void removeMarks.run(identityId),
     readAll: () =>
-      selectRows.all(identityId).map(({ sealed, ...row }) => ({
-        ...row,
-        ...(openJson(key, rowPlace(row.id), sealed) as Pick<
-          RescuedRow,
-          "content" | "base"
-        >),
-      })),
+      selectRows.all(identityId).map(({ sealed, ...row }) => {
+        const stored = openJson(key, rowPlace(row.id), sealed) as StoredContent;
+        const { content, base } = stored;
+        return { ...row, content: readForm(content), base: readBase(base) };
+      }),
     put: ({ id, filingId, reason, typedAt, leftAt, content, base }) => {
-      const sealed = sealJson(key, rowPlace(id), { content, base });
+      const sealed = sealJson(key, rowPlace(id), {
+        content: storedForm(content),
+        base: storedBase(base),
+      });
       insertRow.run(identityId, id, filingId, reason, typedAt, leftAt, sealed);
     },
     markLeft: (id, at) => void updateLeft.run(at, identityId, id),

@@ -13,6 +13,7 @@ import {
 } from "./apply-server-record.ts";
 import { newDraft } from "./change-by-clerk.ts";
 import { contentDigest } from "./content-digest.ts";
+import { storedFormText } from "./stored-form.ts";
 import type { FilingStore } from "./filing-store.ts";
 import type { FilingTables } from "./filing-tables.ts";
 import type { LocalFiling, StateMove } from "./local-filing.ts";
@@ -154,7 +155,7 @@ function keepAsWorkingCopy(
   if (isKept)
     filings.putWorkingCopy(
       record.id,
-      JSON.stringify(before.content),
+      storedFormText(before.content),
       before.updatedAt,
     );
 }

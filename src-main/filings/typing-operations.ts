@@ -6,6 +6,7 @@ import { contentDigest } from "./content-digest.ts";
 import type { FilingStore, KeptContent } from "./filing-store.ts";
 import type { TypingPlace } from "./filing-table-store.ts";
 import type { FilingTables } from "./filing-tables.ts";
+import { storedFormText } from "./stored-form.ts";
 
 /** Autosave and 放弃: what is typed, and never what is saved. */
 export function typingOperations(
@@ -23,7 +24,7 @@ export function typingOperations(
       filings.write(newDraft(filingId, content, now()));
       return { savedAt, isRowChanged: true };
     }
-    const text = JSON.stringify(content);
+    const text = storedFormText(content);
     if (place.state === "draft") {
       filings.writeContent(filingId, text, savedAt);
       return { savedAt, isRowChanged: false };

@@ -12,6 +12,7 @@ import { FormBar } from "./form-bar.tsx";
 import { useFormCommands } from "./form-commands.ts";
 import { FormContext } from "./form-context.ts";
 import { FormIndex } from "./form-index.tsx";
+import { OlderFormNotice } from "./older-form-notice.tsx";
 import type { OpenedFiling } from "./open-filing.ts";
 import { ProblemPanel } from "./problem-panel.tsx";
 import { useKeepKey } from "./use-keep-key.ts";
@@ -59,6 +60,7 @@ export function OpenForm(props: {
           <h1 className="page-title" tabIndex={-1} ref={title}>
             {isAmendment ? formText.titleAmend : formText.titleNew}
           </h1>
+          <OlderFormNotice toCheck={detail?.toCheck ?? []} />
           {opinion !== null && (
             <Alert
               type="warning"

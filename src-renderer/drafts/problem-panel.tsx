@@ -4,9 +4,8 @@ import {
   sayFilingProblem,
   warningSentences,
 } from "../text/form-text.ts";
-import type { FilingPlace } from "../../src-shared/filings/check-filing.ts";
 import { useFormState } from "./form-context.ts";
-import { focusPlace } from "./place-element.ts";
+import { PlaceLink } from "./place-link.tsx";
 
 /** After 保存信息: everything that stands in the way, each a link; it shrinks as the clerk mends. */
 export function ProblemPanel() {
@@ -22,11 +21,12 @@ export function ProblemPanel() {
           </h2>
           <ul>
             {problems.map((problem) => (
-              <PlaceLink
-                key={problem.place}
-                place={problem.place}
-                sentence={sayFilingProblem(problem)}
-              />
+              <PlaceLink key={problem.place} place={problem.place}>
+                {formText.problemLink(
+                  placeName(problem.place),
+                  sayFilingProblem(problem),
+                )}
+              </PlaceLink>
             ))}
           </ul>
         </>
@@ -38,31 +38,16 @@ export function ProblemPanel() {
           </h2>
           <ul>
             {check.warnings.map((warning) => (
-              <PlaceLink
-                key={warning.place}
-                place={warning.place}
-                sentence={warningSentences[warning.code]}
-              />
+              <PlaceLink key={warning.place} place={warning.place}>
+                {formText.problemLink(
+                  placeName(warning.place),
+                  warningSentences[warning.code],
+                )}
+              </PlaceLink>
             ))}
           </ul>
         </>
       )}
     </section>
-  );
-}
-
-function PlaceLink(props: { place: FilingPlace; sentence: string }) {
-  return (
-    <li>
-      <a
-        href={`#${props.place}`}
-        onClick={(event) => {
-          event.preventDefault();
-          focusPlace(props.place);
-        }}
-      >
-        {formText.problemLink(placeName(props.place), props.sentence)}
-      </a>
-    </li>
   );
 }

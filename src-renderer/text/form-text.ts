@@ -8,6 +8,11 @@ import type { EnterpriseCategory } from "../../src-shared/filings/filing-content
 import { categoryLabels, fieldLabels, fileLabels } from "./field-labels.ts";
 
 export const formText = {
+  olderFormTitle:
+    "这份申请表是用旧版申请表填写的，已转到现在的申请表。请核对：",
+  olderFormFormerly: (place: string, formerly: string) =>
+    `${place}（原来填写：${formerly}）`,
+  olderFormEnd: "核对并保存信息后，不再提示。",
   titleNew: "录入二手车备案申请表",
   titleAmend: "变更二手车备案申请表",
   backToList: "返回列表",

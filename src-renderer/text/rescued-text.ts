@@ -41,6 +41,5 @@ export const rescuedReasons: Readonly<Record<RescuedReason, string>> = {
   crash: "没有正常关闭",
   damage: "损坏的数据文件",
   discarded: "放弃的修改",
-  "older-form": "旧版申请表",
   backup: "本机备份",
 };

@@ -15,6 +15,7 @@ import {
   historyEntrySchema,
 } from "./filing-record.ts";
 import { filingKindSchema, filingStateSchema } from "./filing-state.ts";
+import { placeToCheckSchema } from "./older-forms.ts";
 
 /** 仅在本机, 待同步, 已同步, 已签名，待发送, 发送中 n/m, 同步失败 */
 export const syncMarkSchema = z.discriminatedUnion("kind", [
@@ -39,6 +40,7 @@ export const rowActionSchema = z.enum([
   "submit",
   "amend",
   "detail",
+  "export",
   "undo-delete",
   "delete",
   "cancel-sending",
@@ -82,6 +84,8 @@ export type FilingList = z.infer<typeof filingListSchema>;
 export const filingDetailSchema = z.strictObject({
   row: filingRowSchema,
   content: filingContentSchema,
+  /** What an older form leaves to be looked at, until 保存信息. */
+  toCheck: z.array(placeToCheckSchema),
   /** Of `content`; a form opened on it gives this back as `restsOn`. */
   contentDigest: sha256Schema,
   /** Unsaved changes beside a saved row. */

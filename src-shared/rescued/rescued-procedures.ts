@@ -10,8 +10,6 @@ export const rescuedReasonSchema = z.enum([
   "damage",
   /** 放弃 */
   "discarded",
-  /** As it stood in the older form. */
-  "older-form",
   /** Fetched from a backup on request. */
   "backup",
 ]);

@@ -1,0 +1,34 @@
+import { formVersion } from "../../src-shared/filings/frozen-submission.ts";
+import { newDraft } from "./change-by-clerk.ts";
+import type { FilingStore } from "./filing-store.ts";
+import type { FilingTables } from "./filing-tables.ts";
+import { storedFormText } from "./stored-form.ts";
+
+/** Drafts that come from an older form or from a file, with what has to be looked at. */
+export function formOperations({
+  filings,
+  now,
+  durably,
+}: FilingTables): Pick<FilingStore, "bringToPresentForm" | "addDraft"> {
+  return {
+    bringToPresentForm: () => {
+      const older = filings
+        .readAll()
+        .filter((filing) => filing.formVersion < formVersion);
+      if (older.length === 0) return;
+      durably(() => {
+        for (const filing of older) {
+          filings.write(filing);
+          const { id, workingCopy } = filing;
+          if (workingCopy === null) continue;
+          const text = storedFormText(workingCopy.content);
+          filings.putWorkingCopy(id, text, workingCopy.savedAt);
+        }
+      });
+    },
+    addDraft: (filingId, content, toCheck) =>
+      durably(() =>
+        filings.write({ ...newDraft(filingId, content, now()), toCheck }),
+      ),
+  };
+}
