@@ -118,5 +118,7 @@ function settingPorts({
     findInstalledModules: () => [],
     chooseDriver: choose,
     chooseFolder: choose,
+    chooseExportFile: choose,
+    chooseImportFile: choose,
   };
 }

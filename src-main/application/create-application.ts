@@ -58,6 +58,7 @@ import type { Application, HostPorts } from "./host-ports.ts";
 import { checkForUpdates } from "./check-for-updates.ts";
 import { createUnsentNote } from "./note-unsent-count.ts";
 import { joinAccounts } from "./join-accounts.ts";
+import { joinDraftFiles } from "./join-draft-files.ts";
 import { createPersonDesk } from "./person-desk.ts";
 import { adoptRescuedFiles, salvageContents } from "./salvage-contents.ts";
 import type { ProfileKeeper } from "./start-application.ts";
@@ -235,6 +236,7 @@ async function joinFeatures(
       printing.stop();
       await synchroniser.end();
       desk.clear();
+      draftFiles.stop();
       openIdentity = null;
     },
     logDefect,
@@ -291,6 +293,19 @@ async function joinFeatures(
   });
   const diagnostics = createDiagnostics({
     sources: [
+  const draftFiles = joinDraftFiles({
+    desk,
+    attachments,
+    chooseExportFile: (suggested) => ports.chooseExportFile(suggested),
+    chooseImportFile: () => ports.chooseImportFile(),
+    onProgress: (progress) => {
+      bridge.emit("draft-files.progress", progress);
+    },
+    onChanged: () => {
+      tellMoves([]);
+    },
+    now,
+  });
       ...machineSections({
         version,
         settings: () => settings.state(),
@@ -409,6 +424,7 @@ async function joinFeatures(
       ...handleUpdates(updates),
     },
   });
+      ...draftFiles.handlers,
   settings.onChange((state) => {
     log.level = state.values.logLevel;
     ports.proxy.use(proxyChoiceOf(state.values)).then(() => {

@@ -35,6 +35,9 @@ export interface HostPorts {
   /** The host's own file dialog, for a PKCS#11 module; null when cancelled. The page never names a path. */
   chooseDriver(): Promise<string | null>;
   chooseFolder(): Promise<string | null>;
+  /** Where 导出 writes to; an existing file was confirmed. Null when cancelled. */
+  chooseExportFile(suggestedName: string): Promise<string | null>;
+  chooseImportFile(): Promise<string | null>;
   readonly secretStore: SecretStore;
   startKeyHost(): KeyHostProcess;
   /** The same for 32-bit drivers; null where this installation brings no executable for them. */

@@ -16,7 +16,7 @@ import {
   type AttachmentRow,
 } from "./attachment-table-store.ts";
 import { readSealedFile } from "./read-sealed-file.ts";
-import { newFileCipher, sealedFileBytes } from "./segment-cipher.ts";
+import { newFileCipher, sealedFileBytes } from "./file-cipher.ts";
 import { writeSealedFile } from "./write-sealed-file.ts";
 
 /** The files of one identity on this machine, found by the SHA-256 of their bytes. */

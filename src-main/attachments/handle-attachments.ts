@@ -34,6 +34,8 @@ export interface AttachmentFeature extends AttachmentRequests {
   readonly handlers: ProcedureHandlers<typeof attachmentProcedures>;
   /** A one-time ticket under which the page fetches bytes that were made for it. */
   offer(made: MadeForPage): string;
+  /** Makes a file whole on this machine, from the API where need be; throws where it cannot be had now. */
+  bringHere(sha256: string): Promise<unknown>;
   /** At sign-out: nothing begun by one person ends with another. */
   forgetTickets(): void;
   close(): Promise<void>;
@@ -89,6 +91,7 @@ export function createAttachments(needs: AttachmentNeeds): AttachmentFeature {
     },
     ...createAttachmentRequests(arriving, leaving),
     offer: (made) => leaving.issue(made),
+    bringHere: (sha256) => bringHere(needs, needs.store(), sha256),
     forgetTickets,
     close: () => {
       forgetTickets();

@@ -2,13 +2,11 @@ import { open, type FileHandle } from "node:fs/promises";
 import { ProblemError } from "../../src-shared/problems/problem.ts";
 import type { IdentityKey } from "../storage/identity-key.ts";
 import {
-  headerBytes,
-  readFileCipher,
-  sealedFileBytes,
   sealedSegmentBytes,
   segmentBytes,
   segmentCount,
-} from "./segment-cipher.ts";
+} from "../storage/segments.ts";
+import { headerBytes, readFileCipher, sealedFileBytes } from "./file-cipher.ts";
 
 /** Read from the disk in one go: 1 MiB. */
 const segmentsAtOnce = 16;

@@ -1,9 +1,6 @@
 import type { FileHandle } from "node:fs/promises";
-import {
-  segmentBytes,
-  segmentCount,
-  type FileCipher,
-} from "./segment-cipher.ts";
+import { segmentBytes, segmentCount } from "../storage/segments.ts";
+import type { FileCipher } from "./file-cipher.ts";
 
 const segmentsPerWrite = 16;
 

@@ -1,4 +1,8 @@
-import { dialog, type OpenDialogOptions } from "electron";
+import {
+  dialog,
+  type OpenDialogOptions,
+  type SaveDialogOptions,
+} from "electron";
 import { hostSentences } from "./host-sentences.ts";
 
 export const driverDialog: OpenDialogOptions = {
@@ -19,6 +23,37 @@ export const folderDialog: OpenDialogOptions = {
   buttonLabel: hostSentences.choose,
   properties: ["openDirectory", "createDirectory", "dontAddToRecent"],
 };
+
+const draftFiles = { name: hostSentences.draftFiles, extensions: ["ucfd"] };
+
+export const importDialog: OpenDialogOptions = {
+  title: hostSentences.chooseImport,
+  buttonLabel: hostSentences.choose,
+  properties: ["openFile", "dontAddToRecent"],
+  filters: [draftFiles, { name: hostSentences.allFiles, extensions: ["*"] }],
+};
+
+const exportDialog: SaveDialogOptions = {
+  title: hostSentences.chooseExport,
+  buttonLabel: hostSentences.export,
+  properties: [
+    "showOverwriteConfirmation",
+    "createDirectory",
+    "dontAddToRecent",
+  ],
+  filters: [draftFiles],
+};
+
+/** Null where the clerk cancels. */
+export async function chooseExportPath(
+  suggestedName: string,
+): Promise<string | null> {
+  const { canceled, filePath } = await dialog.showSaveDialog({
+    ...exportDialog,
+    defaultPath: suggestedName,
+  });
+  return canceled || filePath === "" ? null : filePath;
+}
 
 /** Null where the clerk cancels. */
 export async function choosePath(

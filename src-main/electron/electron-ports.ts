@@ -13,7 +13,13 @@ import { findKeyModules } from "../application/find-key-modules.ts";
 import type { AnswerProxy, HostPorts } from "../application/host-ports.ts";
 import { intactKeyHost } from "../application/intact-key-host.ts";
 import { policyPlaces } from "../application/policy-places.ts";
-import { choosePath, driverDialog, folderDialog } from "./choose-path.ts";
+import {
+  chooseExportPath,
+  choosePath,
+  driverDialog,
+  folderDialog,
+  importDialog,
+} from "./choose-path.ts";
 import { hostSentences } from "./host-sentences.ts";
 import { wrapKeyHost } from "./key-host-process.ts";
 import { proxyConfigOf } from "./proxy-config.ts";
@@ -48,6 +54,8 @@ export function createElectronPorts({
     findInstalledModules: findKeyModules,
     chooseDriver: () => choosePath(driverDialog),
     chooseFolder: () => choosePath(folderDialog),
+    chooseExportFile: chooseExportPath,
+    chooseImportFile: () => choosePath(importDialog),
     openLink: async (url) => {
       if (new URL(url).protocol !== "https:")
         throw new Error("Only an https address is opened outside.");

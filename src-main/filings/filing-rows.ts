@@ -9,6 +9,7 @@ import { isWithinValidity } from "../../src-shared/filings/validity.ts";
 import type { Problem } from "../../src-shared/problems/problem.ts";
 import { carryOverTarget } from "./carry-over-target.ts";
 import { isInConflict } from "./decide-conflict.ts";
+import { exportableContent } from "./exportable-content.ts";
 import { lastApproved } from "./last-approved.ts";
 import type { LocalFiling, PendingDelete } from "./local-filing.ts";
 import { underWayId } from "./under-way.ts";
@@ -110,10 +111,22 @@ function rowActions(
     return ["detail", ...undoAction(pending), ...retry];
   switch (state) {
     case "draft":
-      return ["edit", ...carryOverAction(filing, view), "delete"];
+      return [
+        "edit",
+        ...carryOverAction(filing, view),
+        ...exportAction(filing),
+        "delete",
+      ];
     case "to-submit":
     case "returned":
-      return ["edit", ...submitAction(filing), "detail", ...retry, "delete"];
+      return [
+        "edit",
+        ...submitAction(filing),
+        "detail",
+        ...exportAction(filing),
+        ...retry,
+        "delete",
+      ];
     case "approved":
       return refusal === null ? ["amend", "detail"] : ["detail"];
     case "under-review":
@@ -134,6 +147,10 @@ function undoAction({ before }: PendingDelete): RowAction[] {
 
 function carryOverAction(filing: LocalFiling, view: RowView): RowAction[] {
   return carryOverTarget(filing, view.filings()) === null ? [] : ["carry-over"];
+}
+
+function exportAction(filing: LocalFiling): RowAction[] {
+  return exportableContent(filing) === null ? [] : ["export"];
 }
 
 function amendRefusal(filing: LocalFiling, view: RowView): Problem | null {

@@ -3,6 +3,11 @@ import { AccountPage } from "../accounts/account-page.tsx";
 import { AttachmentLinks } from "../attachments/attachment-links.tsx";
 import { ConflictDialog } from "../conflicts/conflict-dialog.tsx";
 import { DiagnosticsPage } from "../diagnostics/diagnostics-page.tsx";
+import { ExportDialog } from "../draft-files/export-dialog.tsx";
+import {
+  ImportDialog,
+  type ChosenFile,
+} from "../draft-files/import-dialog.tsx";
 import { DataSafetyPage } from "../data-safety/data-safety-page.tsx";
 import { FilingDetailPage } from "../filings/filing-detail-page.tsx";
 import { FilingListPage } from "../filings/filing-list-page.tsx";
@@ -12,6 +17,7 @@ import { HallPage } from "../hall/hall-page.tsx";
 import { SettingsPage } from "../settings/settings-page.tsx";
 import { UpdateSection } from "../updates/update-section.tsx";
 import type { OpenSession } from "./client-frame.tsx";
+import { call } from "./bridge.ts";
 import { FilingFormPlace } from "./filing-form-place.tsx";
 import { GuidePage } from "./guide-page.tsx";
 import { goTo, isFilingPlace, type Place } from "./place.ts";
@@ -95,6 +101,8 @@ function Hall({ session }: { session: OpenSession }) {
 function Filings({ session }: { session: OpenSession }) {
   const [submittingId, setSubmittingId] = useState<string | null>(null);
   const [resolvingId, setResolvingId] = useState<string | null>(null);
+  const [exportingId, setExportingId] = useState<string | null>(null);
+  const [importing, setImporting] = useState<ChosenFile | null>(null);
   const closeConflict = () => setResolvingId(null);
   return (
     <>
@@ -102,6 +110,11 @@ function Filings({ session }: { session: OpenSession }) {
         person={session.person}
         onSubmit={setSubmittingId}
         onResolve={setResolvingId}
+        onExport={setExportingId}
+        onImport={async () => {
+          const answer = await call("draft-files.choose", {});
+          if (answer.kind === "chosen") setImporting(answer);
+        }}
       />
       {resolvingId !== null && (
         <ConflictDialog
@@ -109,6 +122,15 @@ function Filings({ session }: { session: OpenSession }) {
           onDone={closeConflict}
           onCancel={closeConflict}
         />
+      )}
+      {exportingId !== null && (
+        <ExportDialog
+          filingId={exportingId}
+          onDone={() => setExportingId(null)}
+        />
+      )}
+      {importing !== null && (
+        <ImportDialog chosen={importing} onDone={() => setImporting(null)} />
       )}
       {submittingId !== null && (
         <Submission

@@ -36,6 +36,9 @@ export function FilingListPage(props: {
   onSubmit: (filingId: string) => void;
   /** 处理冲突, likewise. */
   onResolve: (filingId: string) => void;
+  /** 导出 and 导入, likewise; the second ends in a row of this list. */
+  onExport: (filingId: string) => void;
+  onImport: () => Promise<void>;
 }) {
   const { content: list, problem, askAgain } = useFilingList();
   const [actionProblem, setActionProblem] = useState<Problem | null>(null);
@@ -88,6 +91,9 @@ export function FilingListPage(props: {
           goTo({ kind: "filing-form", filingId: into.filingId, mode });
         });
         return;
+      case "export":
+        props.onExport(filingId);
+        return;
       case "resolve":
         props.onResolve(filingId);
         return;
@@ -101,7 +107,12 @@ export function FilingListPage(props: {
 
   return (
     <div className="stack">
-      <ListHead person={props.person} list={list} onCreate={create} />
+      <ListHead
+        person={props.person}
+        list={list}
+        onCreate={create}
+        onImport={() => attempt(props.onImport)}
+      />
       {actionProblem !== null && <ProblemNotice problem={actionProblem} />}
       {problem !== null && (
         <ProblemNotice

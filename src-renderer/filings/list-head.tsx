@@ -3,15 +3,20 @@ import type { FilingList } from "../../src-shared/filings/filing-procedures.ts";
 import type { Person } from "../../src-shared/session/session-procedures.ts";
 import { filingListText, stateLabels } from "../text/filing-list-text.ts";
 
-/** Title and 新增, with the reason where 新增 is not possible. */
+/** Title, 新增 and 导入, with the reason where another application is not possible. */
 export function ListHead(props: {
   person: Person;
   list: FilingList | null;
   onCreate: () => void;
+  onImport: () => void;
 }) {
   const { list, person } = props;
   const underWay = list?.rows.find(({ id }) => id === list.underWayId);
-  const isRefused = list !== null && list.underWayId !== null;
+  const isRefused = list === null || list.underWayId !== null;
+  const refusal = {
+    disabled: isRefused,
+    "aria-describedby": underWay === undefined ? undefined : "create-refused",
+  };
   return (
     <>
       <div className="line list-head">
@@ -26,14 +31,10 @@ export function ListHead(props: {
               {filingListText.createRefused(stateLabels[underWay.state])}
             </span>
           )}
-          <Button
-            type="primary"
-            disabled={list === null || isRefused}
-            aria-describedby={
-              underWay === undefined ? undefined : "create-refused"
-            }
-            onClick={props.onCreate}
-          >
+          <Button {...refusal} onClick={props.onImport}>
+            {filingListText.import}
+          </Button>
+          <Button type="primary" {...refusal} onClick={props.onCreate}>
             {filingListText.create}
           </Button>
         </span>

@@ -26,6 +26,7 @@ export const rowActionLabels = {
   submit: "上报",
   amend: "变更",
   detail: "详情",
+  export: "导出",
   "undo-delete": "撤销删除",
   delete: "删除",
   "cancel-sending": "取消发送",
@@ -48,8 +49,9 @@ export const filingListText = {
   accountNotice:
     "未办理电子钥匙的企业应先向属地商务主管部门申请电子钥匙，再申请出口许可证。电子钥匙办理流程可登录许可证局官网查询（企业电子钥匙申请与证书更新简明流程）。",
   create: "新增",
+  import: "导入",
   createRefused: (state: string) =>
-    `已有一份在办申请（${state}），办完或删除后才能新增。`,
+    `已有一份在办申请（${state}），办完或删除后才能新增或导入。`,
   columns: {
     year: "年度",
     uscc: "统一社会信用代码",
@@ -81,7 +83,8 @@ export const filingListText = {
   filterAll: "全部",
   filterLabel: (column: string) => `按${column}筛选`,
   nothing: "还没有备案申请",
-  nothingToDo: "点击“新增”开始填写；只填写一部分也可以暂存，以后继续。",
+  nothingToDo:
+    "点击“新增”开始填写；只填写一部分也可以暂存，以后继续。在另一台计算机导出的草稿可以导入。",
   nothingFiltered: "没有符合筛选条件的备案，请修改或清除筛选条件。",
   unsavedChanges: "有未保存的修改",
   goOn: "继续",

@@ -5,6 +5,7 @@ import type {
 import { accountClientProblemTexts } from "./account-client-problem-texts.ts";
 import { attachmentProblemTexts } from "./attachment-problem-texts.ts";
 import { companionProblemTexts } from "./companion-problem-texts.ts";
+import { draftFileProblemTexts } from "./draft-file-problem-texts.ts";
 import { filingProblemTexts } from "./filing-problem-texts.ts";
 import { hostProblemTexts } from "./host-problem-texts.ts";
 import { printingProblemTexts } from "./printing-problem-texts.ts";
@@ -19,6 +20,7 @@ export const problemTexts = {
   ...hostProblemTexts,
   ...usbKeyProblemTexts,
   ...attachmentProblemTexts,
+  ...draftFileProblemTexts,
   ...filingProblemTexts,
   ...storageProblemTexts,
   ...recoveryProblemTexts,

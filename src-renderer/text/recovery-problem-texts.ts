@@ -12,7 +12,8 @@ export const recoveryProblemTexts = {
   },
   "recovery-code-never-made": {
     sentence: "这份数据还没有生成过恢复码。草稿没有删除。",
-    nextStep: "请用原来的系统用户登录原来的计算机再试，或联系信息管理人员。",
+    nextStep:
+      "请用原来的系统用户登录原来的计算机再试；不行时点击“没有恢复码”另建一份空的数据。",
   },
   "recovery-code-not-the-shown": {
     sentence: "输入的不是刚才显示的恢复码，恢复码还没有生效。",

@@ -5,6 +5,10 @@ import {
   backupEvents,
   backupProcedures,
 } from "../backups/backup-procedures.ts";
+import {
+  draftFileEvents,
+  draftFileProcedures,
+} from "../draft-files/draft-file-procedures.ts";
 import { draftProcedures } from "../drafts/draft-procedures.ts";
 import {
   filingEvents,
@@ -46,6 +50,7 @@ export const contract = {
   ...backupProcedures,
   ...usbKeyProcedures,
   ...draftProcedures,
+  ...draftFileProcedures,
   ...attachmentProcedures,
   ...filingProcedures,
   ...syncProcedures,
@@ -61,6 +66,7 @@ export const events = {
   ...sessionEvents,
   ...backupEvents,
   ...usbKeyEvents,
+  ...draftFileEvents,
   ...filingEvents,
   ...syncEvents,
   ...settingsEvents,

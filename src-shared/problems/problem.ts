@@ -3,6 +3,7 @@ import { accountClientProblemCodes } from "../accounts/account-client-problem-co
 import { companionProblemCodes } from "../companion-api/companion-problem-codes.ts";
 import { attachmentProblemCodes } from "../attachments/attachment-problem-codes.ts";
 import { bridgeProblemCodes } from "../bridge/bridge-problem-codes.ts";
+import { draftFileProblemCodes } from "../draft-files/draft-file-problem-codes.ts";
 import { filingProblemCodes } from "../filings/filing-problem-codes.ts";
 import { printingProblemCodes } from "../printing/printing-problem-codes.ts";
 import { recoveryProblemCodes } from "../recovery/recovery-problem-codes.ts";
@@ -19,6 +20,7 @@ export const problemCodes = [
   ...recoveryProblemCodes,
   ...usbKeyProblemCodes,
   ...attachmentProblemCodes,
+  ...draftFileProblemCodes,
   ...filingProblemCodes,
   ...storageProblemCodes,
   ...syncProblemCodes,

@@ -1,7 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { startProgram } from "./desk/child-program.ts";
 import {
   askForSignature,
   enterFilings,
@@ -10,21 +8,8 @@ import {
   signInWithKey,
   signWithPin,
 } from "./desk/clerk-steps.ts";
-import { expect, test, type Desk } from "./desk/desk.ts";
-
-/** The same key at another computer, with a profile of its own. */
-async function startOtherMachine(desk: Desk) {
-  return startProgram(
-    "dev/browser-host.ts",
-    [
-      ...["--data-dir", join(desk.folder, "other-profile")],
-      ...["--companion", desk.companionOrigin],
-      ...["--port", "0"],
-      ...["--pkcs11-module", desk.key.module],
-    ],
-    desk.key.environment,
-  );
-}
+import { expect, test } from "./desk/desk.ts";
+import { startOtherMachine } from "./desk/other-machine.ts";
 
 async function openForm(page: Page): Promise<void> {
   await rowOf(page, /测试企业/)

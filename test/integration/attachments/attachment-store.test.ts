@@ -17,13 +17,15 @@ import { attachmentAddress } from "../../../src-main/attachments/attachment-tabl
 import {
   headerBytes,
   sealedFileBytes,
-  sealedSegmentBytes,
-  segmentBytes,
-} from "../../../src-main/attachments/segment-cipher.ts";
+} from "../../../src-main/attachments/file-cipher.ts";
 import {
   eraseUnnamedAttachments,
   sweepAttachments,
 } from "../../../src-main/attachments/sweep-attachments.ts";
+import {
+  sealedSegmentBytes,
+  segmentBytes,
+} from "../../../src-main/storage/segments.ts";
 import {
   openTestProfile,
   testNow,

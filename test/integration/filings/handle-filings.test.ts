@@ -148,7 +148,7 @@ describe("保存信息", () => {
     expect(row).toMatchObject({
       state: "to-submit",
       sync: { kind: "pending" },
-      actions: ["edit", "submit", "detail", "delete"],
+      actions: ["edit", "submit", "detail", "export", "delete"],
     });
     const list = await filings["filings.list"]({});
     const detail = await filings["filings.detail"]({ filingId });
@@ -329,7 +329,7 @@ describe("删除", () => {
     const undo = () => filings["filings.undo-delete"]({ filingId });
     expect(await undo()).toMatchObject({
       sync: { kind: "synced" },
-      actions: ["edit", "submit", "detail", "delete"],
+      actions: ["edit", "submit", "detail", "export", "delete"],
     });
     await filings["filings.delete"]({ filingId });
     const second = randomUUID();

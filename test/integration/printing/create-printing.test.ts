@@ -108,6 +108,7 @@ function exampleDetail(): FilingDetail {
       updatedAt: testNow.toISOString(),
     },
     content,
+    toCheck: [],
     contentDigest: contentDigest(content),
     workingCopy: null,
     approval: exampleApproval(content),

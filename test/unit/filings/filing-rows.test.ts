@@ -90,10 +90,10 @@ describe("a row of the list", () => {
         failure: { code: "filing-version-conflict" },
       }),
     }).toEqual({
-      draft: ["edit", "delete"],
-      toSubmit: ["edit", "submit", "detail", "delete"],
-      typed: ["edit", "detail", "delete"],
-      returned: ["edit", "submit", "detail", "delete"],
+      draft: ["edit", "export", "delete"],
+      toSubmit: ["edit", "submit", "detail", "export", "delete"],
+      typed: ["edit", "detail", "export", "delete"],
+      returned: ["edit", "submit", "detail", "export", "delete"],
       underReview: ["detail"],
       approved: ["amend", "detail"],
       approvedTooLate: ["detail"],
@@ -101,8 +101,10 @@ describe("a row of the list", () => {
       void: ["detail"],
       queued: ["detail", "cancel-sending"],
       refused: ["detail", "cancel-sending", "retry"],
-      saveRefused: ["edit", "detail", "retry", "delete"],
+      saveRefused: ["edit", "detail", "export", "retry", "delete"],
     });
+    // Imported, a 变更 would become another application.
+    expect(actions(local({ kind: "amendment" }))).not.toContain("export");
   });
 
   it("says where the filing stands between this machine and the API", () => {

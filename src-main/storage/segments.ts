@@ -1,10 +1,4 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  randomBytes,
-  type KeyObject,
-} from "node:crypto";
-import { deriveKey, type IdentityKey } from "../storage/identity-key.ts";
+import { createCipheriv, createDecipheriv, type KeyObject } from "node:crypto";
 
 // The STREAM construction (Hoang, Reyhanitabar, Rogaway, Vizár 2015), as age and Tink use it: one key per file, the
 // segment's place and a final mark in its nonce. Segments cannot be reordered, cut off or carried to another file,
@@ -14,12 +8,7 @@ export const segmentBytes = 64 * 1024;
 const tagBytes = 16;
 export const sealedSegmentBytes = segmentBytes + tagBytes;
 
-const magic = Buffer.from("UCFA\x01", "latin1");
-const saltBytes = 32;
-export const headerBytes = magic.length + saltBytes;
-
-export interface FileCipher {
-  readonly header: Buffer;
+export interface SegmentCipher {
   sealSegment(index: number, isFinal: boolean, plain: Uint8Array): Buffer;
   /** null where the bytes are not this segment of this file. */
   openSegment(
@@ -29,40 +18,17 @@ export interface FileCipher {
   ): Buffer | null;
 }
 
-export function newFileCipher(key: IdentityKey, address: string): FileCipher {
-  return cipherOf(key, address, Buffer.concat([magic, randomBytes(saltBytes)]));
-}
-
-/** null where the header is not one of ours. */
-export function readFileCipher(
-  key: IdentityKey,
-  address: string,
-  header: Buffer,
-): FileCipher | null {
-  const isOurs =
-    header.length === headerBytes &&
-    header.subarray(0, magic.length).equals(magic);
-  return isOurs ? cipherOf(key, address, header) : null;
-}
-
-export function sealedFileBytes(plainBytes: number): number {
-  return headerBytes + plainBytes + segmentCount(plainBytes) * tagBytes;
-}
-
 export function segmentCount(plainBytes: number): number {
   return Math.max(1, Math.ceil(plainBytes / segmentBytes));
 }
 
-function cipherOf(
-  identityKey: IdentityKey,
-  address: string,
-  header: Buffer,
-): FileCipher {
-  const salt = header.subarray(magic.length);
-  const purpose = `attachment/${header.subarray(0, magic.length).toString("hex")}/${address}`;
-  const key: KeyObject = deriveKey(identityKey.fileKey, salt, purpose);
+export function sealedBytes(plainBytes: number): number {
+  return plainBytes + segmentCount(plainBytes) * tagBytes;
+}
+
+/** The key must belong to one file alone: the nonces begin anew with every file. */
+export function segmentCipher(key: KeyObject): SegmentCipher {
   return {
-    header,
     sealSegment: (index, isFinal, plain) => {
       const cipher = createCipheriv("aes-256-gcm", key, nonce(index, isFinal));
       const sealed = [cipher.update(plain), cipher.final()];
