@@ -66,13 +66,15 @@ import packageFile from "../../package.json" with { type: "json" };
 
 const { version } = packageFile;
 
+type InnerKeeper = Pick<ProfileKeeper, "restore" | "startAnew">;
+
 /**
  * The whole client without its host: every feature is built here, and gets what it needs of the others as a
  * parameter. Throws the problems of openDatabase when the profile cannot be opened.
  */
 export async function createApplication(
   ports: HostPorts,
-  keeper: Pick<ProfileKeeper, "restore"> = nobodyRestores,
+  keeper: InnerKeeper = nobodyKeeps,
 ): Promise<Application> {
   const databaseFile = join(ports.profileFolder, "client.db");
   const database = openDatabase(databaseFile);
@@ -87,7 +89,7 @@ export async function createApplication(
 
 async function joinFeatures(
   ports: HostPorts,
-  keeper: Pick<ProfileKeeper, "restore">,
+  keeper: InnerKeeper,
   { database, databaseFile }: { database: Database; databaseFile: string },
 ): Promise<Application> {
   const { profileFolder, now } = ports;
@@ -234,9 +236,9 @@ async function joinFeatures(
         logDefect(error);
       }
       printing.stop();
+      draftFiles.stop();
       await synchroniser.end();
       desk.clear();
-      draftFiles.stop();
       openIdentity = null;
     },
     logDefect,
@@ -291,8 +293,6 @@ async function joinFeatures(
     logDefect,
     now,
   });
-  const diagnostics = createDiagnostics({
-    sources: [
   const draftFiles = joinDraftFiles({
     desk,
     attachments,
@@ -306,6 +306,8 @@ async function joinFeatures(
     },
     now,
   });
+  const diagnostics = createDiagnostics({
+    sources: [
       ...machineSections({
         version,
         settings: () => settings.state(),
@@ -366,6 +368,8 @@ async function joinFeatures(
         leftAt: now().toISOString(),
       });
     },
+    isLockedOut: async () => !(await identities.isReadable()),
+    startAnew: () => keeper.startAnew(),
     restore: (backupFolder, path) => keeper.restore(backupFolder, path),
     onChanged: (state) => {
       bridge.emit("storage.changed", state);
@@ -420,11 +424,11 @@ async function joinFeatures(
       "filings.dictionaries": () => material.dictionaries(),
       ...handleSync(synchroniser),
       ...printing.handlers,
+      ...draftFiles.handlers,
       ...diagnostics.handlers,
       ...handleUpdates(updates),
     },
   });
-      ...draftFiles.handlers,
   settings.onChange((state) => {
     log.level = state.values.logLevel;
     ports.proxy.use(proxyChoiceOf(state.values)).then(() => {
@@ -474,8 +478,9 @@ async function joinFeatures(
 }
 
 /** Built for itself, without `startApplication` around it. */
-const nobodyRestores: Pick<ProfileKeeper, "restore"> = {
+const nobodyKeeps: InnerKeeper = {
   restore: () => Promise.reject(new ProblemError("backup-not-needed")),
+  startAnew: () => Promise.reject(new ProblemError("storage-in-order")),
 };
 
 /** As signed and as sent: without a slash or a path that was typed with it. Empty while nobody has set one. */

@@ -14,8 +14,8 @@ import { backupFolderOf } from "./backup-folder-of.ts";
 import type { Application, HostPorts } from "./host-ports.ts";
 import type { ProfileKeeper } from "./start-application.ts";
 
-/** A restore helps against these; a full disk, another client or a newer one's data it does not. */
-const mendedByRestore: readonly string[] = ["storage-damaged"];
+/** A restore, or an empty profile beside it, helps against these; not against a full disk or a newer client's data. */
+const isLost: readonly string[] = ["storage-damaged", "storage-missing"];
 
 /** The client of a profile that cannot be opened: it knows its problem and its backups, and nothing else. */
 export async function createClosedApplication(
@@ -48,11 +48,19 @@ export async function createClosedApplication(
             }
           : { kind: "closed", problem: still };
       },
-      "backups.list": async () => ({ backups: await backupLines(folder) }),
+      "backups.list": async () => ({
+        backups: await backupLines(folder, null),
+      }),
       "backups.preview": async ({ name }) =>
         previewBackup(await findBackup(folder, name), databaseFile, null),
+      "storage.start-anew": async () => {
+        if (!isLost.includes(problem.code))
+          throw new ProblemError("storage-in-order");
+        await keeper.startAnew();
+        return {};
+      },
       "backups.restore": async ({ name }) => {
-        if (!mendedByRestore.includes(problem.code))
+        if (!isLost.includes(problem.code))
           throw new ProblemError("backup-not-needed");
         const { path } = await findBackup(folder, name);
         await keeper.restore(folder, path);

@@ -1,11 +1,21 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import {
   ProblemError,
   type Problem,
 } from "../../src-shared/problems/problem.ts";
 import { attachmentFolder } from "../attachments/attachment-folder.ts";
+import { backUpBeforeMigration } from "../backups/back-up-before-migration.ts";
 import { finishRestore, restoreBackup } from "../backups/restore-backup.ts";
+import {
+  finishStartAnew,
+  hasTraces,
+  startAnew,
+  type ProfilePlace,
+} from "../backups/start-anew.ts";
 import { lockProfile } from "../storage/lock-profile.ts";
+import { nameStorageProblem } from "../storage/storage-problem.ts";
+import { backupFolderOf, defaultBackupFolder } from "./backup-folder-of.ts";
 import { createApplication } from "./create-application.ts";
 import { createClosedApplication } from "./create-closed-application.ts";
 import type { Application, HostPorts } from "./host-ports.ts";
@@ -18,6 +28,8 @@ export interface ProfileKeeper {
   /** Closes whatever is open on the profile, puts the backup in the place of the database, and opens again. */
   restore(backupFolder: string, backupPath: string): Promise<void>;
   openAgain(): Promise<Problem | null>;
+  /** Sets aside whatever the profile holds and opens an empty one; nothing is deleted. */
+  startAnew(): Promise<void>;
 }
 
 /**
@@ -30,17 +42,32 @@ export async function startApplication(ports: HostPorts): Promise<Application> {
   let release: (() => void) | null = null;
   let problem: Problem | null = null;
 
+  const place: ProfilePlace = {
+    profileFolder,
+    databaseFile,
+    attachmentsRoot: attachmentFolder(profileFolder).root,
+    backupFolder: () => backupFolderOf(ports),
+  };
   const open = async (): Promise<Application> => {
     try {
       release ??= lockProfile(profileFolder);
-      await finishRestore({ profileFolder, databaseFile });
+      await finishStartAnew(place);
+      await finishRestore(place);
+      if (!existsSync(databaseFile) && (await hasTraces(place)))
+        throw new ProblemError("storage-missing");
+      await backUpBeforeMigration({
+        ...place,
+        otherFolder: defaultBackupFolder(profileFolder),
+        now: ports.now,
+      });
       const opened = await createApplication(ports, keeper);
       problem = null;
       return opened;
     } catch (error) {
-      if (!(error instanceof ProblemError)) throw error;
-      problem = error.problem;
-      return createClosedApplication(ports, error.problem, keeper);
+      const named = nameStorageProblem(error);
+      if (!(named instanceof ProblemError)) throw named;
+      problem = named.problem;
+      return createClosedApplication(ports, named.problem, keeper);
     }
   };
   const keeper: ProfileKeeper = {
@@ -49,9 +76,16 @@ export async function startApplication(ports: HostPorts): Promise<Application> {
       release ??= lockProfile(profileFolder);
       await current.close();
       try {
-        const attachmentsRoot = attachmentFolder(profileFolder).root;
-        const place = { profileFolder, databaseFile, attachmentsRoot };
         await restoreBackup(place, backupFolder, backupPath);
+      } finally {
+        current = await open();
+      }
+    },
+    startAnew: async () => {
+      release ??= lockProfile(profileFolder);
+      await current.close();
+      try {
+        await startAnew(place);
       } finally {
         current = await open();
       }

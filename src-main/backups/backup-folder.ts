@@ -7,14 +7,17 @@ export interface Backup {
   readonly name: string;
   readonly path: string;
   readonly madeAt: Date;
+  /** Of an older schema, made before this client changed it. */
+  readonly isBeforeMigration: boolean;
 }
 
 export const incomingPrefix = "incoming-";
 const namePattern =
-  /^client-(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})(\d{3})Z\.db$/;
+  /^client-(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})(\d{3})Z(-before-migration)?\.db$/;
 
-export function backupName(madeAt: Date): string {
-  return `client-${madeAt.toISOString().replaceAll(/[-:.]/g, "")}.db`;
+export function backupName(madeAt: Date, isBeforeMigration = false): string {
+  const time = madeAt.toISOString().replaceAll(/[-:.]/g, "");
+  return `client-${time}${isBeforeMigration ? "-before-migration" : ""}.db`;
 }
 
 /** The newest first; none where the folder is not there yet. */
@@ -22,10 +25,8 @@ export async function listBackups(folder: string): Promise<Backup[]> {
   const names = await readdir(folder).catch(() => []);
   return names
     .flatMap((name) => {
-      const madeAt = timeOf(name);
-      return madeAt === null
-        ? []
-        : [{ name, path: join(folder, name), madeAt }];
+      const told = readName(name);
+      return told === null ? [] : [{ name, path: join(folder, name), ...told }];
     })
     .sort((one, other) => other.madeAt.getTime() - one.madeAt.getTime());
 }
@@ -34,11 +35,12 @@ export function backupAttachments(folder: string): string {
   return join(folder, "attachments");
 }
 
-function timeOf(name: string): Date | null {
+function readName(
+  name: string,
+): Pick<Backup, "madeAt" | "isBeforeMigration"> | null {
   const found = namePattern.exec(name);
   if (found === null) return null;
-  const [, year, month, day, hour, minute, second, milliseconds] = found;
-  return new Date(
-    `${year}-${month}-${day}T${hour}:${minute}:${second}.${milliseconds}Z`,
-  );
+  const [, year, month, day, hour, minute, second, milliseconds, mark] = found;
+  const time = `${year}-${month}-${day}T${hour}:${minute}:${second}.${milliseconds}Z`;
+  return { madeAt: new Date(time), isBeforeMigration: mark !== undefined };
 }

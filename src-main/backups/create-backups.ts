@@ -25,6 +25,9 @@ export interface BackupNeeds {
   readonly identityId: () => string | null;
   /** Own contents of a backup that differ from now become rescued contents. */
   readonly fetchContents: (backupPath: string) => number;
+  /** Nobody can be found in this profile any more: the system's store does not open it. */
+  readonly isLockedOut: () => Promise<boolean>;
+  readonly startAnew: () => Promise<void>;
   /** Closes the database, puts the backup in its place, opens again. */
   readonly restore: (backupFolder: string, backupPath: string) => Promise<void>;
   readonly onChanged: (state: StorageState) => void;
@@ -90,7 +93,9 @@ export function createBackups(needs: BackupNeeds): Backups {
     handlers: {
       "storage.state": state,
       "storage.open-again": state,
-      "backups.list": async () => ({ backups: await backupLines(folder()) }),
+      "backups.list": async () => ({
+        backups: await backupLines(folder(), needs.identityId()),
+      }),
       "backups.preview": async ({ name }) => {
         const backup = await findBackup(folder(), name);
         return previewBackup(backup, needs.databaseFile, needs.identityId());
@@ -104,6 +109,12 @@ export function createBackups(needs: BackupNeeds): Backups {
       "backups.fetch": async ({ name }) => {
         const { path } = await findBackup(folder(), name);
         return { count: needs.fetchContents(path) };
+      },
+      "storage.start-anew": async () => {
+        if (needs.identityId() !== null || !(await needs.isLockedOut()))
+          throw new ProblemError("storage-in-order");
+        await needs.startAnew();
+        return {};
       },
       "backups.restore": async ({ name }) => {
         if (isSound !== false) throw new ProblemError("backup-not-needed");

@@ -7,12 +7,17 @@ import { ProblemError } from "../../src-shared/problems/problem.ts";
 import { listBackups, type Backup } from "./backup-folder.ts";
 import { readTraces, withBackup, type FilingTrace } from "./read-backup.ts";
 
-export async function backupLines(folder: string): Promise<BackupLine[]> {
+/** `identityId` null, here as below: everybody's, because restoring concerns them all. */
+export async function backupLines(
+  folder: string,
+  identityId: string | null,
+): Promise<BackupLine[]> {
   const backups = await listBackups(folder);
   return backups.map(({ name, path, madeAt }) => ({
     name,
     madeAt: madeAt.toISOString(),
-    filingCount: withBackup(path, readTraces)?.length ?? null,
+    filingCount:
+      withBackup(path, readTraces)?.filter(isOf(identityId)).length ?? null,
   }));
 }
 
@@ -26,14 +31,12 @@ export async function findBackup(
   return found;
 }
 
-/** `identityId` null: everybody's. */
 export function previewBackup(
   backup: Backup,
   databaseFile: string,
   identityId: string | null,
 ): { filings: BackupFiling[]; isNowReadable: boolean } {
-  const isOwn = (trace: FilingTrace): boolean =>
-    identityId === null || trace.identityId === identityId;
+  const isOwn = isOf(identityId);
   const then = withBackup(backup.path, readTraces);
   if (then === null) throw new ProblemError("backup-unreadable");
   const now = existsSync(databaseFile)
@@ -51,6 +54,10 @@ export function previewBackup(
     lastChange(other).localeCompare(lastChange(one)),
   );
   return { filings, isNowReadable: now !== null };
+}
+
+function isOf(identityId: string | null): (trace: FilingTrace) => boolean {
+  return (trace) => identityId === null || trace.identityId === identityId;
 }
 
 function lineOf({ id, kind, year }: FilingTrace): BackupFiling {

@@ -21,6 +21,8 @@ export interface BackupPlace {
   readonly attachmentsRoot: string;
   readonly folder: string;
   readonly now: () => Date;
+  /** Kept beside the others until there is a newer one of its kind. */
+  readonly isBeforeMigration?: boolean;
 }
 
 /**
@@ -37,13 +39,13 @@ export async function makeBackup(place: BackupPlace): Promise<string> {
     const attachments = backupAttachments(folder);
     await shareAttachments(addresses, attachmentsRoot, attachments);
     await sync(temporary);
-    const name = backupName(now());
+    const name = backupName(now(), place.isBeforeMigration === true);
     await rename(temporary, join(folder, name));
     await sync(folder);
     await thinOut(folder, now());
     return name;
   } catch (error) {
-    await rm(temporary, { force: true });
+    await rm(temporary, { force: true }).catch(() => undefined);
     throw nameStorageProblem(error);
   }
 }

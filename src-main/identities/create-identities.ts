@@ -29,6 +29,8 @@ export interface Identities {
   /** `name`: the 统一社会信用代码 of a key's certificate, or the account's name. Null: never signed in here. */
   find(kind: IdentityKind, name: string): Promise<IdentityKey | null>;
   findOrCreate(kind: IdentityKind, name: string): Promise<IdentityKey>;
+  /** False: the system's store does not give back what finds identities, so that nobody can sign in without a code. */
+  isReadable(): Promise<boolean>;
   /** When the recovery code that opens this identity was made; null = there is none. */
   recoveryCodeMadeAt(identityId: string): string | null;
   /** From now on this code, and no earlier one, opens this identity too. */
@@ -66,6 +68,12 @@ export function createIdentities(
 
   return {
     find,
+    isReadable: async () =>
+      !store.hasIdentities() ||
+      installationSecret(store, wrapping).then(
+        () => true,
+        () => false,
+      ),
     hash: async (purpose, text) => {
       const secret = await installationSecret(store, wrapping);
       // Two steps, so that no purpose can be mistaken for the kind of an identity.

@@ -12,6 +12,9 @@ export function BackupList(props: {
   onDone: (sentence: string | null) => void;
 }) {
   const [chosen, setChosen] = useState<BackupLine | null>(null);
+  const newestGood = props.backups.find(
+    ({ filingCount }) => filingCount !== null,
+  );
   if (props.backups.length === 0)
     return <p className="quiet">{backupText.none}</p>;
   return (
@@ -20,7 +23,7 @@ export function BackupList(props: {
         <thead>
           <tr>
             <th scope="col">{backupText.madeAt}</th>
-            <th scope="col">{backupText.filings}</th>
+            <th scope="col">{backupText.filings[props.purpose]}</th>
             <th scope="col">{backupText.action}</th>
           </tr>
         </thead>
@@ -36,6 +39,11 @@ export function BackupList(props: {
               <td>
                 <Button
                   size="small"
+                  type={
+                    props.purpose === "restore" && backup === newestGood
+                      ? "primary"
+                      : "default"
+                  }
                   disabled={backup.filingCount === null}
                   onClick={() => setChosen(backup)}
                 >

@@ -19,6 +19,7 @@ import { LoadingBlock } from "../ui/loading-block.tsx";
 import { useAttempt } from "../ui/use-attempt.ts";
 import { ComingBack } from "./coming-back.tsx";
 import { OpenIdWay } from "./open-id-way.tsx";
+import { RecoveryCodeEntry } from "./recovery-code-entry.tsx";
 import {
   isCaptchaRefusal,
   isCompanionAway,
@@ -51,6 +52,7 @@ function AccountForm(props: {
   const [password, setPassword] = useState("");
   const [isRemembered, setIsRemembered] = useState(remembered !== null);
   const [isTried, setIsTried] = useState(false);
+  const [recoveryCode, setRecoveryCode] = useState<string | null>(null);
   const captcha = useCaptcha(askCaptcha);
   const { attempt, isBusy, problem } = useAttempt();
   const isAway = captcha.problem !== null && isCompanionAway(captcha.problem);
@@ -81,6 +83,7 @@ function AccountForm(props: {
           captcha: captcha.answer(),
           isRemembered,
           bindsOpenId: entrance.bindsOpenId,
+          recoveryCode: recoveryCode === "" ? null : recoveryCode,
         });
         useEntrance.setState({
           registeredAccount: null,
@@ -93,6 +96,8 @@ function AccountForm(props: {
       (refusal) => {
         captcha.renew();
         setIsTried(false);
+        if (refusal.code === "identity-store-unreadable")
+          setRecoveryCode((typed) => typed ?? "");
         const isAboutCaptcha = isCaptchaRefusal(refusal);
         if (!isAboutCaptcha) setPassword("");
         document
@@ -185,6 +190,9 @@ function AccountForm(props: {
       )}
       {problem !== null && !isCaptchaWrong && (
         <SignInProblem problem={problem} />
+      )}
+      {recoveryCode !== null && (
+        <RecoveryCodeEntry value={recoveryCode} onChange={setRecoveryCode} />
       )}
       <div className="line account-way-end">
         <Checkbox

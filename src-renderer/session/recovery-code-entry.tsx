@@ -1,3 +1,5 @@
+import { StartAnew } from "../app/start-anew.tsx";
+import { backupText } from "../text/backup-text.ts";
 import { recoveryText } from "../text/recovery-text.ts";
 import { RecoveryCodeField } from "../ui/recovery-code-field.tsx";
 
@@ -11,6 +13,9 @@ export function RecoveryCodeEntry(props: {
       <h2 className="section-title">{recoveryText.entryTitle}</h2>
       <p>{recoveryText.entryNote}</p>
       <RecoveryCodeField {...props} />
+      <div>
+        <StartAnew words={backupText.noCode} />
+      </div>
     </section>
   );
 }

@@ -7,7 +7,7 @@ export const backupText = {
   makeNow: "立即备份",
   made: "已备份。",
   madeAt: "备份时间",
-  filings: "备案数量",
+  filings: { restore: "备案数量", fetch: "我的备案数量" },
   action: "操作",
   unreadable: "无法读取",
   count: (count: number) => `${count} 份`,
@@ -42,4 +42,12 @@ export const backupText = {
     "本机数据文件有损坏，能读出的内容照常显示。建议尽快用最近的备份恢复。",
   lookAtBackups: "查看备份",
   restoredBackupsTitle: "可用的备份",
+  anewTitle: "另建一份空的数据",
+  anewWhen: "没有可用的备份，或不需要原来的内容时，可以另建一份空的数据。",
+  anewAsk: "另建空的数据…",
+  anewVerb: "另存并新建",
+  anewNote:
+    "原来的数据文件、附件和备份会原样移到“set-aside”文件夹另存，不会删除，以后可由信息管理人员放回。新建的数据是空的；已上报的备案登录后从服务器取回，没有上报的草稿和附件只在另存的数据中。",
+  anewForAll: "本机由其他人登录过时，他们的数据也一并另存。",
+  noCode: "没有恢复码",
 } as const;

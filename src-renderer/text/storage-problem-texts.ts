@@ -7,6 +7,16 @@ export const storageProblemTexts = {
     nextStep:
       "请选择下面最近的一份备份恢复；没有备份时请保留数据文件，并联系信息管理人员。",
   },
+  "storage-missing": {
+    sentence:
+      "没有找到本机原来的数据文件，备份或附件还在。没有任何内容被删除。",
+    nextStep:
+      "请选择下面最近的一份备份恢复；如果是移动过数据文件，请放回原处后点击“重试”。",
+  },
+  "storage-in-order": {
+    sentence: "本机的数据文件没有问题，不能另建。现有数据没有改动。",
+    nextStep: "请核对恢复码后再试，或联系信息管理人员。",
+  },
   "storage-too-new": {
     sentence: "本机数据由更新版本的程序保存，当前版本无法打开。数据没有改动。",
     nextStep: "请安装最新版本后再打开。",

@@ -53,6 +53,17 @@ export const backupProcedures = {
     z.strictObject({}),
     storageStateSchema,
   ),
+  /**
+   * An empty profile beside the one that cannot be opened, which is set aside whole: nothing is deleted. Refused
+   * (`storage-in-order`) where there is another way in. The page has to be loaded again.
+   */
+  "storage.start-anew": procedure(
+    "anyone",
+    z.strictObject({}),
+    z.strictObject({}),
+    120_000,
+  ),
+  /** Counted are one's own filings, and everybody's while nobody is signed in. */
   "backups.list": procedure(
     "anyone",
     z.strictObject({}),

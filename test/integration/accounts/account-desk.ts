@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createFakeHostPorts } from "../../fixtures/fakes/fake-host-ports.ts";
+import type { HostPorts } from "../../../src-main/application/host-ports.ts";
 import { createApplication } from "../../../src-main/application/create-application.ts";
 import {
   connectBridge,
@@ -21,7 +22,11 @@ export interface AccountDesk {
   signIn(
     accountName: string,
     password: string | null,
-    more?: { isRemembered?: boolean; bindsOpenId?: boolean },
+    more?: {
+      isRemembered?: boolean;
+      bindsOpenId?: boolean;
+      recoveryCode?: string | null;
+    },
   ): Promise<SessionState>;
   /** A captcha answered as somebody does who cannot see pictures; null while offline. */
   captcha(): Promise<{ id: string; answer: string } | null>;
@@ -33,6 +38,7 @@ export interface DeskOptions {
   readonly profile?: string;
   readonly now?: () => Date;
   readonly openIdIssuer?: string;
+  readonly secretStore?: HostPorts["secretStore"];
   readonly openLink?: (url: string) => Promise<void>;
 }
 
@@ -50,7 +56,7 @@ export async function openDesk(options: DeskOptions): Promise<AccountDesk> {
         : { openIdIssuer: options.openIdIssuer }),
     },
     openLink: options.openLink ?? (async () => undefined),
-    secretStore: {
+    secretStore: options.secretStore ?? {
       protect: async (secret) => secret.map((byte) => byte ^ 0x5a),
       reveal: async (secret) => secret.map((byte) => byte ^ 0x5a),
     },
@@ -95,6 +101,7 @@ export async function openDesk(options: DeskOptions): Promise<AccountDesk> {
         captcha: await captcha(),
         isRemembered: more.isRemembered ?? false,
         bindsOpenId: more.bindsOpenId ?? false,
+        recoveryCode: more.recoveryCode ?? null,
       }),
     close: () => application.close(),
   };

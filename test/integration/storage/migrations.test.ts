@@ -4,6 +4,8 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createFirstTables } from "../../../src-main/storage/migrations/0001-create-first-tables.ts";
+import { addAccountsOnThisMachine } from "../../../src-main/storage/migrations/0002-accounts-on-this-machine.ts";
+import { keepRescuedContents } from "../../../src-main/storage/migrations/0003-keep-rescued-contents.ts";
 import { schemaVersion } from "../../../src-main/storage/migrate.ts";
 import { openDatabase } from "../../../src-main/storage/open-database.ts";
 
@@ -18,10 +20,16 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const at = "2026-01-01T00:00:00.000Z";
 
-/** As the first version of the client left it. */
-function leaveFirstVersion(): void {
+const former: readonly ((database: Database.Database) => void)[] = [
+  createFirstTables,
+  addAccountsOnThisMachine,
+  keepRescuedContents,
+];
+
+/** As the client of this schema left it. */
+function leaveVersion(version: number): void {
   const database = new Database(file);
-  createFirstTables(database);
+  for (const migration of former.slice(0, version)) migration(database);
   database
     .prepare(
       "INSERT INTO identities (id, kind, lookup, created_at) VALUES ('one', 'usb-key', x'01', ?)",
@@ -33,13 +41,13 @@ function leaveFirstVersion(): void {
        VALUES ('one', 'filing', 'new', 'draft', 2026, ?, ?, x'02', x'03')`,
     )
     .run(at, at);
-  database.pragma("user_version = 1");
+  database.pragma(`user_version = ${version}`);
   database.close();
 }
 
-describe("a profile of the first version", () => {
-  it("keeps its rows, and has room for accounts", () => {
-    leaveFirstVersion();
+describe("0002", () => {
+  it("keeps every row, and has room for accounts", () => {
+    leaveVersion(1);
     const database = openDatabase(file);
     database
       .prepare(
@@ -59,15 +67,29 @@ describe("a profile of the first version", () => {
     ]).toEqual([schemaVersion, [{ id: "filing", state: "draft" }], 0, 1]);
     database.close();
   });
+});
 
-  it("keeps its rows, and remembers PIN tries", () => {
-    leaveFirstVersion();
+describe("0004", () => {
+  it("keeps every row, and remembers PIN tries", () => {
+    leaveVersion(3);
+    const before = new Database(file);
+    before
+      .prepare(
+        `INSERT INTO rescued_contents (identity_id, id, filing_id, reason, typed_at, sealed)
+         VALUES ('one', 'found', 'filing', 'crash', ?, x'07')`,
+      )
+      .run(at);
+    before.close();
     const database = openDatabase(file);
     database.prepare("INSERT INTO pin_tries VALUES (x'06', 1, 0, ?)").run(at);
+    const ids = (table: string): unknown[] =>
+      database.prepare(`SELECT id FROM ${table}`).pluck().all();
     expect([
-      database.prepare("SELECT id FROM identities").pluck().all(),
+      ids("identities"),
+      ids("filings"),
+      ids("rescued_contents"),
       database.prepare("SELECT wrong_tries FROM pin_tries").pluck().get(),
-    ]).toEqual([["one"], 1]);
+    ]).toEqual([["one"], ["filing"], ["found"], 1]);
     database.close();
   });
 });

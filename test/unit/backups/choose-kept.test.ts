@@ -5,6 +5,7 @@ const day = 86_400_000;
 const now = new Date("2024-02-26T10:00:00.000Z");
 const made = (daysAgo: number, hour: number) => ({
   madeAt: new Date(now.getTime() - daysAgo * day + (hour - 10) * 3_600_000),
+  isBeforeMigration: false,
 });
 
 describe("the backups that are kept", () => {
@@ -21,6 +22,15 @@ describe("the backups that are kept", () => {
   it("stay after a month without work", () => {
     const all = [made(30, 9), made(31, 9)];
     expect(chooseKept(all, now).size).toBe(2);
+  });
+
+  it("are joined by the newest made before a migration, however old", () => {
+    const before = { ...made(90, 9), isBeforeMigration: true };
+    const older = { ...made(91, 9), isBeforeMigration: true };
+    expect([...chooseKept([older, before, made(0, 9)], now)]).toEqual([
+      made(0, 9),
+      before,
+    ]);
   });
 
   it("count days in Shanghai, and those of a clock that ran ahead as of today", () => {
