@@ -1,6 +1,5 @@
 import pkcs11js from "pkcs11js";
 import type { HostRequest } from "../../src-shared/usb-key/key-host-messages.ts";
-import { findSigningSlot } from "./find-signing-slot.ts";
 import { isReturnCode, KeyProblem } from "./key-problem.ts";
 import {
   logIn,
@@ -9,7 +8,8 @@ import {
   requireTriesLeft,
 } from "./log-in.ts";
 import type { Driver } from "./open-driver.ts";
-import { endQuietly, withWritableSession } from "./with-session.ts";
+import { endQuietly } from "./end-quietly.ts";
+import { withSigningSession } from "./with-signing-session.ts";
 
 export type ChangePinRequest = Extract<HostRequest, { ask: "change-pin" }>;
 
@@ -20,12 +20,11 @@ export type ChangePinRequest = Extract<HostRequest, { ask: "change-pin" }>;
 export function changePin(driver: Driver, request: ChangePinRequest): void {
   const { module } = driver;
   const { pins, isFinalTryConfirmed } = request;
-  const slot = findSigningSlot(driver, request);
-  const info = module.C_GetTokenInfo(slot);
   const login = { pin: pins?.present ?? null, isFinalTryConfirmed };
-  requireTriesLeft(info, login);
-  if (pins !== null) requirePinLength(info, pins.next);
-  withWritableSession(module, slot, (session) => {
+  const flags = pkcs11js.CKF_SERIAL_SESSION | pkcs11js.CKF_RW_SESSION;
+  withSigningSession(driver, request, flags, (session, { slot, info }) => {
+    requireTriesLeft(info, login);
+    if (pins !== null) requirePinLength(info, pins.next);
     const set = (): void => {
       namingWrongPin(module, slot, () => {
         namingNewPin(() => {

@@ -28,7 +28,9 @@ export function openParentPipe(): ParentPipe {
   // A host whose application is gone must not keep the key open.
   process.on("disconnect", () => process.exit(0));
   return {
-    send: (message) => process.send?.(message),
+    // An application that was killed takes no answer; `disconnect` says so too.
+    send: (message) =>
+      process.send?.(message, undefined, undefined, () => undefined),
     onMessage: (listener) => process.on("message", listener),
   };
 }

@@ -1,12 +1,15 @@
 import pkcs11js, { type Handle, type PKCS11 } from "pkcs11js";
 import type { HostRequest } from "../../src-shared/usb-key/key-host-messages.ts";
 import { findObjects, readAttribute } from "./find-objects.ts";
-import { findSigningSlot, showsCertificate } from "./find-signing-slot.ts";
 import { KeyProblem } from "./key-problem.ts";
 import { logIn, logInForSignature, requireTriesLeft } from "./log-in.ts";
 import type { Driver } from "./open-driver.ts";
 import { prepareSignature } from "./prepare-signature.ts";
-import { endQuietly, withSession } from "./with-session.ts";
+import { endQuietly } from "./end-quietly.ts";
+import {
+  showsCertificate,
+  withSigningSession,
+} from "./with-signing-session.ts";
 
 export type SignRequest = Extract<HostRequest, { ask: "sign" }>;
 
@@ -15,15 +18,15 @@ const longestSignature = 1024;
 /** Login lives for this one signature and ends with it, whatever happens in between. */
 export function signOnToken(driver: Driver, request: SignRequest): Buffer {
   const { module } = driver;
-  const slot = findSigningSlot(driver, request);
-  requireTriesLeft(module.C_GetTokenInfo(slot), request);
-  return withSession(module, slot, (session) => {
-    logIn(module, slot, session, request);
+  const flags = pkcs11js.CKF_SERIAL_SESSION;
+  return withSigningSession(driver, request, flags, (session, token) => {
+    requireTriesLeft(token.info, request);
+    logIn(module, token.slot, session, request);
     try {
       // Again, because only now is it certain which key answers: a swap before the login would go unnoticed otherwise.
       if (!showsCertificate(module, session, request))
         throw new KeyProblem("certificate-changed");
-      return sign(driver, slot, session, request);
+      return sign(driver, token.slot, session, request);
     } finally {
       endQuietly(() => {
         module.C_Logout(session);
