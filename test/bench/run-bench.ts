@@ -12,11 +12,12 @@ const measures: Readonly<Record<string, () => Promise<Measure>>> = {
   P7: async () => (await import("./p7-saves.ts")).measureSaves,
   P8: async () => (await import("./p8-verification.ts")).measureVerification,
   P12: async () => (await import("./p12-key-recovery.ts")).measureKeyRecovery,
+  "KEY-WALKS": async () => (await import("./key-walks.ts")).measureKeyWalks,
   P10: async () => (await import("./p10-memory.ts")).measureMemory,
 };
 
 /** Half an hour and more. */
-const onlyWhenAsked = new Set(["D3"]);
+const onlyWhenAsked = new Set(["D3", "KEY-WALKS"]);
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((id) => !(id in measures));

@@ -81,6 +81,28 @@ describe("the unified code in a certificate", () => {
     ).toBe(otherCode);
   });
 
+  it("is taken from the subject's attributes in their order of trust, whatever order they stand in", () => {
+    const attributes = [
+      { oid: "2.5.4.97", value: `NTRCN-${code}` },
+      { oid: "2.5.4.10", value: `测试企业(${code})` },
+      { oid: "2.5.4.11", value: code },
+      { oid: "2.5.4.3", value: `051@测试企业@N${code}@1` },
+      { oid: "2.5.4.5", value: code },
+    ];
+    const found = attributes.map(
+      (_, index) => extractUscc(attributes.slice(0, index + 1), [])?.foundIn,
+    );
+    expect(found).toEqual(attributes.map(({ oid }) => `subject ${oid}`));
+  });
+
+  it("is taken from GM/T 0015's tax number only where it has the code's shape", () => {
+    const taxNumber = extension(
+      "1.2.156.10260.4.1.5",
+      bytesOf("110108600040399"),
+    );
+    expect(extractUscc([], [taxNumber])).toBeNull();
+  });
+
   it.each([
     ["2.5.4.5", `${code}1`],
     ["2.5.4.5", code.slice(1)],
