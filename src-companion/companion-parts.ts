@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from "fastify";
+import type { AskResponders } from "../src-shared/certificates/check-revocation.ts";
 import type { AccountSecrets } from "./accounts/account-secrets.ts";
 import type { ChangeBell } from "./filings/change-bell.ts";
 import type { Courier } from "./messages/courier.ts";
@@ -14,6 +15,7 @@ export interface CompanionParts {
   readonly database: CompanionDatabase;
   readonly files: FileShelf;
   readonly trust: TrustReader;
+  readonly askResponders: AskResponders;
   readonly receiptKey: ReceiptKey;
   readonly secrets: AccountSecrets;
   readonly passwords: PasswordHashes;

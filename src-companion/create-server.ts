@@ -42,6 +42,7 @@ import { argon2Hashes } from "./sessions/password-hashes.ts";
 import { sessionRoutes } from "./sessions/session-routes.ts";
 import { openDatabase } from "./storage/open-database.ts";
 import { submissionRoutes } from "./submissions/submission-routes.ts";
+import { createOcspResponders } from "./trust/ocsp-responders.ts";
 import { createTrustReader } from "./trust/read-trust.ts";
 import { trustRoutes } from "./trust/trust-routes.ts";
 import product from "../package.json" with { type: "json" };
@@ -51,6 +52,8 @@ export interface CompanionOptions {
   /** Public origin; null = the address it listens on. */
   readonly origin: string | null;
   readonly revocationUnknown: RevocationUnknownPolicy;
+  /** OCSP responders of the authorities, asked where no current CRL speaks. */
+  readonly ocspResponders: readonly string[];
   /** Room of one enterprise, for files held and uploads announced. */
   readonly quotaBytes: number;
   readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null;
@@ -138,6 +141,7 @@ async function openParts(
     database,
     files: openFileShelf(dataDir),
     trust: createTrustReader(database),
+    askResponders: createOcspResponders(options.ocspResponders, log, now),
     secrets: openAccountSecrets(dataDir),
     passwords: argon2Hashes,
     courier: createCourier(options.messages, log),

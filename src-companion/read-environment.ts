@@ -23,6 +23,11 @@ const environmentSchema = z
     COMPANION_TLS_KEY: z.string().optional(),
     COMPANION_TRUSTED_PROXY: z.string().optional(),
     COMPANION_REVOCATION_UNKNOWN: z.enum(["mark", "refuse"]).default("mark"),
+    COMPANION_OCSP_RESPONDERS: z
+      .string()
+      .default("")
+      .transform((list) => list.split(",").filter((each) => each !== ""))
+      .pipe(z.array(z.url({ protocol: /^https?$/ }))),
     ...messageVariables,
     ...openIdVariables,
   })
@@ -51,6 +56,7 @@ export function readEnvironment(environment: NodeJS.ProcessEnv): StartOptions {
     origin: read.COMPANION_ORIGIN ?? null,
     trustedProxy: read.COMPANION_TRUSTED_PROXY ?? null,
     revocationUnknown: read.COMPANION_REVOCATION_UNKNOWN,
+    ocspResponders: read.COMPANION_OCSP_RESPONDERS,
     messages: openMessagePorts(read),
     openId: readOpenIdSettings(read),
     tls:

@@ -42,6 +42,7 @@ export async function startCompanion(
     tls,
     trustedProxy,
     revocationUnknown: options.revocationUnknown ?? "mark",
+    ocspResponders: options.ocspResponders ?? [],
     messages: options.messages ?? { sms: unconfigured, mail: unconfigured },
     openId: options.openId ?? null,
     quotaBytes: options.quotaBytes ?? defaultQuotaBytes,

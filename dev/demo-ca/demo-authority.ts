@@ -29,6 +29,8 @@ export interface CertificateOrder extends Validity {
   readonly publicKey: CryptoKey;
   readonly keyUsage: KeyUsageFlags;
   readonly extensions?: readonly Extension[];
+  /** Otherwise what the authority's keys use; SHA-1 is what old authorities still issue. */
+  readonly signatureHash?: "SHA-1";
 }
 
 export interface AuthorityOrder extends Validity {
@@ -37,6 +39,7 @@ export interface AuthorityOrder extends Validity {
   readonly pathLength?: number;
   /** Default true; false makes the classic forged intermediate. */
   readonly isAuthority?: boolean;
+  readonly extensions?: readonly Extension[];
 }
 
 export type DemoKeyKind = "rsa" | "p256" | "p384" | "sm2";
@@ -93,6 +96,7 @@ export async function makeAuthority(
           true,
         ),
         new KeyUsagesExtension(authorityUsage, true),
+        ...(order.extensions ?? []),
       ],
     },
     cryptoWithSm2,
@@ -113,7 +117,10 @@ export async function issueCertificate(
       notAfter: order.notAfter,
       publicKey: order.publicKey,
       signingKey: authority.keys.privateKey,
-      signingAlgorithm: signingAlgorithmOf(authority.keys),
+      signingAlgorithm: {
+        ...signingAlgorithmOf(authority.keys),
+        ...(order.signatureHash && { hash: order.signatureHash }),
+      },
       extensions: [
         new BasicConstraintsExtension(false, undefined, true),
         new KeyUsagesExtension(order.keyUsage, true),

@@ -39,9 +39,13 @@ const codeOfReason: Partial<Record<UnusableReason, CompanionProblemCode>> = {
 export async function judgeSigner(
   {
     trust,
+    askResponders,
     revocationUnknown,
     now,
-  }: Pick<CompanionParts, "trust" | "revocationUnknown" | "now">,
+  }: Pick<
+    CompanionParts,
+    "trust" | "askResponders" | "revocationUnknown" | "now"
+  >,
   text: string,
   signatureBase64: string,
 ): Promise<JudgedSigner> {
@@ -54,6 +58,7 @@ export async function judgeSigner(
     certificate,
     await trust.read(),
     now(),
+    askResponders,
   );
   if (usability.kind === "unusable") {
     throw new ProblemError(

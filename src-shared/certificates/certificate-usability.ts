@@ -1,5 +1,7 @@
 import type { CertificateUsability } from "../usb-key/usb-key-procedures.ts";
 import { isForServicesOnly } from "./extended-key-usage.ts";
+import type { AskResponders } from "./check-revocation.ts";
+import { hasBegun } from "./clock-tolerance.ts";
 import { canSign } from "./key-usage.ts";
 import type { ParsedCertificate } from "./parse-certificate.ts";
 import type { TrustMaterial } from "./trust-material.ts";
@@ -10,6 +12,7 @@ export async function judgeCertificate(
   certificate: ParsedCertificate,
   trust: TrustMaterial,
   at: Date,
+  ask?: AskResponders,
 ): Promise<CertificateUsability> {
   if (
     certificate.algorithm.kind === "unsupported" ||
@@ -23,11 +26,11 @@ export async function judgeCertificate(
   // A web server's certificate may carry the enterprise's code as well, and its key lies on a server, not in a hand.
   if (isForServicesOnly(certificate.extendedKeyUsage))
     return unusable("certificate-wrong-usage");
-  if (at.getTime() < Date.parse(certificate.notBefore))
+  if (!hasBegun(new Date(certificate.notBefore), at))
     return unusable("certificate-not-yet-valid");
   if (at.getTime() > Date.parse(certificate.notAfter))
     return unusable("certificate-expired");
-  const path = await validatePath(certificate.der, trust, at);
+  const path = await validatePath(certificate.der, trust, at, ask);
   if (path.kind === "untrusted") return unusable("certificate-untrusted");
   if (path.kind === "revoked") return unusable("certificate-revoked");
   if (certificate.uscc === null) {

@@ -2,12 +2,14 @@ import type { Certificate } from "./certificate.ts";
 import { membersOf, readDer, readTags } from "./der-reader.ts";
 import { usccExtensionOids } from "./extract-uscc.ts";
 import { readKeyUsage } from "./key-usage.ts";
+import { nameConstraintsOid } from "./name-constraints.ts";
 
 const basicConstraintsOid = "2.5.29.19";
 
 // RFC 5280 section 4.2: a certificate with a critical extension that is not understood must be refused.
 const understoodOids = new Set<string>([
   basicConstraintsOid,
+  nameConstraintsOid,
   "2.5.29.14", // subjectKeyIdentifier
   "2.5.29.15", // keyUsage
   "2.5.29.17", // subjectAltName

@@ -13,6 +13,7 @@ export const nameOids = {
   organization: "2.5.4.10",
   organizationalUnit: "2.5.4.11",
   organizationIdentifier: "2.5.4.97",
+  mailbox: "1.2.840.113549.1.9.1",
 } as const;
 
 const shortNames: Readonly<Record<string, string>> = {

@@ -5,8 +5,14 @@ import {
   mayIssueCertificates,
   pathLengthLimit,
 } from "./certification-rules.ts";
-import { checkRevocation } from "./check-revocation.ts";
+import {
+  askNobody,
+  checkRevocation,
+  type AskResponders,
+} from "./check-revocation.ts";
+import { hasBegun } from "./clock-tolerance.ts";
 import { isSameName } from "./distinguished-name.ts";
+import { isWithinConstraintsOf } from "./name-constraints.ts";
 import { openTrust, type OpenTrust } from "./open-trust.ts";
 import { openCertificate } from "./open-certificate.ts";
 import { isSignedBy } from "./signed-by.ts";
@@ -28,13 +34,14 @@ interface Search {
 }
 
 /**
- * RFC 5280 section 6 from an end-entity certificate to an anchor. Refused besides what that section refuses: name and
- * policy constraints (no CA in question uses them) and signatures outside the allow-list. Throws `certificate-malformed`.
+ * RFC 5280 section 6 from an end-entity certificate to an anchor. Refused besides what that section refuses: critical policy
+ * constraints (no CA in question uses them) and signatures outside the allow-list. Throws `certificate-malformed`.
  */
 export async function validatePath(
   certificateDer: Uint8Array,
   trust: TrustMaterial,
   at: Date,
+  ask: AskResponders = askNobody,
 ): Promise<PathVerdict> {
   const certificate = openCertificate(certificateDer);
   const search: Search = {
@@ -46,7 +53,11 @@ export async function validatePath(
     return { kind: "untrusted" };
   let best: PathVerdict = { kind: "untrusted" };
   for await (const path of pathsToAnchors([certificate], search)) {
-    const revocation = await checkRevocation(path, search.trust.crls, at);
+    const revocation = await checkRevocation(path, {
+      crls: search.trust.crls,
+      at,
+      ask,
+    });
     // One authority's word "revoked" is enough, whatever another path would say.
     if (revocation === "revoked") return { kind: "revoked" };
     if (best.kind !== "valid" || revocation === "good")
@@ -80,7 +91,7 @@ function canStandAbove(
   path: readonly Certificate[],
   at: Date,
 ): boolean {
-  // Self-issued certificates (key rollover) do not count, nor does the end entity.
+  // Self-issued certificates (key rollover) neither count nor are their names judged; the end entity is never one of them.
   const intermediatesBelow = path
     .slice(1)
     .filter(({ subject, issuer: above }) => !isSameName(subject, above)).length;
@@ -88,10 +99,15 @@ function canStandAbove(
     isInForce(issuer, at) &&
     !hasCriticalUnknown(issuer) &&
     mayIssueCertificates(issuer) &&
+    path.every(
+      (below, index) =>
+        (index > 0 && isSameName(below.subject, below.issuer)) ||
+        isWithinConstraintsOf(issuer, below),
+    ) &&
     intermediatesBelow <= pathLengthLimit(issuer)
   );
 }
 
 function isInForce({ notBefore, notAfter }: Certificate, at: Date): boolean {
-  return notBefore <= at && at <= notAfter;
+  return hasBegun(notBefore, at) && at <= notAfter;
 }

@@ -7,6 +7,7 @@ import {
   digestOf,
   type DigestName,
 } from "../certificates/digests.ts";
+import { publicKeyAlgorithm } from "../certificates/public-key-algorithm.ts";
 import {
   digestOfSignature,
   signatureOidFor,
@@ -43,6 +44,9 @@ export async function verifyDetachedCms(
     pickSigner(signedData);
   if ((await fingerprintOf(signer)) !== toHex(attributes.certificateHash))
     throw new CmsError("cms-certificate-mismatch");
+  // Nothing could be verified with it, which is no word about the signature.
+  if (publicKeyAlgorithm(signer.publicKey).kind === "unsupported")
+    throw new CmsError("cms-algorithm-unsupported");
   const isValid = await verifySignature(
     signer.publicKey,
     signatureOid,

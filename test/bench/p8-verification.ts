@@ -1,4 +1,5 @@
 import { createHash, verify, X509Certificate } from "node:crypto";
+import { askNobody } from "../../src-shared/certificates/check-revocation.ts";
 import { judgeSigner } from "../../src-companion/sessions/judge-signer.ts";
 import { openDatabase } from "../../src-companion/storage/open-database.ts";
 import { createTrustReader } from "../../src-companion/trust/read-trust.ts";
@@ -42,6 +43,7 @@ export async function measureVerification(): Promise<BenchLine[]> {
     const signatures = await signEachWithAnother(root, content);
     const judging = {
       trust: createTrustReader(database),
+      askResponders: askNobody,
       revocationUnknown: "refuse",
       now: () => estateTime,
     } as const;

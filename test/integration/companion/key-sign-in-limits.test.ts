@@ -117,6 +117,7 @@ describe("limits behind a proxy", () => {
       dataDir: companion.dataDir,
       origin: "https://beian.example.cn",
       revocationUnknown: "mark",
+      ocspResponders: [],
       messages: { sms: unconfigured, mail: unconfigured },
       openId: null,
       quotaBytes: 0,

@@ -12,6 +12,7 @@ describe("the environment", () => {
       origin: null,
       trustedProxy: null,
       revocationUnknown: "mark",
+      ocspResponders: [],
       messages: { sms: unconfigured, mail: unconfigured },
       openId: null,
       tls: null,
@@ -25,6 +26,10 @@ describe("the environment", () => {
     [
       { COMPANION_REVOCATION_UNKNOWN: "ignore" },
       "COMPANION_REVOCATION_UNKNOWN",
+    ],
+    [
+      { COMPANION_OCSP_RESPONDERS: "http://ocsp.example.cn/,ocsp" },
+      "COMPANION_OCSP_RESPONDERS",
     ],
   ])("names the variable that is wrong: %o", (environment, name) => {
     expect(() => readEnvironment(environment)).toThrow(name);
