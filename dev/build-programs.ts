@@ -115,6 +115,7 @@ export async function buildKeyHost(
 export async function buildCompanion(outputFolder: string): Promise<void> {
   const paths = [
     "src-companion/start-server.ts",
+    "src-companion/cli/back-up.ts",
     "src-companion/cli/create-reviewer.ts",
     "src-companion/cli/import-accounts.ts",
     "src-companion/cli/review.ts",

@@ -19,6 +19,10 @@ const sentences: Record<ExposureProblem, string> = {
     "没有启动：COMPANION_TRUSTED_PROXY 应为代理的 IP 地址。",
 };
 
+if (process.argv[2] === "--help") {
+  console.log(usage());
+  process.exit(0);
+}
 if (process.argv.length > 2) {
   console.error(usage());
   process.exit(2);

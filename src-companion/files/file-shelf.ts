@@ -12,17 +12,33 @@ export interface FileShelf {
   remove(room: string, sha256: string): Promise<void>;
 }
 
+const incomingFolderIn = (dataDir: string): string => join(dataDir, "incoming");
+const shelfFolderIn = (dataDir: string): string => join(dataDir, "files");
+
+/** Where an upload of this data folder grows. */
+export function incomingPathIn(dataDir: string, uploadId: string): string {
+  return join(incomingFolderIn(dataDir), uploadId);
+}
+
+/** Where a complete file of this data folder lies. */
+export function filePathIn(
+  dataDir: string,
+  room: string,
+  sha256: string,
+): string {
+  // Both come from checked values; this keeps a later mistake from becoming a path.
+  if (!/^[0-9A-Z]{1,30}$/.test(room) || !/^[0-9a-f]{64}$/.test(sha256))
+    throw new TypeError("not a shelf address");
+  return join(shelfFolderIn(dataDir), room, sha256.slice(0, 2), sha256);
+}
+
 export function openFileShelf(dataDir: string): FileShelf {
-  const incomingDir = join(dataDir, "incoming");
-  const shelfDir = join(dataDir, "files");
+  const incomingDir = incomingFolderIn(dataDir);
+  const shelfDir = shelfFolderIn(dataDir);
   for (const folder of [incomingDir, shelfDir])
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const pathOf = (room: string, sha256: string): string => {
-    // Both come from checked values; this keeps a later mistake from becoming a path.
-    if (!/^[0-9A-Z]{1,30}$/.test(room) || !/^[0-9a-f]{64}$/.test(sha256))
-      throw new TypeError("not a shelf address");
-    return join(shelfDir, room, sha256.slice(0, 2), sha256);
-  };
+  const pathOf = (room: string, sha256: string): string =>
+    filePathIn(dataDir, room, sha256);
   return {
     incomingDir,
     put: async (room, sha256, incomingPath) => {
