@@ -36,7 +36,10 @@ export function createProxySignIn(needs: {
       ask({
         proxy: proxy.slice(0, 300),
         realm: realm.slice(0, 200),
-        wasRefused: refused !== null,
+        // Another request may have begun before anything was typed; it knows nothing of what was refused.
+        wasRefused:
+          refused !== null ||
+          (question?.proxy === proxy && question.wasRefused),
       });
       return null;
     },

@@ -36,6 +36,15 @@ describe("a proxy that wants a name and a password", () => {
     ]).toEqual([credentials, null, [null, "answered"]]);
   });
 
+  it("stays told as refused when a request asks that began before anything was typed", () => {
+    const { told, answer, handlers } = open();
+    answer(challenge, null);
+    void handlers["network.answer-proxy"](credentials);
+    answer(challenge, credentials);
+    answer(challenge, null);
+    expect(told.at(-1)).toEqual({ ...challenge, wasRefused: true });
+  });
+
   it("is asked about again, and told as refused, when it does not take them", () => {
     const { told, answer, handlers } = open();
     answer(challenge, null);
