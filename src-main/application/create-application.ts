@@ -8,8 +8,10 @@ import { readAddresses, withBackup } from "../backups/read-backup.ts";
 import { setAsideDatabases } from "../backups/restore-backup.ts";
 import { serveBridge, type BridgeServer } from "../bridge/serve-bridge.ts";
 import { createDiagnostics } from "../diagnostics/create-diagnostics.ts";
+import { handleBundle } from "../diagnostics/handle-bundle.ts";
 import { keySections } from "../diagnostics/key-sections.ts";
 import { machineSections } from "../diagnostics/machine-sections.ts";
+import { collectBundle } from "../diagnostics/write-bundle.ts";
 import { measureStorage } from "../settings/storage-used.ts";
 import { handleDrafts } from "../drafts/handle-drafts.ts";
 import { lastApproved } from "../filings/last-approved.ts";
@@ -26,6 +28,7 @@ import { createIdentityStore } from "../identities/identity-store.ts";
 import { createIdleLock, everyInterval } from "../session/idle-lock.ts";
 import { createSettings } from "../settings/create-settings.ts";
 import { handleSettings } from "../settings/handle-settings.ts";
+import { writePolicyReport } from "../settings/policy-report.ts";
 import { assertModule, modulePathsOf } from "./module-paths.ts";
 import { createLog, describeDefect } from "../log/create-log.ts";
 import { proxyChoiceOf } from "../network/proxy-choice.ts";
@@ -426,6 +429,17 @@ async function joinFeatures(
       ...printing.handlers,
       ...draftFiles.handlers,
       ...diagnostics.handlers,
+      ...handleBundle({
+        collect: async () =>
+          collectBundle({
+            report: await diagnostics.read(),
+            policyReport: writePolicyReport(settings.state()),
+            profileFolder,
+          }),
+        choosePath: (suggestedName) =>
+          ports.chooseDiagnosticsFile(suggestedName),
+        now,
+      }),
       ...handleUpdates(updates),
     },
   });

@@ -38,6 +38,8 @@ export interface HostPorts {
   /** Where 导出 writes to; an existing file was confirmed. Null when cancelled. */
   chooseExportFile(suggestedName: string): Promise<string | null>;
   chooseImportFile(): Promise<string | null>;
+  /** Where the file for support is saved. Null when cancelled. */
+  chooseDiagnosticsFile(suggestedName: string): Promise<string | null>;
   readonly secretStore: SecretStore;
   startKeyHost(): KeyHostProcess;
   /** The same for 32-bit drivers; null where this installation brings no executable for them. */

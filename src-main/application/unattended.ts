@@ -4,7 +4,7 @@ import {
   preflightCode,
   preflightCodes,
 } from "../diagnostics/preflight.ts";
-import { writeBundle } from "../diagnostics/write-bundle.ts";
+import { collectBundle, zipBundle } from "../diagnostics/write-bundle.ts";
 import { createSettings } from "../settings/create-settings.ts";
 import { writePolicyReport } from "../settings/policy-report.ts";
 import { diagnose } from "./diagnose.ts";
@@ -57,12 +57,12 @@ export async function runUnattended(
     }
     case "diagnostics": {
       if (task.file === "") return exitCodes.wronglyCalled;
-      const bundle = await writeBundle({
+      const files = await collectBundle({
         report: await diagnose(ports),
         policyReport: await reportPolicies(ports),
         profileFolder: ports.profileFolder,
       });
-      return hand(task.file, bundle, exitCodes.done);
+      return hand(task.file, zipBundle(files), exitCodes.done);
     }
   }
 }

@@ -17,7 +17,10 @@ export interface SectionSource {
 }
 
 export interface Diagnostics {
-  readonly handlers: ProcedureHandlers<typeof diagnosticsProcedures>;
+  readonly handlers: Pick<
+    ProcedureHandlers<typeof diagnosticsProcedures>,
+    "diagnostics.read"
+  >;
   /** The same report as on the page, for whoever saves it without one. */
   read(): Promise<DiagnosticReport>;
 }

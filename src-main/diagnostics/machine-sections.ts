@@ -162,7 +162,7 @@ async function diskRows(needs: MachineNeeds): Promise<SectionRows> {
 function policyRows(state: SettingsState): SectionRows {
   return state.policies.map(({ place, state: read }) => [
     { name: "path", value: text(redact(place)) },
-    { name: "event", value: word(`policy-${read}`) },
+    { name: "state", value: word(`policy-${read}`) },
   ]);
 }
 

@@ -47,7 +47,7 @@ export function judgePreflight(report: DiagnosticReport): PreflightLine[] {
     !isCertificateCode(network);
   const failed: Record<PreflightLine["name"], boolean> = {
     policyUnreadable: rowsOf("policies").some(
-      (row) => wordIn(row, "event") === "policy-unreadable",
+      (row) => wordIn(row, "state") === "policy-unreadable",
     ),
     profileUnusable: disk === undefined || codeIn(disk, "state") !== null,
     diskNearlyFull:

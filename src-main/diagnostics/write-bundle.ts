@@ -1,7 +1,10 @@
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { strToU8, zipSync } from "fflate";
-import type { DiagnosticReport } from "../../src-shared/diagnostics/diagnostics-procedures.ts";
+import type {
+  BundleFile,
+  DiagnosticReport,
+} from "../../src-shared/diagnostics/diagnostics-procedures.ts";
 import { redact } from "./redact.ts";
 
 /** The keys of a log line that may leave the machine; a line says with them what happened and where, and nothing else. */
@@ -18,18 +21,27 @@ const allowedLogKeys = [
 
 const mostLogLines = 2000;
 
-/** One ZIP file for support: the report, the settings' sources, and the log by allow-list. */
-export async function writeBundle(parts: {
-  report: DiagnosticReport;
-  policyReport: string;
-  profileFolder: string;
-}): Promise<Uint8Array> {
+export interface BundleParts {
+  readonly report: DiagnosticReport;
+  readonly policyReport: string;
+  readonly profileFolder: string;
+}
+
+/** For support: the report, the settings' sources, and the log by allow-list. */
+export async function collectBundle(parts: BundleParts): Promise<BundleFile[]> {
   const log = await readLog(join(parts.profileFolder, "logs"));
-  return zipSync({
-    "report.json": strToU8(JSON.stringify(parts.report, null, 2)),
-    "settings.tsv": strToU8(parts.policyReport),
-    "log.jsonl": strToU8(log.join("\n")),
-  });
+  return [
+    { name: "report.json", text: JSON.stringify(parts.report, null, 2) },
+    { name: "settings.tsv", text: parts.policyReport },
+    { name: "log.jsonl", text: log.join("\n") },
+  ];
+}
+
+/** One ZIP file. */
+export function zipBundle(files: readonly BundleFile[]): Uint8Array {
+  return zipSync(
+    Object.fromEntries(files.map(({ name, text }) => [name, strToU8(text)])),
+  );
 }
 
 async function readLog(folder: string): Promise<string[]> {

@@ -33,7 +33,7 @@ export const importDialog: OpenDialogOptions = {
   filters: [draftFiles, { name: hostSentences.allFiles, extensions: ["*"] }],
 };
 
-const exportDialog: SaveDialogOptions = {
+export const exportDialog: SaveDialogOptions = {
   title: hostSentences.chooseExport,
   buttonLabel: hostSentences.export,
   properties: [
@@ -44,12 +44,18 @@ const exportDialog: SaveDialogOptions = {
   filters: [draftFiles],
 };
 
+export const diagnosticsDialog: SaveDialogOptions = {
+  title: hostSentences.saveDiagnostics,
+  properties: ["showOverwriteConfirmation", "dontAddToRecent"],
+};
+
 /** Null where the clerk cancels. */
-export async function chooseExportPath(
+export async function chooseSavePath(
+  options: SaveDialogOptions,
   suggestedName: string,
 ): Promise<string | null> {
   const { canceled, filePath } = await dialog.showSaveDialog({
-    ...exportDialog,
+    ...options,
     defaultPath: suggestedName,
   });
   return canceled || filePath === "" ? null : filePath;

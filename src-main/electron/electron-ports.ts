@@ -14,9 +14,11 @@ import type { AnswerProxy, HostPorts } from "../application/host-ports.ts";
 import { intactKeyHost } from "../application/intact-key-host.ts";
 import { policyPlaces } from "../application/policy-places.ts";
 import {
-  chooseExportPath,
   choosePath,
+  chooseSavePath,
+  diagnosticsDialog,
   driverDialog,
+  exportDialog,
   folderDialog,
   importDialog,
 } from "./choose-path.ts";
@@ -54,8 +56,9 @@ export function createElectronPorts({
     findInstalledModules: findKeyModules,
     chooseDriver: () => choosePath(driverDialog),
     chooseFolder: () => choosePath(folderDialog),
-    chooseExportFile: chooseExportPath,
+    chooseExportFile: (name) => chooseSavePath(exportDialog, name),
     chooseImportFile: () => choosePath(importDialog),
+    chooseDiagnosticsFile: (name) => chooseSavePath(diagnosticsDialog, name),
     openLink: async (url) => {
       if (new URL(url).protocol !== "https:")
         throw new Error("Only an https address is opened outside.");

@@ -14,6 +14,7 @@ export const hostSentences = {
   chooseExport: "导出草稿到",
   draftFiles: "草稿文件",
   export: "导出",
+  saveDiagnostics: "保存诊断文件",
   choose: "选择",
   stay: "留在客户端",
   closeAnyway: "关闭客户端",

@@ -15,6 +15,7 @@ import {
 } from "../text/diagnostics-text.ts";
 import { sayMinute } from "../text/say-time.ts";
 import { ProblemNotice } from "../ui/problem-notice.tsx";
+import { SaveFileDialog } from "./save-file-dialog.tsx";
 import { sayDiagnosticValue, writeDiagnostics } from "./say-diagnostics.ts";
 import "./diagnostics.css";
 
@@ -28,6 +29,7 @@ export function DiagnosticsPage(props: {
   const { content: report, problem, askAgain } = useAnswer(read);
   const copied = useRef<HTMLTextAreaElement>(null);
   const [said, setSaid] = useState("");
+  const [isSaving, setIsSaving] = useState(false);
   return (
     <article className="sheet stack diagnostics">
       <div className="line">
@@ -48,6 +50,14 @@ export function DiagnosticsPage(props: {
         <Button
           onClick={() => {
             setSaid("");
+            setIsSaving(true);
+          }}
+        >
+          {diagnosticsText.saveFile}
+        </Button>
+        <Button
+          onClick={() => {
+            setSaid("");
             askAgain();
           }}
         >
@@ -56,6 +66,15 @@ export function DiagnosticsPage(props: {
         {props.otherButtons}
         <span role="status">{said}</span>
       </div>
+      {isSaving && (
+        <SaveFileDialog
+          onCancel={() => setIsSaving(false)}
+          onSaved={(path) => {
+            setIsSaving(false);
+            setSaid(diagnosticsText.saved(path));
+          }}
+        />
+      )}
       {problem !== null && <ProblemNotice problem={problem} />}
       {report === null && problem === null && (
         <p role="status">{diagnosticsText.reading}</p>

@@ -4,6 +4,7 @@ import type { ProxyQuestion } from "../../src-shared/network/network-procedures.
 import { call, on } from "../app/bridge.ts";
 import { networkText } from "../text/network-text.ts";
 import { AskDialog } from "../ui/ask-dialog.tsx";
+import { firstFocus } from "../ui/dialog.tsx";
 
 /** Says that a proxy wants to know who goes through, at every page and before sign-in too. */
 export function ProxyLine() {
@@ -50,6 +51,7 @@ function ProxyDialog(props: {
       <label>
         {networkText.username}
         <Input
+          {...firstFocus}
           value={username}
           autoComplete="off"
           onChange={(event) => setUsername(event.target.value)}

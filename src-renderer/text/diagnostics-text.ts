@@ -7,7 +7,7 @@ import type {
 export const diagnosticsText = {
   title: "诊断",
   introduction:
-    "电子钥匙、网络或程序不能正常使用时，请把下面的内容复制后发给信息管理人员或客服。其中没有密码、证件号码和序列号。",
+    "电子钥匙、网络或程序不能正常使用时，请把下面的内容复制或保存成文件，发给信息管理人员或客服。其中没有密码、证件号码和序列号。",
   madeAt: (time: string) => `检查时间 ${time}`,
   reading: "正在检查，驱动没有应答时最多需要两分钟。",
   readAgain: "重新检查",
@@ -15,7 +15,16 @@ export const diagnosticsText = {
   copied: "已复制，可以粘贴到邮件或聊天窗口。",
   selected: "内容已选中，请按 Ctrl+C 复制。",
   copiedContent: "复制的内容",
-  backToSignIn: "返回登录",
+  saveFile: "保存诊断文件",
+  fileIntroduction:
+    "文件中只有下面的内容，没有密码、证件号码和填写的内容。看过后选择保存的位置，再发给信息管理人员或客服。",
+  chooseWhere: "选择位置并保存",
+  saved: (path: string) => `已保存到 ${path}`,
+  files: {
+    "report.json": "检查结果（report.json）",
+    "settings.tsv": "各项设置和来源（settings.tsv）",
+    "log.jsonl": "运行日志（log.jsonl）",
+  } as Readonly<Record<string, string>>,
   nothing: "没有内容",
   fine: "正常",
   yes: "有",

@@ -6,6 +6,7 @@ import { accountClientProblemTexts } from "./account-client-problem-texts.ts";
 import { attachmentProblemTexts } from "./attachment-problem-texts.ts";
 import { companionProblemTexts } from "./companion-problem-texts.ts";
 import { draftFileProblemTexts } from "./draft-file-problem-texts.ts";
+import { diagnosticsProblemTexts } from "./diagnostics-problem-texts.ts";
 import { filingProblemTexts } from "./filing-problem-texts.ts";
 import { hostProblemTexts } from "./host-problem-texts.ts";
 import { printingProblemTexts } from "./printing-problem-texts.ts";
@@ -28,6 +29,7 @@ export const problemTexts = {
   ...accountClientProblemTexts,
   ...settingsProblemTexts,
   ...updateProblemTexts,
+  ...diagnosticsProblemTexts,
   ...companionProblemTexts,
 } satisfies Record<ProblemCode, ProblemWording>;
 

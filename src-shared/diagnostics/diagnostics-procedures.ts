@@ -44,11 +44,32 @@ export const diagnosticReportSchema = z.strictObject({
 });
 export type DiagnosticReport = z.infer<typeof diagnosticReportSchema>;
 
+/** What a diagnostic file holds, for reading before it is saved. */
+export const bundleFileSchema = z.strictObject({
+  name: z.string(),
+  text: z.string(),
+});
+export type BundleFile = z.infer<typeof bundleFileSchema>;
+
 export const diagnosticsProcedures = {
   "diagnostics.read": procedure(
     "anyone",
     z.strictObject({}),
     diagnosticReportSchema,
     120_000,
+  ),
+  /** Collects and keeps it, so that what is saved is what was shown. */
+  "diagnostics.preview-file": procedure(
+    "anyone",
+    z.strictObject({}),
+    z.strictObject({ files: z.array(bundleFileSchema) }),
+    120_000,
+  ),
+  /** Saves what was shown last, where the clerk says in a dialog of the host; null where the dialog is cancelled. */
+  "diagnostics.save-file": procedure(
+    "anyone",
+    z.strictObject({}),
+    z.strictObject({ path: z.string().nullable() }),
+    null,
   ),
 } as const;

@@ -4,6 +4,7 @@ import { companionProblemCodes } from "../companion-api/companion-problem-codes.
 import { attachmentProblemCodes } from "../attachments/attachment-problem-codes.ts";
 import { bridgeProblemCodes } from "../bridge/bridge-problem-codes.ts";
 import { draftFileProblemCodes } from "../draft-files/draft-file-problem-codes.ts";
+import { diagnosticsProblemCodes } from "../diagnostics/diagnostics-problem-codes.ts";
 import { filingProblemCodes } from "../filings/filing-problem-codes.ts";
 import { printingProblemCodes } from "../printing/printing-problem-codes.ts";
 import { recoveryProblemCodes } from "../recovery/recovery-problem-codes.ts";
@@ -28,6 +29,7 @@ export const problemCodes = [
   ...accountClientProblemCodes,
   ...settingsProblemCodes,
   ...updateProblemCodes,
+  ...diagnosticsProblemCodes,
   ...companionProblemCodes,
 ] as const;
 

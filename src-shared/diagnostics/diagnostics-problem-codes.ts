@@ -1,0 +1,1 @@
+export const diagnosticsProblemCodes = ["diagnostics-not-saved"] as const;
