@@ -19,7 +19,12 @@ export function Dialog({
   const panel = useRef<HTMLDivElement>(null);
   useEffect(
     () => () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
+      // Somebody who has clicked or tabbed on meanwhile is not called back.
+      const isFocusLost =
+        document.activeElement === null ||
+        document.activeElement === document.body;
+      if (isFocusLost && before instanceof HTMLElement && before.isConnected)
+        before.focus();
     },
     [before],
   );
