@@ -15,7 +15,7 @@ import {
 } from "./browser-host/start-browser-host.ts";
 
 const usage =
-  "用法：npm run browser-host -- --data-dir 资料文件夹 [--companion 接口地址] [--port 端口] [--pkcs11-module 驱动文件]… [--policy-file 策略文件] [--choose 对话框的回答] [--packed 打包后的客户端]\n没有窗口：… --policy-report | --preflight | --diagnostics 文件.zip";
+  "用法：npm run browser-host -- --data-dir 资料文件夹 [--companion 接口地址] [--port 端口] [--pkcs11-module 驱动文件]… [--policy-file 策略文件] [--choose 对话框的回答] [--offer-version 更新服务器上的版本] [--packed 打包后的客户端]\n没有窗口：… --policy-report | --preflight | --diagnostics 文件.zip";
 
 const { values } = parseArgs({
   options: {
@@ -27,6 +27,7 @@ const { values } = parseArgs({
     "pkcs11-module": { type: "string", multiple: true, default: [] },
     "policy-file": { type: "string" },
     choose: { type: "string" },
+    "offer-version": { type: "string" },
     /** Prints what holds, who said so and since when; opens nothing. */
     "policy-report": { type: "boolean" },
     /** The report of the page 诊断, into a ZIP file. */
@@ -53,6 +54,7 @@ const options: BrowserHostOptions = {
   pkcs11ModulePaths: values["pkcs11-module"].map((path) => resolve(path)),
   policyFile: resolvedOrNull(values["policy-file"]),
   chosenPath: resolvedOrNull(values.choose),
+  offeredVersion: values["offer-version"] ?? null,
 };
 const task = readUnattendedTask((name) => {
   const value = (values as Record<string, unknown>)[name];

@@ -50,6 +50,7 @@ const client =
         companionAddress: companion.origin,
         policyFile: null,
         chosenPath: null,
+        offeredVersion: null,
         port: Number(values.port),
         pkcs11ModulePaths: [key.module],
       });

@@ -13,6 +13,7 @@ import { createDevelopmentSecretStore } from "./development-secret-store.ts";
 import { keyHostSource } from "./key-host-source.ts";
 import { createNetwork } from "./network.ts";
 import { printPage } from "./print-page.ts";
+import { createStandInFeed } from "./stand-in-feed.ts";
 import { createRestartable } from "./restartable-application.ts";
 import { serveApplication, type BrowserHost } from "./serve-application.ts";
 
@@ -35,6 +36,8 @@ export interface BrowserHostOptions {
   readonly chosenPath: string | null;
   /** IT's policies for this run; null takes this machine's own. */
   readonly policyFile: string | null;
+  /** The version that an update feed offers; null where there is none. */
+  readonly offeredVersion: string | null;
 }
 
 /** The whole client in plain Node: real main-process code, a browser's page instead of a window. */
@@ -85,7 +88,10 @@ export function browserHostPorts(
     ...createNetwork(),
     openFile: async (path) => console.error(`打开文件：${path}`),
     unsentCountPath: join(options.dataFolder, "unsent.txt"),
-    updates: null,
+    updates:
+      options.offeredVersion === null
+        ? null
+        : createStandInFeed(options.offeredVersion),
     showStateChange: (to) => console.error(`备案状态已更新：${to}`),
     printPage: () => Promise.reject(new Error("There is no page to print.")),
     now: () => new Date(),
@@ -120,5 +126,6 @@ function settingPorts({
     chooseFolder: choose,
     chooseExportFile: choose,
     chooseImportFile: choose,
+    chooseDiagnosticsFile: choose,
   };
 }

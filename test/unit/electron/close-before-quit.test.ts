@@ -15,6 +15,7 @@ function startFakeApp() {
         preventDefault: () => preventions.push("held"),
       });
       happened.push(preventions[0] ?? "ended");
+      if (preventions.length === 0) emitter.emit("quit", {}, 0);
     },
     relaunch: () => happened.push("relaunch"),
   });
@@ -30,6 +31,8 @@ function startFakeApp() {
     happened,
     quit: app.quit,
     startAgain: () => emitter.emit("second-instance"),
+    /** electron-updater installs what is ready on this event (its ElectronAppAdapter.onQuit). */
+    updateIsReady: () => emitter.once("quit", () => happened.push("install")),
     closing,
     settled: () => new Promise((resolve) => setImmediate(resolve)),
   };
@@ -51,6 +54,19 @@ describe("quitting", () => {
     closing.reject(new Error("The disk is full."));
     await settled();
     expect(happened).toEqual(["closing", "held", "defect", "ended"]);
+  });
+});
+
+describe("an update that is ready", () => {
+  it("is installed after the application has closed, with everything that was typed on disk", async () => {
+    const { happened, quit, closing, updateIsReady, settled } = startFakeApp();
+    updateIsReady();
+    quit();
+    await settled();
+    expect(happened).toEqual(["closing", "held"]);
+    closing.resolve(undefined);
+    await settled();
+    expect(happened).toEqual(["closing", "held", "ended", "install"]);
   });
 });
 

@@ -1,0 +1,17 @@
+import type { HostPorts } from "../../src-main/application/host-ports.ts";
+
+/** An update feed that offers one version and installs nothing; it says on the error output what an installer would do. */
+export function createStandInFeed(
+  version: string,
+): NonNullable<HostPorts["updates"]> {
+  return {
+    installation: async () => ({
+      kind: "setup",
+      isPublisherKnown: true,
+      mayElevate: true,
+    }),
+    check: async () => ({ version }),
+    download: async (onPercent) => onPercent(100),
+    installOnQuit: () => console.error(`关闭后安装：${version}`),
+  };
+}
