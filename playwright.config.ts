@@ -1,6 +1,5 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { defineConfig } from "@playwright/test";
+import { findElectronProgram } from "./test/screens/desk/electron-client.ts";
 
 const quietFlags = [
   "--no-sandbox",
@@ -12,15 +11,55 @@ const quietFlags = [
   "--disable-sync",
 ];
 
-const electronIsHere = existsSync(
-  join(import.meta.dirname, "node_modules/electron/path.txt"),
+/** A spec's `page` is decided when its file is loaded, so a run has one host: the browser host, unless Electron is named. */
+const isElectronRun = process.argv.some((argument, index) =>
+  [argument, `${argument}=${process.argv[index + 1] ?? ""}`].includes(
+    "--project=electron",
+  ),
 );
+if (isElectronRun) process.env["SCREENS_HOST"] = "electron";
+const electron = findElectronProgram(process.env);
 
 // Workers read this file too; only the first process has the reader's attention.
-if (!electronIsHere && process.env["TEST_WORKER_INDEX"] === undefined) {
-  console.log(
-    "Project electron left out: node_modules/electron holds no binary (node node_modules/electron/install.js fetches it).",
-  );
+if (process.env["TEST_WORKER_INDEX"] === undefined) {
+  if (electron === null)
+    console.log(
+      "Project electron left out: node_modules/electron holds no binary (node node_modules/electron/install.js fetches it).",
+    );
+  else
+    console.log(
+      "Project electron leaves out @browser-host (a machine's policies, a second machine, its secret store, restarts: nothing a test can set in Electron), and on Windows @simulator (a key simulator for Linux).",
+    );
+}
+
+/** Workers are started without the arguments, but with the environment. */
+const isElectron = process.env["SCREENS_HOST"] === "electron";
+
+const browserHost = {
+  name: "browser-host",
+  use: {
+    browserName: "chromium",
+    locale: "zh-CN",
+    timezoneId: "Asia/Shanghai",
+    viewport: { width: 1280, height: 800 },
+    launchOptions: {
+      executablePath: "/usr/bin/chromium",
+      args: quietFlags,
+    },
+  },
+} as const;
+
+function electronProjects() {
+  if (electron === null) throw new Error("There is no Electron to start.");
+  return [
+    {
+      name: "electron",
+      grepInvert:
+        process.platform === "win32"
+          ? /@browser-host|@simulator/
+          : /@browser-host/,
+    },
+  ];
 }
 
 export default defineConfig({
@@ -34,20 +73,5 @@ export default defineConfig({
   forbidOnly: process.env["CI"] !== undefined,
   reporter: [["list"]],
   use: { screenshot: "only-on-failure", trace: "retain-on-failure" },
-  projects: [
-    {
-      name: "browser-host",
-      use: {
-        browserName: "chromium",
-        locale: "zh-CN",
-        timezoneId: "Asia/Shanghai",
-        viewport: { width: 1280, height: 800 },
-        launchOptions: {
-          executablePath: "/usr/bin/chromium",
-          args: quietFlags,
-        },
-      },
-    },
-    ...(electronIsHere ? [{ name: "electron" }] : []),
-  ],
+  projects: isElectron ? electronProjects() : [browserHost],
 });

@@ -3,7 +3,9 @@ import { publicKeyOids } from "../../src-shared/certificates/public-key-algorith
 import { der, derOid, derTags } from "../../src-shared/cms/der-writer.ts";
 import { makeSm2Keys } from "./sm2-keys.ts";
 
-export const softwareModulePath = "/usr/lib/softhsm/libsofthsm2.so";
+/** SOFTHSM2_MODULE names it where it lies elsewhere, as on Windows. */
+export const softwareModulePath =
+  process.env["SOFTHSM2_MODULE"] ?? "/usr/lib/softhsm/libsofthsm2.so";
 
 // id-ecPublicKey's named curve P-256 as DER, for CKA_EC_PARAMS.
 const p256Parameters = Buffer.from("06082a8648ce3d030107", "hex");

@@ -194,7 +194,8 @@ async function foreignBinaries(folder: string): Promise<string[]> {
   return faults;
 }
 
-async function wrongFuses(folder: string): Promise<string[]> {
+/** Read back from the executable itself. */
+export async function wrongFuses(folder: string): Promise<string[]> {
   const path = join(folder, executable);
   if (!existsSync(path)) return [];
   const wire = await getCurrentFuseWire(path);

@@ -8,12 +8,17 @@ import {
   signWithPin,
 } from "./desk/clerk-steps.ts";
 import { expect, test } from "./desk/desk.ts";
+import { takePicture } from "./desk/take-picture.ts";
 
 for (const category of ["生产企业", "流通企业"] as const)
   test(`a clerk of a ${category} files, signs and submits, and a reviewer approves`, async ({
     desk,
     clientPage: page,
   }) => {
+    await expect(
+      page.getByRole("radio", { name: new RegExp(desk.key.holderName) }),
+    ).toBeVisible();
+    await takePicture(page, "sign-in");
     await signInWithKey(page, desk.key);
     await enterFilings(page, desk.key);
 
@@ -27,6 +32,8 @@ for (const category of ["生产企业", "流通企业"] as const)
     await fillFields(page, category);
     await page.getByRole("button", { name: "暂存", exact: true }).click();
     await expect(page.getByText(/已自动保存/).first()).toBeVisible();
+    await page.getByLabel("企业名称", { exact: true }).scrollIntoViewIfNeeded();
+    await takePicture(page, "form");
 
     // The clerk goes home; the next morning everything is there.
     await desk.stopClient();
@@ -53,6 +60,7 @@ for (const category of ["生产企业", "流通企业"] as const)
     await desk.review("approve", id);
     await expect(row).toContainText("审核通过");
     await expect(row).toContainText(/\d{4}-\d\d-\d\d/);
+    await takePicture(page, "list");
 
     await row.getByRole("button", { name: "详情" }).click();
     await expect(page.getByText("荣华中路1号").first()).toBeVisible();

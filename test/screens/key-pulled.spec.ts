@@ -23,57 +23,59 @@ async function openWithSimulator(
   return { keys, url };
 }
 
-test("pulling the key locks the form, keeps what was typed, and the same key goes on where it was", async ({
-  desk,
-  page,
-}) => {
-  const { keys, url } = await openWithSimulator(desk);
-  await page.goto(url);
-  await signInWithKey(page, desk.key);
-  await enterFilings(page, desk.key);
-  await page.getByRole("button", { name: "新增" }).first().click();
-  await page.getByLabel("法定代表人", { exact: true }).fill("小潘");
-  await page
-    .getByLabel("企业经营范围", { exact: true })
-    .pressSequentially("二手车出口");
+test(
+  "pulling the key locks the form, keeps what was typed, and the same key goes on where it was",
+  { tag: "@simulator" },
+  async ({ desk, page }) => {
+    const { keys, url } = await openWithSimulator(desk);
+    await page.goto(url);
+    await signInWithKey(page, desk.key);
+    await enterFilings(page, desk.key);
+    await page.getByRole("button", { name: "新增" }).first().click();
+    await page.getByLabel("法定代表人", { exact: true }).fill("小潘");
+    await page
+      .getByLabel("企业经营范围", { exact: true })
+      .pressSequentially("二手车出口");
 
-  const pinAttempts = keys.pinAttempts().length;
-  keys.remove();
-  const lock = page.getByRole("dialog", { name: /锁定/ });
-  await expect(lock).toContainText("电子钥匙已拔出");
-  await expect(lock).toContainText("草稿已保存");
+    const pinAttempts = keys.pinAttempts().length;
+    keys.remove();
+    const lock = page.getByRole("dialog", { name: /锁定/ });
+    await expect(lock).toContainText("电子钥匙已拔出");
+    await expect(lock).toContainText("草稿已保存");
 
-  // Another enterprise's key does not open this session, and costs no PIN try.
-  keys.insert(2);
-  await expect(lock).toContainText("现在插入的不是登录时使用的电子钥匙");
-  expect(keys.pinAttempts()).toHaveLength(pinAttempts);
-  keys.remove(2);
+    // Another enterprise's key does not open this session, and costs no PIN try.
+    keys.insert(2);
+    await expect(lock).toContainText("现在插入的不是登录时使用的电子钥匙");
+    expect(keys.pinAttempts()).toHaveLength(pinAttempts);
+    keys.remove(2);
 
-  keys.insert();
-  await lock.getByLabel("密码").fill(desk.key.pin);
-  await lock.getByRole("button", { name: "继续" }).click();
-  await expect(lock).toBeHidden();
-  await expect(page.getByLabel("法定代表人", { exact: true })).toHaveValue(
-    "小潘",
-  );
-  await expect(page.getByLabel("企业经营范围", { exact: true })).toHaveValue(
-    "二手车出口",
-  );
-});
+    keys.insert();
+    await lock.getByLabel("密码").fill(desk.key.pin);
+    await lock.getByRole("button", { name: "继续" }).click();
+    await expect(lock).toBeHidden();
+    await expect(page.getByLabel("法定代表人", { exact: true })).toHaveValue(
+      "小潘",
+    );
+    await expect(page.getByLabel("企业经营范围", { exact: true })).toHaveValue(
+      "二手车出口",
+    );
+  },
+);
 
-test("the client notices a key that is put in after the start, and one that is taken away", async ({
-  desk,
-  page,
-}) => {
-  const { keys, url } = await openWithSimulator(desk);
-  keys.remove();
-  await page.goto(url);
-  await page.getByRole("button", { name: "使用电子钥匙" }).click();
-  await expect(
-    page.getByText(/请插入电子钥匙|没有检测到|未插入/).first(),
-  ).toBeVisible();
-  keys.insert();
-  await expect(page.getByRole("radio", { name: /张三/ })).toBeVisible();
-  keys.remove();
-  await expect(page.getByRole("radio", { name: /张三/ })).toBeHidden();
-});
+test(
+  "the client notices a key that is put in after the start, and one that is taken away",
+  { tag: "@simulator" },
+  async ({ desk, page }) => {
+    const { keys, url } = await openWithSimulator(desk);
+    keys.remove();
+    await page.goto(url);
+    await page.getByRole("button", { name: "使用电子钥匙" }).click();
+    await expect(
+      page.getByText(/请插入电子钥匙|没有检测到|未插入/).first(),
+    ).toBeVisible();
+    keys.insert();
+    await expect(page.getByRole("radio", { name: /张三/ })).toBeVisible();
+    keys.remove();
+    await expect(page.getByRole("radio", { name: /张三/ })).toBeHidden();
+  },
+);

@@ -4,6 +4,7 @@ import { Desk } from "./desk/desk.ts";
 // Its own page: here violations are wanted, which the other screens fail on.
 baseTest(
   "the page runs no inline script, no eval, no style and no content from elsewhere",
+  { tag: "@browser-host" },
   async ({ page }) => {
     const desk = await Desk.prepare([]);
     try {

@@ -29,50 +29,50 @@ async function saveForm(page: Page, fields: Record<string, string>) {
   ).toBeVisible();
 }
 
-test("a filing changed on two machines is put together place by place", async ({
-  desk,
-  clientPage: page,
-  browser,
-}) => {
-  await signInWithKey(page, desk.key);
-  await enterFilings(page, desk.key);
-  const row = await saveFiling(page);
-  await expect(row).toContainText("已同步");
-  await openForm(page);
+test(
+  "a filing changed on two machines is put together place by place",
+  { tag: "@browser-host" },
+  async ({ desk, clientPage: page, browser }) => {
+    await signInWithKey(page, desk.key);
+    await enterFilings(page, desk.key);
+    const row = await saveFiling(page);
+    await expect(row).toContainText("已同步");
+    await openForm(page);
 
-  const other = await startOtherMachine(desk);
-  const context = await browser.newContext();
-  const otherPage = await context.newPage();
-  await otherPage.goto(String(other.ready["url"]));
-  await signInWithKey(otherPage, desk.key);
-  await enterFilings(otherPage, desk.key);
-  await openForm(otherPage);
-  await saveForm(otherPage, { "从业人数（人）": "2000", 姓名: "小赵" });
-  await expect(rowOf(otherPage, /测试企业/)).toContainText("已同步");
-  await context.close();
-  await other.stop();
+    const other = await startOtherMachine(desk);
+    const context = await browser.newContext();
+    const otherPage = await context.newPage();
+    await otherPage.goto(String(other.ready["url"]));
+    await signInWithKey(otherPage, desk.key);
+    await enterFilings(otherPage, desk.key);
+    await openForm(otherPage);
+    await saveForm(otherPage, { "从业人数（人）": "2000", 姓名: "小赵" });
+    await expect(rowOf(otherPage, /测试企业/)).toContainText("已同步");
+    await context.close();
+    await other.stop();
 
-  await expect(async () => {
-    await saveForm(page, { 姓名: "小王" });
-    await expect(row.getByRole("button", { name: "处理冲突" })).toBeVisible({
-      timeout: 5000,
-    });
-  }).toPass();
-  await row.getByRole("button", { name: "处理冲突" }).click();
-  const dialog = page.getByRole("dialog", { name: "处理冲突" });
-  await expect(dialog.getByRole("radiogroup")).toHaveCount(2);
-  await dialog.getByRole("button", { name: "全部用服务器" }).click();
-  await dialog
-    .getByRole("radiogroup", { name: "姓名" })
-    .getByRole("radio", { name: /小王/ })
-    .check();
-  await dialog.getByRole("button", { name: "保存信息" }).click();
-  await expect(row).toContainText("已同步");
+    await expect(async () => {
+      await saveForm(page, { 姓名: "小王" });
+      await expect(row.getByRole("button", { name: "处理冲突" })).toBeVisible({
+        timeout: 5000,
+      });
+    }).toPass();
+    await row.getByRole("button", { name: "处理冲突" }).click();
+    const dialog = page.getByRole("dialog", { name: "处理冲突" });
+    await expect(dialog.getByRole("radiogroup")).toHaveCount(2);
+    await dialog.getByRole("button", { name: "全部用服务器" }).click();
+    await dialog
+      .getByRole("radiogroup", { name: "姓名" })
+      .getByRole("radio", { name: /小王/ })
+      .check();
+    await dialog.getByRole("button", { name: "保存信息" }).click();
+    await expect(row).toContainText("已同步");
 
-  await row.getByRole("button", { name: "详情" }).click();
-  await expect(page.getByText("小王", { exact: true })).toBeVisible();
-  await expect(page.getByText("2000", { exact: true })).toBeVisible();
-});
+    await row.getByRole("button", { name: "详情" }).click();
+    await expect(page.getByText("小王", { exact: true })).toBeVisible();
+    await expect(page.getByText("2000", { exact: true })).toBeVisible();
+  },
+);
 
 test("a deletion is taken back, the papers are printed, the next filing starts from the last", async ({
   desk,
@@ -128,32 +128,32 @@ test("a deletion is taken back, the papers are printed, the next filing starts f
   ).toBeVisible();
 });
 
-test("of two filings begun on two machines the second stays a draft whose contents can be carried over", async ({
-  desk,
-  clientPage: page,
-  browser,
-}) => {
-  await signInWithKey(page, desk.key);
-  await enterFilings(page, desk.key);
-  await page.getByRole("button", { name: "新增" }).first().click();
-  await page.getByLabel("法定代表人", { exact: true }).fill("小钱");
-  await expect(page.getByText(/已自动保存/).first()).toBeVisible();
+test(
+  "of two filings begun on two machines the second stays a draft whose contents can be carried over",
+  { tag: "@browser-host" },
+  async ({ desk, clientPage: page, browser }) => {
+    await signInWithKey(page, desk.key);
+    await enterFilings(page, desk.key);
+    await page.getByRole("button", { name: "新增" }).first().click();
+    await page.getByLabel("法定代表人", { exact: true }).fill("小钱");
+    await expect(page.getByText(/已自动保存/).first()).toBeVisible();
 
-  const other = await startOtherMachine(desk);
-  const context = await browser.newContext();
-  const otherPage = await context.newPage();
-  await otherPage.goto(String(other.ready["url"]));
-  await signInWithKey(otherPage, desk.key);
-  await enterFilings(otherPage, desk.key);
-  const theirs = await saveFiling(otherPage);
-  await expect(theirs).toContainText("已同步");
-  await context.close();
-  await other.stop();
+    const other = await startOtherMachine(desk);
+    const context = await browser.newContext();
+    const otherPage = await context.newPage();
+    await otherPage.goto(String(other.ready["url"]));
+    await signInWithKey(otherPage, desk.key);
+    await enterFilings(otherPage, desk.key);
+    const theirs = await saveFiling(otherPage);
+    await expect(theirs).toContainText("已同步");
+    await context.close();
+    await other.stop();
 
-  await page.getByRole("button", { name: "二手车备案", exact: true }).click();
-  const draft = rowOf(page, /暂存/);
-  await draft.getByRole("button", { name: "转入在办申请" }).click();
-  await expect(page.getByLabel("法定代表人", { exact: true })).toHaveValue(
-    "小钱",
-  );
-});
+    await page.getByRole("button", { name: "二手车备案", exact: true }).click();
+    const draft = rowOf(page, /暂存/);
+    await draft.getByRole("button", { name: "转入在办申请" }).click();
+    await expect(page.getByLabel("法定代表人", { exact: true })).toHaveValue(
+      "小钱",
+    );
+  },
+);

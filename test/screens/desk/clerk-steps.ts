@@ -2,6 +2,7 @@ import type { Locator, Page } from "@playwright/test";
 import type { DemoEstate } from "../../../dev/demo-ca/create-demo-estate.ts";
 import { expect } from "./desk.ts";
 import { sampleFiles, type SampleFile } from "./sample-files.ts";
+import { takePicture } from "./take-picture.ts";
 
 /** Manual 1.1: 使用电子钥匙, password, 登录. */
 export async function signInWithKey(
@@ -134,7 +135,10 @@ export async function askForSignature(
   row: Locator,
 ): Promise<Locator> {
   await row.getByRole("button", { name: "上报" }).click();
-  await page.getByRole("button", { name: "输入PIN并签名" }).click();
+  const goOn = page.getByRole("button", { name: "输入PIN并签名" });
+  await expect(goOn).toBeEnabled();
+  await takePicture(page, "submit");
+  await goOn.click();
   const dialog = page.getByRole("dialog", { name: "签署备案申请" });
   await expect(dialog).toBeVisible();
   return dialog;

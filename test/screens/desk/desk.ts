@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { test as baseTest, type Page } from "@playwright/test";
+import { _electron, test as baseTest, type Page } from "@playwright/test";
 import {
   createDemoEstate,
   createSm2Estate,
@@ -14,6 +14,7 @@ import {
   startProgram,
   type ChildProgram,
 } from "./child-program.ts";
+import { ElectronClient, findElectronProgram } from "./electron-client.ts";
 
 const reviewer = { name: "beijing", password: "Review-2026!" };
 
@@ -21,6 +22,12 @@ const reviewer = { name: "beijing", password: "Review-2026!" };
 const packedFolder = process.env["PACKED_CLIENT"];
 const packedClient =
   packedFolder === undefined ? [] : ["--packed", packedFolder];
+
+/** Set by playwright.config.ts for `--project electron`: a run has one host. */
+const electronProgram =
+  process.env["SCREENS_HOST"] === "electron"
+    ? findElectronProgram(process.env)
+    : null;
 
 type KeyAlgorithm = "rsa" | "sm2";
 
@@ -30,7 +37,9 @@ export interface ClientStart {
   readonly environment?: Readonly<Record<string, string>>;
   /** False leaves the API's address to 系统设置. */
   readonly isAddressNamed?: boolean;
-  /** More of `npm run browser-host`'s arguments. */
+  /** What every file dialog answers. */
+  readonly choose?: string;
+  /** More of `npm run browser-host`'s arguments; its tests are tagged @browser-host. */
   readonly further?: readonly string[];
 }
 
@@ -38,6 +47,10 @@ export interface ClientStart {
 export class Desk {
   readonly folder: string;
   readonly key: DemoEstate;
+  readonly #electron =
+    electronProgram === null
+      ? null
+      : new ElectronClient(_electron, electronProgram);
   #companion: ChildProgram | null = null;
   #client: ChildProgram | null = null;
   #companionPort = 0;
@@ -60,6 +73,12 @@ export class Desk {
     const desk = new Desk(folder, key);
     await desk.startCompanion();
     return desk;
+  }
+
+  /** Electron's window, over restarts. */
+  get window(): Page {
+    if (this.#electron === null) throw new Error("The host is no Electron.");
+    return this.#electron.page;
   }
 
   get companionFolder(): string {
@@ -103,8 +122,21 @@ export class Desk {
     modules = [this.key.module],
     environment = {},
     isAddressNamed = true,
+    choose,
     further = [],
   }: ClientStart = {}): Promise<string> {
+    if (this.#electron !== null) {
+      if (further.length > 0)
+        throw new Error("Electron has no such switch: tag it @browser-host.");
+      await this.#electron.start({
+        profile: join(this.folder, "profile"),
+        companionOrigin: isAddressNamed ? this.companionOrigin : null,
+        modules,
+        chosenPath: choose ?? null,
+        environment: { ...this.key.environment, ...environment },
+      });
+      return "app://client/";
+    }
     this.#client = await startProgram(
       "dev/browser-host.ts",
       [
@@ -112,6 +144,7 @@ export class Desk {
         ...(isAddressNamed ? ["--companion", this.companionOrigin] : []),
         ...["--port", String(this.#clientPort)],
         ...modules.flatMap((module) => ["--pkcs11-module", module]),
+        ...(choose === undefined ? [] : ["--choose", choose]),
         ...packedClient,
         ...further,
       ],
@@ -123,6 +156,7 @@ export class Desk {
   }
 
   async stopClient(how: "stop" | "kill" = "stop"): Promise<void> {
+    await this.#electron?.end(how);
     await this.#client?.[how]();
     this.#client = null;
   }
@@ -206,6 +240,12 @@ export const test = baseTest.extend<{
     await use(desk);
     await desk.clear();
   },
+  ...(electronProgram !== null && {
+    page: async (
+      { desk }: { desk: Desk },
+      use: (page: Page) => Promise<void>,
+    ) => use(desk.window),
+  }),
   /** The client, open and signed out, failing the test on any page error or CSP violation. */
   clientPage: async ({ desk, page }, use) => {
     const complaints: string[] = [];
