@@ -41,6 +41,11 @@ export const systemPackages = {
     neededFor: "界面测试中的中文字体",
     isHere: () => existsSync("/usr/share/fonts/opentype/noto"),
   },
+  curl: {
+    debianName: "curl",
+    neededFor: "执行文档中的命令（测试）",
+    isHere: () => hasCommand("curl"),
+  },
   windowsCompiler: {
     debianName: "g++-mingw-w64-x86-64",
     neededFor: "检查 Windows 安装包的内容",
