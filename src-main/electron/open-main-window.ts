@@ -12,6 +12,7 @@ import { acceptPages } from "./ipc-transport.ts";
 import { mainWindowOptions } from "./main-window-options.ts";
 import { reloadLostPage } from "./reload-lost-page.ts";
 import { isTrustedSender } from "./trusted-sender.ts";
+import { warnBeforeClosing } from "./warn-before-closing.ts";
 
 export interface OpenWindow {
   /** Fulfilled too where the clerk closes the window before the page is there. */
@@ -36,9 +37,10 @@ export function openMainWindow(
   window.once("ready-to-show", () => window.show());
   // Not left to `window-all-closed`: the hidden window that prints would keep a client alive that nobody sees.
   window.once("closed", () => app.quit());
-  const closing = warnBeforeClosing(window, () =>
-    application.countUnsentSubmissions(),
-  );
+  const closeUnasked = warnBeforeClosing(window, {
+    countUnsent: () => application.countUnsentSubmissions(),
+    ask: (count) => askWhetherToClose(window, count),
+  });
   reloadLostPage(window.webContents, {
     askWhetherToReload: () => askWhetherToReload(window),
     closeWindow: () => window.close(),
@@ -50,10 +52,7 @@ export function openMainWindow(
         if (!window.isDestroyed()) throw error;
       }),
     disconnect: () => door.close(),
-    closeUnasked: () => {
-      closing.isDecided = true;
-      window.close();
-    },
+    closeUnasked,
   };
 }
 
@@ -83,34 +82,18 @@ function describeSender(
   };
 }
 
-function warnBeforeClosing(
+async function askWhetherToClose(
   window: BrowserWindow,
-  countUnsent: () => number,
-): { isDecided: boolean } {
-  const closing = { isDecided: false };
-  window.on("close", (event) => {
-    const count = countUnsent();
-    if (closing.isDecided || count === 0) return;
-    event.preventDefault();
-    void dialog
-      .showMessageBox(window, {
-        type: "warning",
-        message: hostSentences.unsentTitle,
-        detail: hostSentences.unsentDetail(count),
-        buttons: [hostSentences.stay, hostSentences.closeAnyway],
-        defaultId: 0,
-        cancelId: 0,
-        noLink: true,
-      })
-      .then(({ response }) => {
-        if (response !== 1) return;
-        closing.isDecided = true;
-        window.close();
-      });
+  count: number,
+): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: "warning",
+    message: hostSentences.unsentTitle,
+    detail: hostSentences.unsentDetail(count),
+    buttons: [hostSentences.stay, hostSentences.closeAnyway],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
   });
-  // Windows is shutting down and does not wait for an answer; everything unsent is on disk already.
-  window.on("query-session-end", () => {
-    closing.isDecided = true;
-  });
-  return closing;
+  return response === 1;
 }

@@ -1,0 +1,32 @@
+import type { BrowserWindow } from "electron";
+
+export interface Closing {
+  readonly countUnsent: () => number;
+  /** Whether the clerk wants to close all the same. */
+  readonly ask: (count: number) => Promise<boolean>;
+}
+
+/** @returns closes the window without asking, as a restart does */
+export function warnBeforeClosing(
+  window: Pick<BrowserWindow, "on" | "close">,
+  { countUnsent, ask }: Closing,
+): () => void {
+  let isDecided = false;
+  const close = (): void => {
+    isDecided = true;
+    window.close();
+  };
+  window.on("close", (event) => {
+    const count = countUnsent();
+    if (isDecided || count === 0) return;
+    event.preventDefault();
+    void ask(count).then((isWanted) => {
+      if (isWanted) close();
+    });
+  });
+  // Windows is shutting down and does not wait for an answer; everything unsent is on disk already.
+  window.on("query-session-end", () => {
+    isDecided = true;
+  });
+  return close;
+}
