@@ -89,7 +89,10 @@ function setUpUploads(options: { refuse?: boolean; hold?: boolean } = {}) {
   const uploads = createUploads({
     call,
     fetch: async (address, init) => {
-      pieces.push([address as string, (init as { body: ArrayBuffer }).body.byteLength]);
+      pieces.push([
+        address as string,
+        (init as { body: ArrayBuffer }).body.byteLength,
+      ]);
       return options.refuse === true
         ? Response.json({ code: "attachment-disk-full" }, { status: 500 })
         : new Response(null, { status: 200 });
