@@ -35,7 +35,11 @@ export function checkExposure({
 
 export function isLoopback(host: string): boolean {
   return (
-    host === "localhost" || host === "::1" || /^127\.\d+\.\d+\.\d+$/.test(host)
+    host === "localhost" ||
+    host === "::1" ||
+    // As a URL writes it.
+    host === "[::1]" ||
+    /^127\.\d+\.\d+\.\d+$/.test(host)
   );
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { z } from "zod";
+import { needTogether } from "./check-variables.ts";
 import {
   checkMessageVariables,
   messageVariables,
@@ -31,13 +32,8 @@ const environmentSchema = z
     ...messageVariables,
     ...openIdVariables,
   })
-  .refine(
-    (read) =>
-      (read.COMPANION_TLS_CERT === undefined) ===
-      (read.COMPANION_TLS_KEY === undefined),
-    {
-      path: ["COMPANION_TLS_KEY"],
-    },
+  .check((check) =>
+    needTogether(check, "COMPANION_TLS_CERT", "COMPANION_TLS_KEY"),
   )
   .check(checkMessageVariables)
   .check(checkOpenIdVariables);

@@ -52,14 +52,33 @@ export function contactColumns(
   secrets: AccountSecrets,
   id: string,
   contact: RegisteredContact,
-): Pick<AccountRow, "contact" | "contact_number" | "mobile" | "email"> {
+  emailProvenAt: string | null,
+): Pick<
+  AccountRow,
+  "contact" | "contact_number" | "mobile" | "email" | "email_proven_at"
+> {
   const { documentNumber, email, mobile, ...person } = contact;
   return {
     contact: JSON.stringify(person satisfies KeptPerson),
     contact_number: secrets.seal(documentNumber, contactContext(id)),
     mobile,
     email: email.toLowerCase(),
+    email_proven_at: emailProvenAt,
   };
+}
+
+/** The document is told with the next change of the contact. */
+export function nameOnlyColumns(
+  name: string,
+): Pick<AccountRow, "contact" | "contact_number"> {
+  const person: KeptPerson = {
+    isSameAsLegalPerson: false,
+    name,
+    documentType: "resident-id",
+    validFrom: "",
+    validUntil: null,
+  };
+  return { contact: JSON.stringify(person), contact_number: null };
 }
 
 export function readEnterprise({

@@ -3,12 +3,9 @@ import { useCaptcha } from "../captchas/captcha-store.ts";
 import type { CompanionParts } from "../companion-parts.ts";
 import type { RouteHandlers } from "../http/route-handlers.ts";
 import { renewAccountSession } from "../sessions/session-store.ts";
-import {
-  changeContact,
-  changePassword,
-  closeAccount,
-  readOwnAccount,
-} from "./change-account.ts";
+import { changePassword, closeAccount } from "./change-account.ts";
+import { changeContact, proveEmail } from "./change-contact.ts";
+import { sendEmailCode, sendSmsCode } from "./code-store.ts";
 import { describeAccount } from "./describe-account.ts";
 import {
   closeEnterpriseAccount,
@@ -16,10 +13,10 @@ import {
   takeOverAccount,
 } from "./enterprise-accounts.ts";
 import { finishRecovery } from "./finish-recovery.ts";
+import { readOwnAccount } from "./own-account.ts";
 import { proveRecovery, startRecovery } from "./recover-account.ts";
 import { registerAccount } from "./register-account.ts";
 import { signInWithAccount } from "./sign-in-with-account.ts";
-import { sendSmsCode } from "./sms-code-store.ts";
 
 type Names =
   | "createCaptcha"
@@ -31,7 +28,9 @@ type Names =
   | "finishRecovery"
   | "renewSession"
   | "ownAccount"
+  | "sendEmailCode"
   | "changeContact"
+  | "proveEmail"
   | "changePassword"
   | "closeAccount"
   | "accountsOfEnterprise"
@@ -88,8 +87,14 @@ function ownAccountRoutes(parts: CompanionParts) {
     }),
     ownAccount: async ({ session }) =>
       describeAccount(parts, await readOwnAccount(parts, session)),
+    sendEmailCode: async ({ body, address }) => {
+      await useCaptcha(parts, body.captcha, address);
+      return sendEmailCode(parts, body.email, address);
+    },
     changeContact: ({ body, session, address }) =>
       changeContact(parts, body, session, address),
+    proveEmail: ({ body, session, address }) =>
+      proveEmail(parts, body.emailCode, session, address),
     changePassword: async ({ body, session, address }) => {
       await changePassword(parts, body, session, address);
       return {};

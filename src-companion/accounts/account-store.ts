@@ -37,13 +37,17 @@ export async function findAccountsByUscc(
   return openAccounts(database).where("uscc", "=", uscc).execute();
 }
 
-export async function findAccountsByAddress(
+/** By a mail that nobody has proven there is none: it may be a stranger's, mistyped. */
+export async function findAccountsByProvenAddress(
   database: CompanionDatabase,
   by: "mobile" | "email",
   address: string,
 ): Promise<AccountRow[]> {
   return openAccounts(database)
     .where(by, "=", address)
+    .$if(by === "email", (query) =>
+      query.where("email_proven_at", "is not", null),
+    )
     .orderBy("created_at")
     .execute();
 }

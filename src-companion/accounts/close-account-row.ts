@@ -19,6 +19,7 @@ export async function closeAccountRow(
     contact_number: null,
     mobile: "",
     email: "",
+    email_proven_at: null,
   });
   await endEverythingOpen(transaction, accountId);
   await recordEvent(transaction, { accountId, event: "closed", ...by });

@@ -29,6 +29,7 @@ export async function describeAccount(
           },
     contact: {
       email: row.email,
+      isEmailProven: row.email_proven_at !== null,
       mobile: row.mobile,
       person:
         person === null

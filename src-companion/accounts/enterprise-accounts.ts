@@ -1,10 +1,15 @@
+import {
+  judgePersonName,
+  problemsOf,
+} from "../../src-shared/accounts/registration-rules.ts";
 import { isMainlandMobile } from "../../src-shared/identity/mobile.ts";
 import { ProblemError } from "../../src-shared/problems/problem.ts";
 import type { CompanionParts } from "../companion-parts.ts";
+import { returnUnsigned } from "../filings/return-unsigned.ts";
 import { forgiveTries } from "../sessions/limit-tries.ts";
 import type { KeySession } from "../sessions/session.ts";
 import type { CompanionDatabase } from "../storage/open-database.ts";
-import { readPerson } from "./account-columns.ts";
+import { nameOnlyColumns, readPerson } from "./account-columns.ts";
 import {
   findAccountById,
   findAccountsByUscc,
@@ -17,7 +22,7 @@ import { maskMobile } from "./describe-account.ts";
 import { refusePassword } from "./refuse-password.ts";
 import { refuseRegistration } from "./refuse-registration.ts";
 import { passwordTriesOf } from "./sign-in-with-account.ts";
-import { checkSmsCode, spendSmsCode } from "./sms-code-store.ts";
+import { checkCode, spendCode } from "./code-store.ts";
 
 /** What the key holder sees of an account that says it belongs to the key's code. */
 export async function listEnterpriseAccounts(
@@ -37,7 +42,7 @@ export async function listEnterpriseAccounts(
 }
 
 /**
- * The account gets the key holder's mobile and password; whoever had it has neither session, nor mail, nor OpenID
+ * The account gets another contact, mobile and password; whoever had it has neither session, nor mail, nor OpenID
  * binding left to come back with, and the personal data of the earlier contact go. Returns the account's name.
  */
 export async function takeOverAccount(
@@ -45,6 +50,7 @@ export async function takeOverAccount(
   change: {
     readonly accountId: string;
     readonly password: string;
+    readonly contactName: string;
     readonly mobile: string;
     readonly smsCode: string;
   },
@@ -52,16 +58,20 @@ export async function takeOverAccount(
   address: string,
 ): Promise<string> {
   const { database, passwords, now } = parts;
-  const { mobile } = change;
+  const { mobile, contactName } = change;
   const { name } = await findOfEnterprise(database, change.accountId, session);
-  if (!isMainlandMobile(mobile))
-    refuseRegistration([{ place: "mobile", code: "mobile-shape" }]);
+  refuseRegistration(
+    problemsOf([
+      ["contactName", judgePersonName(contactName)],
+      ["mobile", isMainlandMobile(mobile) ? null : { code: "mobile-shape" }],
+    ]),
+  );
   refusePassword(change.password);
-  const proof = { purpose: "take-over", mobile } as const;
-  await checkSmsCode(parts, proof, change.smsCode);
+  const proof = { purpose: "take-over", to: mobile } as const;
+  await checkCode(parts, proof, change.smsCode);
   const passwordHash = await passwords.hash(change.password);
   await database.transaction().execute(async (transaction) => {
-    await spendSmsCode(transaction, proof);
+    await spendCode(transaction, proof);
     const { id } = await findOfEnterprise(
       transaction,
       change.accountId,
@@ -69,10 +79,10 @@ export async function takeOverAccount(
     );
     await updateAccount(transaction, id, {
       password_hash: passwordHash,
+      ...nameOnlyColumns(contactName),
       mobile,
       email: "",
-      contact: null,
-      contact_number: null,
+      email_proven_at: null,
     });
     await endEverythingOpen(transaction, id);
     await recordEvent(transaction, {
@@ -87,20 +97,24 @@ export async function takeOverAccount(
   return name;
 }
 
+/** With the account ends what it has under review, so that the key may go on with it. */
 export async function closeEnterpriseAccount(
-  { database, now }: CompanionParts,
+  { database, bell, now }: CompanionParts,
   accountId: string,
   session: KeySession,
   address: string,
 ): Promise<void> {
   await database.transaction().execute(async (transaction) => {
     const { id } = await findOfEnterprise(transaction, accountId, session);
+    const at = now();
     await closeAccountRow(transaction, id, {
       actor: `key:${session.certificateSha256}`,
       address,
-      at: now(),
+      at,
     });
+    await returnUnsigned(transaction, session.uscc, at);
   });
+  bell.ring(session.uscc);
 }
 
 /** Another enterprise's account is answered like one that does not exist. */

@@ -74,6 +74,7 @@ async function importAccount(
       contact_number: null,
       mobile: account.mobile,
       email: account.email,
+      email_proven_at: null,
       password_hash: null,
       created_at: now.toISOString(),
       last_sign_in_at: null,

@@ -42,22 +42,17 @@ export function readAccountTable(
   bytes: Uint8Array,
   encoding: TableEncoding,
 ): TableRow[] {
-  return recordsOf(decode(bytes, encoding)).map(({ record, info }) => {
-    const account = accountOf(record);
-    const reason = reasonAgainst(account);
-    return reason === null
-      ? { kind: "account", line: info.lines, account }
-      : {
-          kind: "refused",
-          line: info.lines,
-          name: account.accountName,
-          reason,
-        };
-  });
+  // Line by line: a quote that is never closed spoils its own line and no other. So no field holds a line break.
+  const [first = "", ...lines] = decode(bytes, encoding).split(/\r\n|\n|\r/);
+  const header = headerOf(first);
+  return lines.flatMap((text, index) =>
+    text.trim() === "" ? [] : [readRow(header, text, index + 2)],
+  );
 }
 
 function decode(bytes: Uint8Array, encoding: TableEncoding): string {
   try {
+    // A byte order mark is taken off.
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
     throw new Error(
@@ -68,38 +63,62 @@ function decode(bytes: Uint8Array, encoding: TableEncoding): string {
   }
 }
 
-interface ParsedRecord {
-  readonly record: Readonly<Record<string, string>>;
-  readonly info: { readonly lines: number };
-}
-
-function recordsOf(text: string): ParsedRecord[] {
-  let parsed: ParsedRecord[];
-  try {
-    parsed = parse(text, {
-      bom: true,
-      columns: (header: string[]) => header.map((name) => name.trim()),
-      info: true,
-      skip_empty_lines: true,
-      trim: true,
-      relax_column_count: true,
-    }) as unknown as ParsedRecord[];
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const line = typeof error["lines"] === "number" ? error["lines"] : 0;
-    throw new Error(`第 ${line} 行附近不是可读的 CSV（引号或逗号不配对）。`, {
-      cause: error,
-    });
-  }
-  const header = Object.keys(parsed[0]?.record ?? {});
+function headerOf(line: string): string[] {
+  const header = cellsOf(line) ?? [];
   const missing = Object.values(accountColumns).filter(
-    (name) => parsed.length > 0 && !header.includes(name),
+    (name) => !header.includes(name),
   );
   if (missing.length > 0)
     throw new Error(
       `表头缺少：${missing.join("、")}。第一行应为 ${Object.values(accountColumns).join(",")}。`,
     );
-  return parsed;
+  return header;
+}
+
+function readRow(
+  header: readonly string[],
+  text: string,
+  line: number,
+): TableRow {
+  const cells = cellsOf(text);
+  if (cells === null) {
+    const [name = ""] = text.split(",");
+    return {
+      kind: "refused",
+      line,
+      name,
+      reason: "引号不配对，不是可读的 CSV",
+    };
+  }
+  const account = accountOf(
+    Object.fromEntries(header.map((name, at) => [name, cells[at] ?? ""])),
+  );
+  const reason = reasonAgainstShape(header, cells) ?? reasonAgainst(account);
+  return reason === null
+    ? { kind: "account", line, account }
+    : { kind: "refused", line, name: account.accountName, reason };
+}
+
+/** Null: the quotes do not fit. */
+function cellsOf(line: string): string[] | null {
+  try {
+    const [cells = []] = parse(line, { trim: true });
+    return cells;
+  } catch (error) {
+    if (error instanceof CsvError) return null;
+    throw error;
+  }
+}
+
+/** Of a line with a comma too many or too few nobody knows which cell is which. */
+function reasonAgainstShape(
+  header: readonly string[],
+  cells: readonly string[],
+): string | null {
+  const isTooLong = cells.slice(header.length).some((cell) => cell !== "");
+  return cells.length < header.length || isTooLong
+    ? `列数与表头不同：应为 ${header.length} 列，实为 ${cells.length} 列`
+    : null;
 }
 
 function accountOf(record: Readonly<Record<string, string>>): ImportedAccount {

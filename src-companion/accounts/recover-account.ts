@@ -9,7 +9,7 @@ import { codeMessage } from "../messages/message-texts.ts";
 import type { CompanionTransaction } from "../storage/open-database.ts";
 import {
   findAccountById,
-  findAccountsByAddress,
+  findAccountsByProvenAddress,
   type AccountRow,
 } from "./account-store.ts";
 import { refuseRegistration } from "./refuse-registration.ts";
@@ -30,7 +30,7 @@ export interface RecoveryRequest {
 }
 
 /**
- * A code to whoever has this mobile or mail. Somebody or nobody: the same statements, the same answer, and the message
+ * A code to whoever has this mobile, or has proven this mail. Somebody or nobody: the same statements, the same answer, and the message
  * goes out after it.
  */
 export async function startRecovery(
@@ -41,9 +41,9 @@ export async function startRecovery(
   const to = by === "email" ? address.trim().toLowerCase() : address.trim();
   refuseAddress(by, to);
   await useCaptcha(parts, captcha, from);
-  const nextAllowedAt = await allowSending(parts, to, from);
+  const { nextAllowedAt } = await allowSending(parts, to, from);
   const { database, secrets, now } = parts;
-  const accounts = await findAccountsByAddress(database, by, to);
+  const accounts = await findAccountsByProvenAddress(database, by, to);
   const recoveryId = randomBytes(32).toString("base64url");
   const code = randomCode();
   const at = now();
@@ -156,12 +156,11 @@ async function issueResetTokens(
 
 /** It may have got another mobile, or have been taken over, while the code was on its way. */
 function hasAddress(
-  { mobile, email }: AccountRow,
+  { mobile, email, email_proven_at }: AccountRow,
   { address_digest }: { readonly address_digest: string },
 ): boolean {
-  return [mobile, email].some(
-    (address) => digestOfAddress(address) === address_digest,
-  );
+  const proven = email_proven_at === null ? [mobile] : [mobile, email];
+  return proven.some((address) => digestOfAddress(address) === address_digest);
 }
 
 /** Tokens are random enough to be found by a plain digest. */

@@ -17,7 +17,7 @@ import {
 } from "./account-store.ts";
 import { refusePassword } from "./refuse-password.ts";
 import { refuseRegistration } from "./refuse-registration.ts";
-import { checkSmsCode, spendSmsCode } from "./sms-code-store.ts";
+import { checkCode, spendCode } from "./code-store.ts";
 
 export interface NewAccount {
   readonly registration: Registration;
@@ -45,13 +45,13 @@ export async function registerAccount(
   refusePassword(password);
   const proof = {
     purpose: "register",
-    mobile: registration.contact.mobile,
+    to: registration.contact.mobile,
   } as const;
-  await checkSmsCode(parts, proof, smsCode);
+  await checkCode(parts, proof, smsCode);
   const passwordHash = await parts.passwords.hash(password);
   await database.transaction().execute(async (transaction) => {
     await refuseTaken(transaction, registration);
-    await spendSmsCode(transaction, proof);
+    await spendCode(transaction, proof);
     const accountId = await createAccount(
       { ...parts, transaction },
       registration,
@@ -110,7 +110,7 @@ export async function createAccount(
     last_sign_in_at: null,
     closed_at: null,
     ...enterpriseColumns(secrets, accountId, enterprise),
-    ...contactColumns(secrets, accountId, contact),
+    ...contactColumns(secrets, accountId, contact, null),
   });
   await recordEvent(transaction, {
     accountId,

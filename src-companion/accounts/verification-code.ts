@@ -1,7 +1,11 @@
 import { createHash, randomInt } from "node:crypto";
 import { ProblemError } from "../../src-shared/problems/problem.ts";
 import { countedAddress } from "../sessions/counted-address.ts";
-import { countTry, type TrySubject } from "../sessions/limit-tries.ts";
+import {
+  countTry,
+  takeBackTry,
+  type TrySubject,
+} from "../sessions/limit-tries.ts";
 import type { CompanionParts } from "../companion-parts.ts";
 
 export const codeLifetimeMs = 5 * 60 * 1000;
@@ -25,15 +29,21 @@ function sendingsTo(address: string, from: string): readonly TrySubject[] {
   ];
 }
 
+interface AllowedSending {
+  readonly nextAllowedAt: string;
+  /** What was not sent counts neither for the minute nor for the day. */
+  takeBack(): Promise<void>;
+}
+
 /**
  * One code a minute to a mobile or mail address, whatever for, and whether anybody has it. Throws `code-too-soon` or
- * `rate-limited`. Returns when the next is allowed.
+ * `rate-limited`.
  */
 export async function allowSending(
   { database, now }: Pick<CompanionParts, "database" | "now">,
   to: string,
   from: string,
-): Promise<string> {
+): Promise<AllowedSending> {
   const at = now();
   const digest = digestOfAddress(to);
   const sentAt = await database.transaction().execute(async (transaction) => {
@@ -60,17 +70,16 @@ export async function allowSending(
       retryAfterSeconds: Math.ceil(waitMs / 1000),
     });
   }
-  await countTry(database, sendingsTo(to, from), at);
-  return new Date(at.getTime() + pauseMs).toISOString();
-}
-
-/** What was not sent does not count. */
-export async function takeBackSending(
-  { database }: Pick<CompanionParts, "database">,
-  to: string,
-): Promise<void> {
-  await database
-    .deleteFrom("sent_codes")
-    .where("address_digest", "=", digestOfAddress(to))
-    .execute();
+  const counted = sendingsTo(to, from);
+  await countTry(database, counted, at);
+  return {
+    nextAllowedAt: new Date(at.getTime() + pauseMs).toISOString(),
+    takeBack: async () => {
+      await database
+        .deleteFrom("sent_codes")
+        .where("address_digest", "=", digest)
+        .execute();
+      for (const subject of counted) await takeBackTry(database, subject, at);
+    },
+  };
 }

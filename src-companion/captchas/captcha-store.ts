@@ -5,7 +5,7 @@ import type { CompanionParts } from "../companion-parts.ts";
 import { countedAddress } from "../sessions/counted-address.ts";
 import {
   countTry,
-  forgiveTries,
+  takeBackTry,
   type TrySubject,
 } from "../sessions/limit-tries.ts";
 import { randomCaptchaText } from "./draw-captcha.ts";
@@ -14,11 +14,19 @@ type Needed = Pick<CompanionParts, "database" | "secrets" | "now">;
 
 const lifetimeMs = 5 * 60 * 1000;
 
-/** Pictures asked for add up until one of them is answered rightly. */
+/** Captchas asked for add up; a right answer takes back one. */
 function captchasOf(address: string): TrySubject {
   return {
     subject: `captcha-address:${countedAddress(address)}`,
     freeTries: 100,
+  };
+}
+
+/** Sums come as text, which any program reads: they stay few for an address, and no answer takes one back. */
+function sumsOf(address: string): TrySubject {
+  return {
+    subject: `captcha-sum-address:${countedAddress(address)}`,
+    freeTries: 30,
   };
 }
 
@@ -31,30 +39,33 @@ function answersOf(address: string): TrySubject {
 }
 
 export interface Riddle {
+  readonly kind: "picture" | "arithmetic";
   readonly question: string;
   readonly answer: string;
 }
 
 export function randomPictureText(): Riddle {
   const text = randomCaptchaText();
-  return { question: text, answer: text };
+  return { kind: "picture", question: text, answer: text };
 }
 
 export function randomSum(): Riddle {
   const one = randomInt(10, 60);
   const other = randomInt(2, 40);
+  const kind = "arithmetic";
   return one > other && randomInt(2) === 0
-    ? { question: `${one} - ${other}`, answer: String(one - other) }
-    : { question: `${one} + ${other}`, answer: String(one + other) };
+    ? { kind, question: `${one} - ${other}`, answer: String(one - other) }
+    : { kind, question: `${one} + ${other}`, answer: String(one + other) };
 }
 
 export async function createCaptcha(
   { database, secrets, now }: Needed,
-  { answer }: Riddle,
+  { kind, answer }: Riddle,
   address: string,
 ): Promise<{ id: string; expiresAt: string }> {
   const at = now();
-  await countTry(database, [captchasOf(address)], at);
+  const counted = kind === "picture" ? [] : [sumsOf(address)];
+  await countTry(database, [captchasOf(address), ...counted], at);
   await database
     .deleteFrom("captchas")
     .where("expires_at", "<", at.toISOString())
@@ -90,7 +101,8 @@ export async function useCaptcha(
   const given = secrets.digest(`captcha ${id}`, normalised(answer));
   if (!timingSafeEqual(Buffer.from(given), Buffer.from(spent.answer_digest)))
     throw new ProblemError("captcha-wrong");
-  await forgiveTries(database, [captchasOf(address), answersOf(address)]);
+  for (const subject of [captchasOf(address), answersOf(address)])
+    await takeBackTry(database, subject, at);
 }
 
 /** Small letters, spaces and full-width characters of a Chinese input method are no mistakes. */

@@ -80,10 +80,8 @@ export async function readCursor(database: CompanionDatabase): Promise<number> {
 export async function findUnderWay(
   transaction: CompanionTransaction,
   uscc: string,
-): Promise<Pick<FilingRow, "id" | "maker"> | undefined> {
-  return transaction
-    .selectFrom("filings")
-    .select(["id", "maker"])
+): Promise<FilingRow | undefined> {
+  return selectFilings(transaction)
     .where("uscc", "=", uscc)
     .where("is_removed", "=", 0)
     .where("state", "in", ["to-submit", "under-review", "returned"])

@@ -1,5 +1,10 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { FastifyBaseLogger } from "fastify";
-import type { Message, MessagePorts } from "./message-ports.ts";
+import {
+  SendingError,
+  type Message,
+  type MessagePorts,
+} from "./message-ports.ts";
 
 export type MessageWay = keyof MessagePorts;
 
@@ -7,8 +12,8 @@ export interface Courier {
   /** False where it could not be sent; why is in the log, without the text. */
   send(way: MessageWay, message: Message): Promise<boolean>;
   /**
-   * Sends without anybody waiting, so that an answer takes no longer where there is somebody to write to. Null:
-   * nobody.
+   * Sends without anybody waiting, and begins only after the answer has left, so that an answer takes no longer where
+   * there is somebody to write to. Null: nobody.
    */
   post(way: MessageWay, message: Message | null): void;
   /** Resolves when nothing is on its way any more. */
@@ -25,7 +30,7 @@ export function createCourier(
       await ports[way](message);
       return true;
     } catch (error) {
-      const reason = error instanceof Error ? error.message : "unknown";
+      const reason = reasonOf(error);
       log.error({ way, reason }, "a message could not be sent");
       return false;
     }
@@ -33,14 +38,24 @@ export function createCourier(
   return {
     send,
     post: (way, message) => {
-      if (message === null) return;
-      const sending = send(way, message).finally(() =>
-        underWay.delete(sending),
-      );
+      const sending = nextTurn()
+        .then(() => message === null || send(way, message))
+        .finally(() => underWay.delete(sending));
       underWay.add(sending);
     },
     settle: async () => {
       await Promise.all(underWay);
     },
   };
+}
+
+/** A mail server's reply quotes the recipient: of others' errors only names and numbers are logged. */
+function reasonOf(error: unknown): string {
+  if (error instanceof SendingError) return error.message;
+  if (!(error instanceof Error)) return "unknown";
+  const parts = [
+    "code" in error ? error.code : null,
+    "responseCode" in error ? error.responseCode : null,
+  ].filter((part) => typeof part === "string" || typeof part === "number");
+  return [error.name, ...parts].join(" ");
 }

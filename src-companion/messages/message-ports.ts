@@ -5,6 +5,9 @@ export interface Message {
   readonly text: string;
 }
 
+/** Says in words of our own why a message was not taken over; what a library says may quote recipient or text. */
+export class SendingError extends Error {}
+
 /** Throws where the message was not taken over by whoever delivers it. */
 export type SendMessage = (message: Message) => Promise<void>;
 
@@ -15,5 +18,5 @@ export interface MessagePorts {
 }
 
 export const unconfigured: SendMessage = async () => {
-  throw new Error("no way to send this kind of message is configured");
+  throw new SendingError("no way to send this kind of message is configured");
 };

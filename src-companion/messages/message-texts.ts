@@ -1,10 +1,13 @@
 import type { SmsPurpose } from "../../src-shared/companion-api/account-shapes.ts";
 
-const purposes: Readonly<Record<SmsPurpose | "recovery", string>> = {
+type Purpose = SmsPurpose | "email" | "recovery";
+
+const purposes: Readonly<Record<Purpose, string>> = {
   register: "注册账号",
   "change-mobile": "更换手机号码",
   "close-account": "注销账号",
   "take-over": "接管账号",
+  email: "验证邮箱",
   recovery: "找回账号密码",
 };
 
@@ -12,7 +15,7 @@ const subject = "二手车出口备案：验证码";
 
 /** What a code by SMS or mail says; that nobody else may have it belongs to every one. */
 export function codeMessage(
-  purpose: SmsPurpose | "recovery",
+  purpose: Purpose,
   code: string,
 ): { subject: string; text: string } {
   return {

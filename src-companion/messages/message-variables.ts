@@ -1,6 +1,11 @@
 import { resolve } from "node:path";
 import { z } from "zod";
-import { isLoopback } from "../check-exposure.ts";
+import {
+  needTogether,
+  refusePlainHttp,
+  refuseTogether,
+  type VariableCheck,
+} from "../check-variables.ts";
 import type { MessagePorts, SendMessage } from "./message-ports.ts";
 import { unconfigured } from "./message-ports.ts";
 import { sendMailThroughSmtp } from "./send-mail-through-smtp.ts";
@@ -19,31 +24,16 @@ export const messageVariables = {
 type Variables = z.infer<z.ZodObject<typeof messageVariables>>;
 
 /** Each way is a gateway with all that it needs, or an outbox, or not there. */
-export function checkMessageVariables({
-  value,
-  issues,
-}: {
-  readonly value: Variables;
-  readonly issues: z.core.$ZodRawIssue[];
-}): void {
-  const wrong = (name: keyof Variables) =>
-    issues.push({ code: "custom", input: value[name], path: [name] });
-  const url = value.COMPANION_SMS_GATEWAY_URL;
-  if (
-    (url === undefined) !==
-    (value.COMPANION_SMS_GATEWAY_SECRET === undefined)
-  )
-    wrong("COMPANION_SMS_GATEWAY_SECRET");
-  // Codes and mobiles never cross a network in clear.
-  if (url?.startsWith("http:") === true && !isLoopback(new URL(url).hostname))
-    wrong("COMPANION_SMS_GATEWAY_URL");
-  if (url !== undefined && value.COMPANION_SMS_OUTBOX !== undefined)
-    wrong("COMPANION_SMS_OUTBOX");
-  const smtp = value.COMPANION_SMTP_URL;
-  if ((smtp === undefined) !== (value.COMPANION_MAIL_FROM === undefined))
-    wrong("COMPANION_MAIL_FROM");
-  if (smtp !== undefined && value.COMPANION_MAIL_OUTBOX !== undefined)
-    wrong("COMPANION_MAIL_OUTBOX");
+export function checkMessageVariables(check: VariableCheck<Variables>): void {
+  needTogether(
+    check,
+    "COMPANION_SMS_GATEWAY_URL",
+    "COMPANION_SMS_GATEWAY_SECRET",
+  );
+  refusePlainHttp(check, "COMPANION_SMS_GATEWAY_URL");
+  refuseTogether(check, "COMPANION_SMS_GATEWAY_URL", "COMPANION_SMS_OUTBOX");
+  needTogether(check, "COMPANION_SMTP_URL", "COMPANION_MAIL_FROM");
+  refuseTogether(check, "COMPANION_SMTP_URL", "COMPANION_MAIL_OUTBOX");
 }
 
 export function openMessagePorts(variables: Variables): MessagePorts {

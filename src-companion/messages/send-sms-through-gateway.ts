@@ -1,6 +1,6 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
-import type { SendMessage } from "./message-ports.ts";
+import { SendingError, type SendMessage } from "./message-ports.ts";
 
 export interface SmsGateway {
   readonly url: string;
@@ -28,7 +28,9 @@ export function sendSmsThroughGateway(
       const outcome = await post(gateway, id, body, now());
       if (outcome.kind === "taken") return;
       if (outcome.kind === "refused" || pauseMs === null)
-        throw new Error(`the SMS gateway did not take it: ${outcome.reason}`);
+        throw new SendingError(
+          `the SMS gateway did not take it: ${outcome.reason}`,
+        );
       await wait(pauseMs);
     }
   };

@@ -97,14 +97,16 @@ export async function isBound(
   return bound !== undefined;
 }
 
+/** Whether there was a binding. */
 export async function unbind(
   database: CompanionDatabase,
   accountId: string,
-): Promise<void> {
-  await database
+): Promise<boolean> {
+  const { numDeletedRows } = await database
     .deleteFrom("open_id_bindings")
     .where("account_id", "=", accountId)
-    .execute();
+    .executeTakeFirst();
+  return numDeletedRows > 0n;
 }
 
 function digestOf(token: string): string {

@@ -3,7 +3,7 @@ import { AuthorizationResponseError, ResponseBodyError } from "openid-client";
 import { ProblemError } from "../../src-shared/problems/problem.ts";
 import type { CompanionParts } from "../companion-parts.ts";
 import { countedAddress } from "../sessions/counted-address.ts";
-import { countTry, forgiveTries } from "../sessions/limit-tries.ts";
+import { countTry, takeBackTry } from "../sessions/limit-tries.ts";
 import type { ProvidedIdentity } from "./binding-store.ts";
 import type { FlowProof, OpenIdProvider } from "./open-id-provider.ts";
 
@@ -73,7 +73,7 @@ export async function finishFlow(
   const proof = proofOf(parts, flowSecret, flow.redirect_uri);
   try {
     const identity = await provider.redeem(proof, callbackQuery);
-    await forgiveTries(database, [flowsOf(address)]);
+    await takeBackTry(database, flowsOf(address), now());
     return identity;
   } catch (error) {
     throw isRefusal(error) ? refused(parts, error) : unreachable(parts, error);

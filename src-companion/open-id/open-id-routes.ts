@@ -9,6 +9,7 @@ import {
   findBoundAccount,
   issueBindingToken,
   spendBindingToken,
+  unbind,
 } from "./binding-store.ts";
 import { finishFlow, startFlow } from "./open-id-flow.ts";
 
@@ -19,7 +20,11 @@ export function openIdRoutes(
   parts: CompanionParts,
 ): Pick<
   RouteHandlers,
-  "signInWays" | "startOpenIdSignIn" | "finishOpenIdSignIn" | "bindOpenId"
+  | "signInWays"
+  | "startOpenIdSignIn"
+  | "finishOpenIdSignIn"
+  | "bindOpenId"
+  | "unbindOpenId"
 > {
   return {
     signInWays: async () => ({ openId: await describeProvider(parts) }),
@@ -28,6 +33,10 @@ export function openIdRoutes(
     finishOpenIdSignIn: (call) => finish(parts, call),
     bindOpenId: async (call) => {
       await bind(parts, call);
+      return {};
+    },
+    unbindOpenId: async (call) => {
+      await endBinding(parts, call);
       return {};
     },
   };
@@ -93,6 +102,23 @@ async function bind(
       actor: "account",
       address,
       at,
+    });
+  });
+}
+
+async function endBinding(
+  { database, now }: CompanionParts,
+  { session, address }: Call<"unbindOpenId">,
+): Promise<void> {
+  await database.transaction().execute(async (transaction) => {
+    const accountId = session.account.id;
+    if (!(await unbind(transaction, accountId))) return;
+    await recordEvent(transaction, {
+      accountId,
+      event: "open-id-unbound",
+      actor: "account",
+      address,
+      at: now(),
     });
   });
 }

@@ -1,5 +1,9 @@
 import { z } from "zod";
-import { isLoopback } from "../check-exposure.ts";
+import {
+  needTogether,
+  refusePlainHttp,
+  type VariableCheck,
+} from "../check-variables.ts";
 import type { OpenIdSettings } from "./open-id-provider.ts";
 
 export const openIdVariables = {
@@ -13,25 +17,9 @@ export const openIdVariables = {
 };
 type Variables = z.infer<z.ZodObject<typeof openIdVariables>>;
 
-export function checkOpenIdVariables({
-  value,
-  issues,
-}: {
-  readonly value: Variables;
-  readonly issues: z.core.$ZodRawIssue[];
-}): void {
-  const wrong = (name: keyof Variables) =>
-    issues.push({ code: "custom", input: value[name], path: [name] });
-  const issuer = value.COMPANION_OPENID_ISSUER;
-  if (
-    (issuer === undefined) !==
-    (value.COMPANION_OPENID_CLIENT_ID === undefined)
-  )
-    wrong("COMPANION_OPENID_CLIENT_ID");
-  if (issuer?.startsWith("http:") === true) {
-    const { hostname } = new URL(issuer);
-    if (!isLoopback(hostname)) wrong("COMPANION_OPENID_ISSUER");
-  }
+export function checkOpenIdVariables(check: VariableCheck<Variables>): void {
+  needTogether(check, "COMPANION_OPENID_ISSUER", "COMPANION_OPENID_CLIENT_ID");
+  refusePlainHttp(check, "COMPANION_OPENID_ISSUER");
 }
 
 /** Null: this way to sign in is not there. */

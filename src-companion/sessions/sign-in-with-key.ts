@@ -7,7 +7,12 @@ import type { CompanionParts } from "../companion-parts.ts";
 import { countedAddress } from "./counted-address.ts";
 import { useChallenge } from "./challenge-store.ts";
 import { judgeSigner, type JudgedSigner } from "./judge-signer.ts";
-import { countTry, forgiveTries, type TrySubject } from "./limit-tries.ts";
+import {
+  countTry,
+  forgiveTries,
+  takeBackTry,
+  type TrySubject,
+} from "./limit-tries.ts";
 import { proveCode } from "./proven-code-store.ts";
 import { issueSession, type IssuedToken } from "./session-store.ts";
 
@@ -35,15 +40,16 @@ export async function signInWithKey(
     throw new ProblemError("statement-wrong-origin", {
       origin: parts.origin(),
     });
-  const tries = [
-    { subject: `key-address:${countedAddress(address)}`, freeTries: 30 },
-    // Together with the address: the hash is no secret, and naming it from elsewhere must lock nobody out.
-    {
-      subject: `key-certificate:${statement.certificateSha256} ${countedAddress(address)}`,
-      freeTries: 5,
-    },
-  ];
-  await countTry(parts.database, tries, now);
+  const byAddress = {
+    subject: `key-address:${countedAddress(address)}`,
+    freeTries: 30,
+  };
+  // Together with the address: the hash is no secret, and naming it from elsewhere must lock nobody out.
+  const byCertificate = {
+    subject: `key-certificate:${statement.certificateSha256} ${countedAddress(address)}`,
+    freeTries: 5,
+  };
+  await countTry(parts.database, [byAddress, byCertificate], now);
   // Spent by the first try, whatever becomes of it: nobody gets to try twice on one nonce.
   await useChallenge(parts.database, statement.nonce, now);
   if (
@@ -55,7 +61,9 @@ export async function signInWithKey(
   if (signer.certificate.sha256 !== statement.certificateSha256) {
     throw new ProblemError("statement-wrong-certificate");
   }
-  await forgiveTries(parts.database, [...tries, challengesOf(address)]);
+  await forgiveTries(parts.database, [byCertificate]);
+  for (const subject of [byAddress, challengesOf(address)])
+    await takeBackTry(parts.database, subject, now);
   await proveCode(parts.database, signer.uscc, now);
   const { enterpriseName, holderName, sha256 } = signer.certificate;
   const issued = await issueSession(

@@ -1,6 +1,6 @@
 import type { Generated } from "kysely";
 import type { AccountType } from "../../src-shared/accounts/registration.ts";
-import type { SmsPurpose } from "../../src-shared/companion-api/account-shapes.ts";
+import type { CodeProof } from "../accounts/code-store.ts";
 
 /** Codes and tokens stand here as digests only, numbers of documents sealed. */
 export interface AccountTables {
@@ -21,6 +21,8 @@ export interface AccountTables {
     contact_number: string | null;
     mobile: string;
     email: string;
+    /** Null: nobody has shown that its messages arrive at this person; recovery does not use it. */
+    email_proven_at: string | null;
     /** Null: taken over from the earlier system; the first password is set by recovery. */
     password_hash: string | null;
     created_at: string;
@@ -50,9 +52,9 @@ export interface AccountTables {
     address_digest: string;
     sent_at: string;
   };
-  sms_codes: {
-    purpose: SmsPurpose;
-    mobile_digest: string;
+  verification_codes: {
+    purpose: CodeProof["purpose"];
+    address_digest: string;
     code_digest: string;
     tries_left: number;
     expires_at: string;
@@ -94,8 +96,10 @@ export type AccountEvent =
   | "registered"
   | "imported"
   | "contact-changed"
+  | "email-proven"
   | "password-changed"
   | "recovered"
   | "taken-over"
   | "open-id-bound"
+  | "open-id-unbound"
   | "closed";

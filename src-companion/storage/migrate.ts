@@ -1,11 +1,16 @@
 import { sql, type Kysely } from "kysely";
 import { createFirstTables } from "./migrations/0001-first-tables.ts";
 import { addAccounts } from "./migrations/0002-accounts.ts";
+import { addProvenMail } from "./migrations/0003-proven-mail.ts";
 
 type Migration = (database: Kysely<unknown>) => Promise<void>;
 
 /** In order; the number of those that ran is the version of a database. Never change one that was released. */
-const migrations: readonly Migration[] = [createFirstTables, addAccounts];
+const migrations: readonly Migration[] = [
+  createFirstTables,
+  addAccounts,
+  addProvenMail,
+];
 
 /** Throws where the database was written by a newer program: an older one would read it wrongly. */
 export async function migrate(database: Kysely<unknown>): Promise<void> {

@@ -19,9 +19,18 @@ export interface AccountNeeds extends OwnAccountNeeds {
   readonly remembered: RememberedAccount;
   readonly openId: OpenIdSignIns;
   readonly notes: SealedNotes;
+  readonly now: () => Date;
   readonly openConfirmed: (
     reply: EndpointReply<"signInWithAccount">,
   ) => Promise<SessionState>;
+}
+
+/** Numbers of documents do not lie around for a registration that nobody goes on with. */
+const registrationKeptMs = 7 * 24 * 60 * 60 * 1000;
+
+export function forgetOldRegistration(notes: SealedNotes, now: Date): void {
+  const oldest = new Date(now.getTime() - registrationKeptMs);
+  notes.eraseOlder("begun-registration", oldest);
 }
 
 type Handlers = ProcedureHandlers<typeof accountProcedures>;
@@ -36,7 +45,7 @@ export function handleAccounts(needs: AccountNeeds): Handlers {
   };
 }
 
-function handleRegistration({ call, notes, openId }: AccountNeeds) {
+function handleRegistration({ call, notes, openId, now }: AccountNeeds) {
   return {
     "accounts.captcha": (body) => call("createCaptcha", { body }),
     "accounts.send-sms-code": (body) => call("sendSmsCode", { body }),
@@ -52,11 +61,13 @@ function handleRegistration({ call, notes, openId }: AccountNeeds) {
       return {};
     },
     // From another version's page, or unreadable now: typed again, and no reason to stop anybody.
-    "accounts.kept-registration": async () => ({
-      typed: await notes
+    "accounts.kept-registration": async () => {
+      forgetOldRegistration(notes, now());
+      const typed = await notes
         .read("begun-registration", typedRegistrationSchema)
-        .catch(() => null),
-    }),
+        .catch(() => null);
+      return { typed };
+    },
     "accounts.forget-registration": () => {
       notes.erase("begun-registration");
       return {};

@@ -22,7 +22,10 @@ export interface OwnAccountNeeds {
 type Handlers = Pick<
   ProcedureHandlers<typeof accountProcedures>,
   | "accounts.own"
+  | "accounts.send-email-code"
   | "accounts.change-contact"
+  | "accounts.prove-email"
+  | "accounts.unbind-open-id"
   | "accounts.change-password"
   | "accounts.close"
   | "accounts.of-enterprise"
@@ -44,7 +47,13 @@ export function handleOwnAccount(needs: OwnAccountNeeds): Handlers {
   };
   return {
     "accounts.own": () => call("ownAccount", {}),
+    "accounts.send-email-code": (body) => call("sendEmailCode", { body }),
     "accounts.change-contact": (body) => call("changeContact", { body }),
+    "accounts.prove-email": (body) => call("proveEmail", { body }),
+    "accounts.unbind-open-id": async () => {
+      await call("unbindOpenId", {});
+      return {};
+    },
     "accounts.change-password": async (body) => {
       const accountName = accountOf(session.state());
       await call("changePassword", { body });

@@ -191,10 +191,7 @@ async function joinFeatures(
     identities,
     client,
     ports,
-    providerOrigin: () => {
-      const { openIdIssuer } = settings.values();
-      return openIdIssuer === "" ? null : new URL(openIdIssuer).origin;
-    },
+    openIdIssuer: () => settings.values().openIdIssuer,
   });
   let openIdentity: IdentityKey | null = null;
   const session = new Session({

@@ -1,9 +1,13 @@
 import { createAccountUnlockStore } from "../accounts/account-unlock-store.ts";
-import { handleAccounts } from "../accounts/handle-accounts.ts";
+import {
+  forgetOldRegistration,
+  handleAccounts,
+} from "../accounts/handle-accounts.ts";
 import {
   createLocalAccounts,
   type LocalAccounts,
 } from "../accounts/local-accounts.ts";
+import { findSignInOrigin } from "../accounts/open-id/find-sign-in-origin.ts";
 import { createOpenIdSignIns } from "../accounts/open-id/open-id-sign-ins.ts";
 import { createRememberedAccount } from "../accounts/remembered-account.ts";
 import { handleAccountSessions } from "../accounts/sign-in-with-account.ts";
@@ -28,15 +32,16 @@ export interface AccountPlace {
   readonly database: Database;
   readonly identities: Identities;
   readonly client: CompanionClient;
-  readonly ports: Pick<HostPorts, "secretStore" | "openLink" | "now">;
-  /** Where IT says the OpenID provider is; null = nowhere. */
-  readonly providerOrigin: () => string | null;
+  readonly ports: Pick<HostPorts, "secretStore" | "openLink" | "fetch" | "now">;
+  /** "" = IT names no OpenID provider. */
+  readonly openIdIssuer: () => string;
 }
 
 export function joinAccounts(place: AccountPlace): AccountParts {
-  const { database, identities, client, ports, providerOrigin } = place;
+  const { database, identities, client, ports, openIdIssuer } = place;
   const { now } = ports;
   const notes = createSealedNotes(database, ports.secretStore, now);
+  forgetOldRegistration(notes, now());
   const localAccounts = createLocalAccounts({
     identities,
     unlocks: createAccountUnlockStore(database, now),
@@ -46,7 +51,10 @@ export function joinAccounts(place: AccountPlace): AccountParts {
   const remembered = createRememberedAccount(notes);
   const openId = createOpenIdSignIns({
     call: client.call,
-    providerOrigin,
+    signInOrigin: async () => {
+      const issuer = openIdIssuer();
+      return issuer === "" ? null : findSignInOrigin(issuer, ports.fetch);
+    },
     openInBrowser: (url) => ports.openLink(url),
   });
   return {
@@ -60,6 +68,7 @@ export function joinAccounts(place: AccountPlace): AccountParts {
         remembered,
         openId,
         notes,
+        now,
         openConfirmed: (reply) => session.openConfirmed(reply),
       }),
     }),

@@ -21,6 +21,8 @@ export interface SealedNotes {
   ): Promise<Note | null>;
   write(kind: SealedNoteKind, note: unknown): Promise<void>;
   erase(kind: SealedNoteKind): void;
+  /** Only where it was written before that time. */
+  eraseOlder(kind: SealedNoteKind, than: Date): void;
 }
 
 export function createSealedNotes(
@@ -36,6 +38,9 @@ export function createSealedNotes(
   const upsert = database.prepare<[string, Uint8Array, string]>(
     `INSERT INTO sealed_notes (kind, wrapped, saved_at) VALUES (?, ?, ?)
      ON CONFLICT (kind) DO UPDATE SET wrapped = excluded.wrapped, saved_at = excluded.saved_at`,
+  );
+  const removeOlder = database.prepare<[string, string]>(
+    "DELETE FROM sealed_notes WHERE kind = ? AND saved_at < ?",
   );
   const remove = database.prepare<[string]>(
     "DELETE FROM sealed_notes WHERE kind = ?",
@@ -65,6 +70,11 @@ export function createSealedNotes(
     erase: (kind) => {
       runDurably(database, () => {
         remove.run(kind);
+      });
+    },
+    eraseOlder: (kind, than) => {
+      runDurably(database, () => {
+        removeOlder.run(kind, than.toISOString());
       });
     },
   };

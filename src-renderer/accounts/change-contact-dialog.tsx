@@ -1,25 +1,22 @@
-import { Button, Checkbox } from "antd";
+import { Checkbox } from "antd";
 import { useState } from "react";
-import {
-  registrationPlaces,
-  type RegistrationPlace,
-} from "../../src-shared/accounts/registration-rules.ts";
 import type { OwnAccount } from "../../src-shared/companion-api/account-shapes.ts";
+import { isEmail } from "../../src-shared/identity/email.ts";
 import { isMainlandMobile } from "../../src-shared/identity/mobile.ts";
 import { askCaptcha } from "../app/ask-captcha.ts";
 import { call } from "../app/bridge.ts";
 import { changeContactText } from "../text/account-text.ts";
-import { smsCodeText } from "../text/captcha-text.ts";
-import { frameText } from "../text/frame-text.ts";
+import { codeText } from "../text/captcha-text.ts";
 import { sayProblem } from "../text/problem-texts.ts";
-import { Dialog } from "../ui/dialog.tsx";
-import { SmsCodeField } from "../ui/fields/sms-code-field.tsx";
-import { SubmitOnEnter } from "../ui/submit-on-enter.tsx";
+import { CodeField } from "../ui/fields/code-field.tsx";
 import { useAttempt } from "../ui/use-attempt.ts";
-import { AskProblem } from "./ask-problem.tsx";
+import { AccountDialog } from "./account-dialog.tsx";
 import {
-  changedContactOf,
+  changeOf,
   draftOf,
+  isEmailChanged,
+  isMobileChanged,
+  isPersonKnown,
   judgeDraft,
   type ContactDraft,
 } from "./contact-draft.ts";
@@ -28,9 +25,22 @@ import {
   ContactPersonFields,
   ContactTextField,
 } from "./contact-fields.tsx";
-import { refusedPlace } from "./refused-place.ts";
+import { OwnPasswordField } from "./own-password-field.tsx";
+import { refusedPlace, type AccountPlace } from "./refused-place.ts";
 
-/** 修改联系人信息; another mobile is proven by a code to it. */
+const order: readonly AccountPlace[] = [
+  "email",
+  "emailCode",
+  "mobile",
+  "smsCode",
+  "contactName",
+  "contactDocumentNumber",
+  "validFrom",
+  "validUntil",
+  "password",
+];
+
+/** 修改联系人信息 with the password; another mobile or mail is proven by a code to it. */
 export function ChangeContactDialog(props: {
   own: OwnAccount;
   onDone: () => void;
@@ -44,15 +54,9 @@ export function ChangeContactDialog(props: {
   const change = (patch: Partial<ContactDraft>) =>
     setDraft((before) => ({ ...before, ...patch }));
 
-  const isMobileChanged = draft.mobile !== own.contact.mobile;
-  const sentences: Partial<Record<RegistrationPlace, string>> = {
-    ...judgeDraft(draft, own, new Date()),
-    ...(isMobileChanged && !/^\d{6}$/.test(draft.smsCode)
-      ? { smsCode: changeContactText.smsRequired }
-      : {}),
-  };
+  const sentences = judgeDraft(draft, own, new Date());
   const refused = problem === null ? null : refusedPlace(problem);
-  const messageAt = (place: RegistrationPlace) =>
+  const messageAt = (place: AccountPlace) =>
     refused === place && problem !== null
       ? sayProblem(problem).sentence
       : isTried
@@ -61,106 +65,130 @@ export function ChangeContactDialog(props: {
 
   const save = () => {
     setIsTried(true);
-    const first = registrationPlaces.find(
-      (place) => sentences[place] !== undefined,
-    );
+    const first = order.find((place) => sentences[place] !== undefined);
     if (first !== undefined) {
       document.getElementById(contactId(first))?.focus();
       return;
     }
-    attempt(async () => {
-      await call("accounts.change-contact", {
-        contact: changedContactOf(draft, own),
-        smsCode: isMobileChanged ? draft.smsCode : null,
-      });
-      props.onDone();
-    });
+    attempt(
+      async () => {
+        await call("accounts.change-contact", changeOf(draft, own));
+        props.onDone();
+      },
+      (refusal) => {
+        const place = refusedPlace(refusal);
+        if (place !== null) document.getElementById(contactId(place))?.focus();
+      },
+    );
   };
 
   const fields = { draft, change, messageAt };
   const { person } = own.contact;
+  const knownPerson = isPersonKnown(own.contact) ? person : null;
 
   return (
-    <Dialog
+    <AccountDialog
       title={changeContactText.title}
-      width={600}
-      onCancel={props.onCancel}
+      verb={changeContactText.verb}
+      isBusy={isBusy}
+      problem={refused === null ? problem : null}
       onConfirm={save}
-      footer={
-        <>
-          <Button onClick={props.onCancel}>{frameText.cancel}</Button>
-          <Button type="primary" loading={isBusy} onClick={save}>
-            {changeContactText.verb}
-          </Button>
-        </>
-      }
+      onCancel={props.onCancel}
+      onSignInAgain={props.onSignInAgain}
     >
-      <form
-        className="stack narrow-fields"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          save();
-        }}
-      >
-        <ContactTextField {...fields} place="email" part="email" />
-        <ContactTextField {...fields} place="mobile" part="mobile" />
-        {isMobileChanged && (
-          <>
-            <p className="quiet">{changeContactText.mobileChanged}</p>
-            <SmsCodeField
-              id={contactId("smsCode")}
-              value={draft.smsCode}
-              onValue={(smsCode) => change({ smsCode })}
-              problem={messageAt("smsCode")}
-              recipient={draft.mobile}
-              refuse={() =>
-                isMainlandMobile(draft.mobile)
-                  ? undefined
-                  : smsCodeText.mobileFirst
-              }
-              askCaptcha={askCaptcha}
-              send={(captcha) =>
-                call("accounts.send-sms-code", {
-                  purpose: "change-mobile",
-                  mobile: draft.mobile,
-                  captcha,
-                })
-              }
-            />
-          </>
-        )}
-        {person !== null && (
-          <Checkbox
-            checked={draft.isPersonChanged}
-            onChange={({ target }) =>
-              setDraft({
-                ...draftOf(own),
-                email: draft.email,
-                mobile: draft.mobile,
-                smsCode: draft.smsCode,
-                isPersonChanged: target.checked,
-              })
-            }
-          >
-            {changeContactText.changePerson}
-          </Checkbox>
-        )}
-        {draft.isPersonChanged && (
-          <ContactPersonFields
-            {...fields}
-            maskedNumber={
-              person?.documentType === draft.documentType
-                ? person.maskedDocumentNumber
-                : null
-            }
-          />
-        )}
-        {problem !== null && refused === null && (
-          <AskProblem problem={problem} onSignInAgain={props.onSignInAgain} />
-        )}
-        <SubmitOnEnter />
-      </form>
-    </Dialog>
+      <ContactTextField {...fields} place="email" part="email" />
+      {isEmailChanged(draft, own) && <EmailCode {...fields} />}
+      <ContactTextField {...fields} place="mobile" part="mobile" />
+      {isMobileChanged(draft, own) && <SmsCode {...fields} />}
+      {knownPerson !== null && (
+        <Checkbox
+          checked={draft.isPersonChanged}
+          onChange={({ target }) => {
+            const { email, mobile, smsCode, emailCode, password } = draft;
+            setDraft({
+              ...draftOf(own),
+              ...{ email, mobile, smsCode, emailCode, password },
+              isPersonChanged: target.checked,
+            });
+          }}
+        >
+          {changeContactText.changePerson}
+        </Checkbox>
+      )}
+      {draft.isPersonChanged && (
+        <ContactPersonFields
+          {...fields}
+          maskedNumber={
+            knownPerson?.documentType === draft.documentType
+              ? knownPerson.maskedDocumentNumber
+              : null
+          }
+        />
+      )}
+      <OwnPasswordField
+        id={contactId("password")}
+        label={changeContactText.password}
+        hint={changeContactText.passwordHint}
+        value={draft.password}
+        onValue={(password) => change({ password })}
+        problem={messageAt("password")}
+      />
+    </AccountDialog>
+  );
+}
+
+interface CodeProps {
+  readonly draft: ContactDraft;
+  readonly change: (patch: Partial<ContactDraft>) => void;
+  readonly messageAt: (place: AccountPlace) => string | undefined;
+}
+
+function EmailCode({ draft, change, messageAt }: CodeProps) {
+  return (
+    <>
+      <p className="quiet">{changeContactText.emailChanged}</p>
+      <CodeField
+        way="mail"
+        id={contactId("emailCode")}
+        value={draft.emailCode}
+        onValue={(emailCode) => change({ emailCode })}
+        problem={messageAt("emailCode")}
+        recipient={draft.email}
+        refuse={() =>
+          isEmail(draft.email) ? undefined : codeText.mail.addressFirst
+        }
+        askCaptcha={askCaptcha}
+        send={(captcha) =>
+          call("accounts.send-email-code", { email: draft.email, captcha })
+        }
+      />
+    </>
+  );
+}
+
+function SmsCode({ draft, change, messageAt }: CodeProps) {
+  return (
+    <>
+      <p className="quiet">{changeContactText.mobileChanged}</p>
+      <CodeField
+        way="sms"
+        id={contactId("smsCode")}
+        value={draft.smsCode}
+        onValue={(smsCode) => change({ smsCode })}
+        problem={messageAt("smsCode")}
+        recipient={draft.mobile}
+        refuse={() =>
+          isMainlandMobile(draft.mobile) ? undefined : codeText.sms.addressFirst
+        }
+        askCaptcha={askCaptcha}
+        send={(captcha) =>
+          call("accounts.send-sms-code", {
+            purpose: "change-mobile",
+            mobile: draft.mobile,
+            captcha,
+          })
+        }
+      />
+    </>
   );
 }

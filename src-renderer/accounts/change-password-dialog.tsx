@@ -1,21 +1,16 @@
-import { Button } from "antd";
 import { useState } from "react";
 import { announce } from "../app/announcements.ts";
 import { call } from "../app/bridge.ts";
 import { changePasswordText } from "../text/account-text.ts";
-import { frameText } from "../text/frame-text.ts";
 import { sayProblem } from "../text/problem-texts.ts";
-import { Dialog } from "../ui/dialog.tsx";
-import { describedBy, FieldFrame } from "../ui/fields/field-frame.tsx";
 import {
   judgeNewPassword,
   noNewPassword,
 } from "../ui/fields/judge-new-password.ts";
 import { NewPasswordFields } from "../ui/fields/new-password-fields.tsx";
-import { SecretInput } from "../ui/fields/secret-input.tsx";
-import { SubmitOnEnter } from "../ui/submit-on-enter.tsx";
 import { useAttempt } from "../ui/use-attempt.ts";
-import { AskProblem } from "./ask-problem.tsx";
+import { AccountDialog } from "./account-dialog.tsx";
+import { OwnPasswordField } from "./own-password-field.tsx";
 import "../ui/fields/fields.css";
 import "./accounts.css";
 
@@ -63,66 +58,38 @@ export function ChangePasswordDialog(props: {
     );
   };
 
-  const messages = {
-    problem: isCurrentWrong
-      ? sayProblem(problem).sentence
-      : isTried && current === ""
-        ? changePasswordText.currentRequired
-        : undefined,
-  };
   return (
-    <Dialog
+    <AccountDialog
       title={changePasswordText.title}
-      width={560}
-      onCancel={props.onDone}
+      verb={changePasswordText.verb}
+      isBusy={isBusy}
+      problem={isCurrentWrong ? null : problem}
       onConfirm={change}
-      footer={
-        <>
-          <Button onClick={props.onDone}>{frameText.cancel}</Button>
-          <Button type="primary" loading={isBusy} onClick={change}>
-            {changePasswordText.verb}
-          </Button>
-        </>
-      }
+      onCancel={props.onDone}
+      onSignInAgain={props.onSignInAgain}
     >
-      <form
-        className="stack narrow-fields"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          change();
-        }}
-      >
-        <p className="quiet">{changePasswordText.explanation}</p>
-        <FieldFrame
-          id={currentId}
-          label={changePasswordText.current}
-          isRequired
-          messages={messages}
-        >
-          <div className="width-person">
-            <SecretInput
-              id={currentId}
-              value={current}
-              onValue={setCurrent}
-              describedBy={describedBy(currentId, messages)}
-              isInvalid={messages.problem !== undefined}
-              isFirst
-            />
-          </div>
-        </FieldFrame>
-        <NewPasswordFields
-          ids="change"
-          value={newPassword}
-          onValue={setNewPassword}
-          isProblemShown={isTried}
-          passwordLabel={changePasswordText.newPassword}
-        />
-        {problem !== null && !isCurrentWrong && (
-          <AskProblem problem={problem} onSignInAgain={props.onSignInAgain} />
-        )}
-        <SubmitOnEnter />
-      </form>
-    </Dialog>
+      <p className="quiet">{changePasswordText.explanation}</p>
+      <OwnPasswordField
+        id={currentId}
+        label={changePasswordText.current}
+        value={current}
+        onValue={setCurrent}
+        problem={
+          isCurrentWrong
+            ? sayProblem(problem).sentence
+            : isTried && current === ""
+              ? changePasswordText.currentRequired
+              : undefined
+        }
+        isFirst
+      />
+      <NewPasswordFields
+        ids="change"
+        value={newPassword}
+        onValue={setNewPassword}
+        isProblemShown={isTried}
+        passwordLabel={changePasswordText.newPassword}
+      />
+    </AccountDialog>
   );
 }

@@ -1,19 +1,16 @@
-import { Button } from "antd";
 import { useState } from "react";
 import { askCaptcha } from "../app/ask-captcha.ts";
 import { call } from "../app/bridge.ts";
 import { setSession } from "../app/host-state.ts";
 import { replaceWith } from "../app/place.ts";
 import { closeAccountText } from "../text/account-text.ts";
-import { frameText } from "../text/frame-text.ts";
+import { codeText } from "../text/captcha-text.ts";
 import { sayProblem } from "../text/problem-texts.ts";
-import { Dialog } from "../ui/dialog.tsx";
-import { describedBy, FieldFrame } from "../ui/fields/field-frame.tsx";
-import { SecretInput } from "../ui/fields/secret-input.tsx";
-import { SmsCodeField } from "../ui/fields/sms-code-field.tsx";
-import { SubmitOnEnter } from "../ui/submit-on-enter.tsx";
+import { CodeField } from "../ui/fields/code-field.tsx";
+import { isVerificationCode } from "../ui/fields/typed-text.ts";
 import { useAttempt } from "../ui/use-attempt.ts";
-import { AskProblem } from "./ask-problem.tsx";
+import { AccountDialog } from "./account-dialog.tsx";
+import { OwnPasswordField } from "./own-password-field.tsx";
 import { refusedPlace } from "./refused-place.ts";
 
 /** 注销账号: the password and a code to the account's own mobile. */
@@ -26,13 +23,12 @@ export function CloseAccountDialog(props: {
   const [smsCode, setSmsCode] = useState("");
   const [isTried, setIsTried] = useState(false);
   const { attempt, isBusy, problem } = useAttempt();
-  const isPasswordWrong = problem?.code === "password-wrong";
-  const isCodeWrong = problem !== null && refusedPlace(problem) === "smsCode";
-  const isCode = /^\d{6}$/.test(smsCode);
+  const refused = problem === null ? null : refusedPlace(problem);
+  const refusal = problem === null ? undefined : sayProblem(problem).sentence;
 
   const close = () => {
     setIsTried(true);
-    if (password === "" || !isCode) {
+    if (password === "" || !isVerificationCode(smsCode)) {
       document
         .getElementById(password === "" ? "close-password" : "close-sms")
         ?.focus();
@@ -45,81 +41,55 @@ export function CloseAccountDialog(props: {
     });
   };
 
-  const messages = {
-    problem: isPasswordWrong
-      ? sayProblem(problem).sentence
-      : isTried && password === ""
-        ? closeAccountText.passwordRequired
-        : undefined,
-  };
   return (
-    <Dialog
+    <AccountDialog
       title={closeAccountText.title}
-      width={560}
-      onCancel={props.onCancel}
+      verb={closeAccountText.verb}
+      isDestructive
+      isBusy={isBusy}
+      problem={refused === null ? problem : null}
       onConfirm={close}
-      footer={
-        <>
-          <Button onClick={props.onCancel}>{frameText.cancel}</Button>
-          <Button type="primary" danger loading={isBusy} onClick={close}>
-            {closeAccountText.verb}
-          </Button>
-        </>
-      }
+      onCancel={props.onCancel}
+      onSignInAgain={props.onSignInAgain}
     >
-      <form
-        className="stack narrow-fields"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          close();
-        }}
-      >
-        <p>{closeAccountText.consequence}</p>
-        <p className="quiet">{closeAccountText.draftsFirst}</p>
-        <FieldFrame
-          id="close-password"
-          label={closeAccountText.password}
-          isRequired
-          messages={messages}
-        >
-          <div className="width-person">
-            <SecretInput
-              id="close-password"
-              value={password}
-              onValue={setPassword}
-              describedBy={describedBy("close-password", messages)}
-              isInvalid={messages.problem !== undefined}
-              isFirst
-            />
-          </div>
-        </FieldFrame>
-        <SmsCodeField
-          id="close-sms"
-          value={smsCode}
-          onValue={setSmsCode}
-          problem={
-            isCodeWrong
-              ? sayProblem(problem).sentence
-              : isTried && !isCode
-                ? closeAccountText.smsRequired
-                : undefined
-          }
-          recipient={`${closeAccountText.ownMobile} ${props.mobile}`}
-          askCaptcha={askCaptcha}
-          send={(captcha) =>
-            call("accounts.send-sms-code", {
-              purpose: "close-account",
-              mobile: props.mobile,
-              captcha,
-            })
-          }
-        />
-        {problem !== null && !isPasswordWrong && !isCodeWrong && (
-          <AskProblem problem={problem} onSignInAgain={props.onSignInAgain} />
-        )}
-        <SubmitOnEnter />
-      </form>
-    </Dialog>
+      <p>{closeAccountText.consequence}</p>
+      <p className="quiet">{closeAccountText.draftsFirst}</p>
+      <OwnPasswordField
+        id="close-password"
+        label={closeAccountText.password}
+        value={password}
+        onValue={setPassword}
+        problem={
+          refused === "password"
+            ? refusal
+            : isTried && password === ""
+              ? closeAccountText.passwordRequired
+              : undefined
+        }
+        isFirst
+      />
+      <CodeField
+        way="sms"
+        id="close-sms"
+        value={smsCode}
+        onValue={setSmsCode}
+        problem={
+          refused === "smsCode"
+            ? refusal
+            : isTried && !isVerificationCode(smsCode)
+              ? codeText.sms.required
+              : undefined
+        }
+        recipient={`${closeAccountText.ownMobile} ${props.mobile}`}
+        askCaptcha={askCaptcha}
+        send={(captcha) =>
+          call("accounts.send-sms-code", {
+            purpose: "close-account",
+            mobile: props.mobile,
+            captcha,
+          })
+        }
+      />
+    </AccountDialog>
   );
 }

@@ -1,11 +1,14 @@
 import { checkContact } from "../../src-shared/accounts/check-contact.ts";
 import type { DocumentType } from "../../src-shared/accounts/registration.ts";
-import type { RegistrationPlace } from "../../src-shared/accounts/registration-rules.ts";
 import type {
   ChangedContact,
   OwnAccount,
 } from "../../src-shared/companion-api/account-shapes.ts";
+import { changeContactText } from "../text/account-text.ts";
+import { codeText } from "../text/captcha-text.ts";
 import { sayRegistrationProblem } from "../text/registration-text.ts";
+import { isVerificationCode } from "../ui/fields/typed-text.ts";
+import type { AccountPlace } from "./refused-place.ts";
 
 /** The dialog 修改联系人信息 as typed. */
 export interface ContactDraft {
@@ -20,6 +23,8 @@ export interface ContactDraft {
   readonly validUntil: string;
   readonly isLongTerm: boolean;
   readonly smsCode: string;
+  readonly emailCode: string;
+  readonly password: string;
 }
 
 export function draftOf({ contact }: OwnAccount): ContactDraft {
@@ -27,16 +32,22 @@ export function draftOf({ contact }: OwnAccount): ContactDraft {
   return {
     email: contact.email,
     mobile: contact.mobile,
-    // Taken over from the earlier system: nothing is known that could stay.
-    isPersonChanged: person === null,
+    isPersonChanged: !isPersonKnown(contact),
     name: person?.name ?? "",
     documentType: person?.documentType ?? "resident-id",
     documentNumber: "",
     validFrom: person?.validFrom ?? "",
     validUntil: person?.validUntil ?? "",
-    isLongTerm: person !== null && person.validUntil === null,
+    isLongTerm: isPersonKnown(contact) && person?.validUntil === null,
     smsCode: "",
+    emailCode: "",
+    password: "",
   };
+}
+
+/** Of an account of the earlier system nobody is known, of one that a key's holder took over the name alone. */
+export function isPersonKnown({ person }: OwnAccount["contact"]): boolean {
+  return person !== null && person.validFrom !== "";
 }
 
 export function changedContactOf(
@@ -46,6 +57,7 @@ export function changedContactOf(
   const { person } = contact;
   const isNumberKept =
     person !== null &&
+    isPersonKnown(contact) &&
     draft.documentNumber === "" &&
     draft.documentType === person.documentType;
   return {
@@ -61,16 +73,41 @@ export function changedContactOf(
   };
 }
 
-/** Sentences by place. */
+export function isMobileChanged(draft: ContactDraft, own: OwnAccount): boolean {
+  return draft.mobile !== own.contact.mobile;
+}
+
+export function isEmailChanged(draft: ContactDraft, own: OwnAccount): boolean {
+  return draft.email.toLowerCase() !== own.contact.email;
+}
+
+/** Sentences by place, in the order of the dialog. */
 export function judgeDraft(
   draft: ContactDraft,
   own: OwnAccount,
   now: Date,
-): Partial<Record<RegistrationPlace, string>> {
-  return Object.fromEntries(
+): Partial<Record<AccountPlace, string>> {
+  const found: Partial<Record<AccountPlace, string>> = Object.fromEntries(
     checkContact(changedContactOf(draft, own), { now }).map((problem) => [
       problem.place,
       sayRegistrationProblem(problem),
     ]),
   );
+  if (isEmailChanged(draft, own) && !isVerificationCode(draft.emailCode))
+    found.emailCode = codeText.mail.required;
+  if (isMobileChanged(draft, own) && !isVerificationCode(draft.smsCode))
+    found.smsCode = codeText.sms.required;
+  if (draft.password === "")
+    found.password = changeContactText.passwordRequired;
+  return found;
+}
+
+/** What the API gets. */
+export function changeOf(draft: ContactDraft, own: OwnAccount) {
+  return {
+    contact: changedContactOf(draft, own),
+    password: draft.password,
+    smsCode: isMobileChanged(draft, own) ? draft.smsCode : null,
+    emailCode: isEmailChanged(draft, own) ? draft.emailCode : null,
+  };
 }

@@ -3,7 +3,6 @@ import {
   documentTypes,
   type DocumentType,
 } from "../../src-shared/accounts/registration.ts";
-import type { RegistrationPlace } from "../../src-shared/accounts/registration-rules.ts";
 import { changeContactText } from "../text/account-text.ts";
 import {
   documentTypeLabels,
@@ -15,16 +14,17 @@ import { describedBy, FieldFrame } from "../ui/fields/field-frame.tsx";
 import { settleDate, settleText } from "../ui/fields/settled-text.ts";
 import { TypedInput } from "../ui/fields/typed-input.tsx";
 import type { ContactDraft } from "./contact-draft.ts";
+import type { AccountPlace } from "./refused-place.ts";
 import { acceptOf, type RegistrationText } from "./registration-inputs.ts";
 
-export function contactId(place: RegistrationPlace): string {
+export function contactId(place: AccountPlace): string {
   return `contact-${place}`;
 }
 
 export interface ContactFieldsProps {
   readonly draft: ContactDraft;
   readonly change: (patch: Partial<ContactDraft>) => void;
-  readonly messageAt: (place: RegistrationPlace) => string | undefined;
+  readonly messageAt: (place: AccountPlace) => string | undefined;
 }
 
 type TextPart = {

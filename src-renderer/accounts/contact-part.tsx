@@ -2,9 +2,9 @@ import { Checkbox } from "antd";
 import { isMainlandMobile } from "../../src-shared/identity/mobile.ts";
 import { askCaptcha } from "../app/ask-captcha.ts";
 import { call } from "../app/bridge.ts";
-import { smsCodeText } from "../text/captcha-text.ts";
+import { codeText } from "../text/captcha-text.ts";
 import { registrationText } from "../text/registration-text.ts";
-import { SmsCodeField } from "../ui/fields/sms-code-field.tsx";
+import { CodeField } from "../ui/fields/code-field.tsx";
 import {
   registrationId,
   useRegistration,
@@ -91,7 +91,8 @@ function SmsCode() {
   const mobile = useRegistrationState(({ typed }) => typed.mobile);
   const { problem } = useRegistrationMessages("smsCode");
   return (
-    <SmsCodeField
+    <CodeField
+      way="sms"
       id={registrationId("smsCode")}
       value={smsCode}
       onValue={(next) => form.changeSecrets({ smsCode: next })}
@@ -101,7 +102,7 @@ function SmsCode() {
         form.leave(["mobile"]);
         return isMainlandMobile(form.store.getState().typed.mobile)
           ? undefined
-          : smsCodeText.mobileFirst;
+          : codeText.sms.addressFirst;
       }}
       askCaptcha={askCaptcha}
       send={(captcha) =>

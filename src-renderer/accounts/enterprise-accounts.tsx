@@ -2,6 +2,7 @@ import { Button } from "antd";
 import { useCallback, useState } from "react";
 import { announce } from "../app/announcements.ts";
 import { call } from "../app/bridge.ts";
+import { useSession } from "../app/host-state.ts";
 import { useAnswer } from "../app/use-answer.ts";
 import {
   accountText,
@@ -31,6 +32,9 @@ export function EnterpriseAccounts(props: { onSignInAgain: () => void }) {
   const { content, problem, askAgain } = useAnswer(ask);
   useAskOnReturn(askAgain);
   const [open, setOpen] = useState<OpenQuestion | null>(null);
+  const holderName = useSession((session) =>
+    session?.kind === "signed-in" ? session.person.holderName : "",
+  );
   const finish = (sentence: string) => {
     setOpen(null);
     announce(sentence);
@@ -61,6 +65,7 @@ export function EnterpriseAccounts(props: { onSignInAgain: () => void }) {
         <TakeOverDialog
           accountId={open.account.id}
           accountName={open.account.name}
+          holderName={holderName}
           onDone={() => finish(takeOverText.done(open.account.name))}
           onCancel={() => setOpen(null)}
           onSignInAgain={props.onSignInAgain}

@@ -68,6 +68,7 @@ export function enterpriseFacts(
 
 export function contactFacts({
   email,
+  isEmailProven,
   mobile,
   person,
 }: OwnAccount["contact"]): readonly Fact[] {
@@ -80,14 +81,20 @@ export function contactFacts({
     {
       label: accountText.documentValidity,
       value:
-        person === null
+        person === null || person.validFrom === ""
           ? ""
           : sayPeriod(
               person.validFrom,
               person.validUntil ?? registrationText.longTerm,
             ),
     },
-    { label: registrationLabels.email, value: email },
+    {
+      label: registrationLabels.email,
+      value:
+        email === ""
+          ? ""
+          : `${email}（${isEmailProven ? accountText.emailProven : accountText.emailNotProven}）`,
+    },
     { label: registrationLabels.mobile, value: mobile },
   ];
 }
@@ -103,5 +110,7 @@ function sayDocument(document: {
   documentType: keyof typeof documentTypeLabels;
   maskedDocumentNumber: string;
 }): string {
-  return `${documentTypeLabels[document.documentType]} ${document.maskedDocumentNumber}`.trim();
+  return document.maskedDocumentNumber === ""
+    ? ""
+    : `${documentTypeLabels[document.documentType]} ${document.maskedDocumentNumber}`;
 }

@@ -4,11 +4,18 @@ import type { OwnAccount } from "../../src-shared/companion-api/account-shapes.t
 import { announce } from "../app/announcements.ts";
 import { call } from "../app/bridge.ts";
 import { useAnswer } from "../app/use-answer.ts";
-import { accountText, changeContactText } from "../text/account-text.ts";
+import {
+  accountText,
+  changeContactText,
+  proveEmailText,
+  unbindText,
+} from "../text/account-text.ts";
+import { AskDialog } from "../ui/ask-dialog.tsx";
 import { LoadingBlock } from "../ui/loading-block.tsx";
 import { AskProblem } from "./ask-problem.tsx";
 import { ChangeContactDialog } from "./change-contact-dialog.tsx";
 import { CloseAccountDialog } from "./close-account-dialog.tsx";
+import { ProveEmailDialog } from "./prove-email-dialog.tsx";
 import {
   accountFacts,
   contactFacts,
@@ -17,7 +24,7 @@ import {
 } from "./own-account-facts.ts";
 import { useAskOnReturn } from "./use-ask-on-return.ts";
 
-type Question = "contact" | "close";
+type Question = "contact" | "email" | "unbind" | "close";
 
 export function OwnAccountSections(props: { onSignInAgain: () => void }) {
   const ask = useCallback(() => call("accounts.own", {}), []);
@@ -34,27 +41,48 @@ export function OwnAccountSections(props: { onSignInAgain: () => void }) {
         onSignInAgain={props.onSignInAgain}
       />
     );
+  const answers = {
+    onCancel: () => setQuestion(null),
+    onSignInAgain: props.onSignInAgain,
+  };
+  const finish = (sentence: string) => {
+    setQuestion(null);
+    announce(sentence);
+    askAgain();
+  };
   return (
     <>
       <Sections own={own} onAsk={setQuestion} />
       {question === "contact" && (
         <ChangeContactDialog
           own={own}
-          onDone={() => {
-            setQuestion(null);
-            announce(changeContactText.done);
-            askAgain();
-          }}
-          onCancel={() => setQuestion(null)}
-          onSignInAgain={props.onSignInAgain}
+          onDone={() => finish(changeContactText.done)}
+          {...answers}
         />
       )}
-      {question === "close" && (
-        <CloseAccountDialog
-          mobile={own.contact.mobile}
-          onCancel={() => setQuestion(null)}
-          onSignInAgain={props.onSignInAgain}
+      {question === "email" && (
+        <ProveEmailDialog
+          email={own.contact.email}
+          onDone={() => finish(proveEmailText.done)}
+          {...answers}
         />
+      )}
+      {question === "unbind" && (
+        <AskDialog
+          title={unbindText.title}
+          verb={unbindText.verb}
+          isDestructive
+          onCancel={answers.onCancel}
+          onConfirm={async () => {
+            await call("accounts.unbind-open-id", {});
+            finish(unbindText.done);
+          }}
+        >
+          <p>{unbindText.consequence}</p>
+        </AskDialog>
+      )}
+      {question === "close" && (
+        <CloseAccountDialog mobile={own.contact.mobile} {...answers} />
       )}
     </>
   );
@@ -67,7 +95,15 @@ function Sections(props: {
   const { own, onAsk } = props;
   return (
     <>
-      <FactSection title={accountText.ownTitle} facts={accountFacts(own)} />
+      <FactSection title={accountText.ownTitle} facts={accountFacts(own)}>
+        {own.isBoundToOpenId && (
+          <div>
+            <Button onClick={() => onAsk("unbind")}>
+              {accountText.unbind}
+            </Button>
+          </div>
+        )}
+      </FactSection>
       {own.enterprise !== null && (
         <FactSection
           title={accountText.enterpriseTitle}
@@ -82,7 +118,12 @@ function Sections(props: {
         title={accountText.contactTitle}
         facts={contactFacts(own.contact)}
       >
-        <div>
+        <div className="line">
+          {own.contact.email !== "" && !own.contact.isEmailProven && (
+            <Button onClick={() => onAsk("email")}>
+              {accountText.proveEmail}
+            </Button>
+          )}
           <Button onClick={() => onAsk("contact")}>
             {accountText.changeContact}
           </Button>

@@ -3,7 +3,10 @@ import { useState } from "react";
 import { call } from "../app/bridge.ts";
 import { recoveryText } from "../text/account-text.ts";
 import { describedBy, FieldFrame } from "../ui/fields/field-frame.tsx";
-import { halfWidth } from "../ui/fields/typed-text.ts";
+import {
+  acceptVerificationCode,
+  isVerificationCode,
+} from "../ui/fields/typed-text.ts";
 import { ProblemNotice } from "../ui/problem-notice.tsx";
 import { useAttempt } from "../ui/use-attempt.ts";
 import { useSecondsLeft } from "../ui/use-seconds-left.ts";
@@ -24,15 +27,17 @@ export function ProveRecovery(props: {
   const [isTried, setIsTried] = useState(false);
   const { attempt, isBusy, problem } = useAttempt();
   const wait = useSecondsLeft(nextAllowedAt);
-  const isCode = /^\d{6}$/.test(code);
   const id = "recovery-code";
   const messages = {
-    problem: isTried && !isCode ? recoveryText.codeRequired : undefined,
+    problem:
+      isTried && !isVerificationCode(code)
+        ? recoveryText.codeRequired
+        : undefined,
   };
 
   const prove = () => {
     setIsTried(true);
-    if (!isCode) {
+    if (!isVerificationCode(code)) {
       document.getElementById(id)?.focus();
       return;
     }
@@ -52,7 +57,7 @@ export function ProveRecovery(props: {
         prove();
       }}
     >
-      <p role="status">{recoveryText.sent(address)}</p>
+      <p role="status">{recoveryText.sent[by](address)}</p>
       <FieldFrame
         id={id}
         label={recoveryText.codeLabels[by]}
@@ -73,7 +78,7 @@ export function ProveRecovery(props: {
             aria-invalid={messages.problem !== undefined}
             aria-required
             onChange={(event) =>
-              setCode(halfWidth(event.target.value).replace(/\D/g, ""))
+              setCode(acceptVerificationCode(event.target.value, code))
             }
           />
           <Button disabled={wait > 0} onClick={props.onStartOver}>

@@ -7,19 +7,22 @@ import type {
   ProblemCode,
 } from "../../src-shared/problems/problem.ts";
 
-const places: Partial<Record<ProblemCode, RegistrationPlace>> = {
+/** Fields of 注册, and one that 账号管理 alone has. */
+export type AccountPlace = RegistrationPlace | "emailCode";
+
+const places: Partial<Record<ProblemCode, AccountPlace>> = {
   "account-name-taken": "accountName",
   "enterprise-has-account": "uscc",
   "password-refused": "password",
-  "code-wrong": "smsCode",
-  "code-expired": "smsCode",
+  "password-wrong": "password",
 };
 
+const allPlaces: readonly AccountPlace[] = [...registrationPlaces, "emailCode"];
+
 /** The field next to which a refusal of the API is said; null where it is about none. */
-export function refusedPlace(problem: Problem): RegistrationPlace | null {
-  if (problem.code === "registration-refused") {
-    const named = problem.facts?.["place"];
-    return registrationPlaces.find((place) => place === named) ?? null;
-  }
-  return places[problem.code] ?? null;
+export function refusedPlace(problem: Problem): AccountPlace | null {
+  const named = problem.facts?.["place"];
+  return (
+    allPlaces.find((place) => place === named) ?? places[problem.code] ?? null
+  );
 }

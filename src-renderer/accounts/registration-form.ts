@@ -129,7 +129,8 @@ export function createRegistrationForm(opened: {
       return openPlaces(store.getState());
     },
     refuse(problem) {
-      const place = refusedPlace(problem);
+      const named = refusedPlace(problem);
+      const place = registrationPlaces.find((each) => each === named) ?? null;
       if (place !== null)
         store.setState(({ refusals }) => ({
           refusals: { ...refusals, [place]: problem },

@@ -10,17 +10,30 @@ export const captchaText = {
   required: "请填写验证码",
   loading: "正在取验证码",
   failed: "没有取到验证码。",
-  title: "获取短信验证码",
-  explanation: (mobile: string) =>
-    `短信验证码将发送到 ${mobile}。请先填写图片中的验证码。`,
   verb: "发送",
 } as const;
 
-export const smsCodeText = {
-  field: "短信验证码",
-  get: "获取短信验证码",
+/** A code that comes by SMS or by mail. */
+export const codeText = {
+  sms: {
+    field: "短信验证码",
+    get: "获取短信验证码",
+    sent: "短信验证码已发送，5 分钟内有效。",
+    expired: "短信验证码已超过 5 分钟，请重新获取。",
+    required: "请填写短信验证码",
+    addressFirst: "请先填写正确的手机号码",
+    explanation: (mobile: string) =>
+      `短信验证码将发送到 ${mobile}。请先填写图片中的验证码。`,
+  },
+  mail: {
+    field: "邮件验证码",
+    get: "获取邮件验证码",
+    sent: "邮件验证码已发送，5 分钟内有效。没有收到时请查看垃圾邮件。",
+    expired: "邮件验证码已超过 5 分钟，请重新获取。",
+    required: "请填写邮件验证码",
+    addressFirst: "请先填写正确的邮箱",
+    explanation: (email: string) =>
+      `邮件验证码将发送到 ${email}。请先填写图片中的验证码。`,
+  },
   getAgain: (seconds: number) => `${seconds} 秒后可重新获取`,
-  sent: "短信验证码已发送，5 分钟内有效。",
-  expired: "短信验证码已超过 5 分钟，请重新获取。",
-  mobileFirst: "请先填写正确的手机号码",
 } as const;

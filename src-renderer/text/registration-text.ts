@@ -116,7 +116,8 @@ export const registrationHints: Partial<Record<RegistrationPlace, string>> = {
   uscc: "18位码，示例：999900001016367613",
   legalPersonDocumentNumber: "示例：110101200001011524",
   contactDocumentNumber: "示例：110101200001011524",
-  email: "示例：typt@mofcom.gov.cn",
+  email:
+    "示例：typt@mofcom.gov.cn。登录后在账号管理中验证，才能用于找回账号密码",
   mobile: "仅支持中国大陆手机号，示例：13901234567",
 };
 

@@ -126,11 +126,25 @@ const ownAccount = {
     nothing,
     ownAccountEndpoints.ownAccount.reply,
   ),
+  "accounts.send-email-code": procedure(
+    "signed-in",
+    ownAccountEndpoints.sendEmailCode.body,
+    ownAccountEndpoints.sendEmailCode.reply,
+    networkTimeLimitMs,
+  ),
   "accounts.change-contact": procedure(
     "signed-in",
     ownAccountEndpoints.changeContact.body,
     ownAccountEndpoints.changeContact.reply,
+    networkTimeLimitMs,
   ),
+  /** Of the mail given at 注册. */
+  "accounts.prove-email": procedure(
+    "signed-in",
+    ownAccountEndpoints.proveEmail.body,
+    ownAccountEndpoints.proveEmail.reply,
+  ),
+  "accounts.unbind-open-id": procedure("signed-in", nothing, nothing),
   "accounts.change-password": procedure(
     "signed-in",
     z.strictObject({
@@ -163,9 +177,7 @@ const accountsOfEnterprise = {
     "signed-in",
     z.strictObject({
       accountId: z.uuid(),
-      password: passwordTextSchema,
-      mobile: mobileTextSchema,
-      smsCode: verificationCodeSchema,
+      ...enterpriseAccountEndpoints.takeOverAccount.body.shape,
     }),
     enterpriseAccountEndpoints.takeOverAccount.reply,
     networkTimeLimitMs,

@@ -5,10 +5,13 @@ import {
   accountSessionSchema,
   captchaAnswerSchema,
   changedContactSchema,
+  emailTextSchema,
   knownAccountSchema,
   mobileTextSchema,
   ownAccountSchema,
+  personNameTextSchema,
   passwordTextSchema,
+  sentCodeSchema,
   smsPurposeSchema,
   verificationCodeSchema,
 } from "./account-shapes.ts";
@@ -55,10 +58,7 @@ export const accountSignInEndpoints = {
       mobile: mobileTextSchema,
       captcha: captchaAnswerSchema,
     }),
-    reply: z.strictObject({
-      expiresAt: z.iso.datetime(),
-      nextAllowedAt: z.iso.datetime(),
-    }),
+    reply: sentCodeSchema,
   }),
   register: endpoint({
     method: "POST",
@@ -97,7 +97,7 @@ export const accountSignInEndpoints = {
     path: "/v1/recoveries",
     access: "none",
     summary:
-      "找回账号密码: send a code by SMS or mail; the answer is the same where nobody has this address",
+      "找回账号密码: send a code by SMS, or to a proven mail; the answer is the same where nobody has this address",
     params: nothing,
     query: nothing,
     body: z.strictObject({
@@ -219,6 +219,17 @@ export const openIdEndpoints = {
     body: z.strictObject({ bindingToken: z.string().max(100) }),
     reply: nothing,
   }),
+  unbindOpenId: endpoint({
+    method: "DELETE",
+    path: "/v1/account/open-id",
+    access: "account",
+    summary:
+      "End the binding; the provider's identity opens this account no more",
+    params: nothing,
+    query: nothing,
+    body: nothing,
+    reply: nothing,
+  }),
 } as const;
 
 /** With an account session: the own account. */
@@ -246,18 +257,47 @@ export const ownAccountEndpoints = {
     body: nothing,
     reply: ownAccountSchema,
   }),
+  sendEmailCode: endpoint({
+    method: "POST",
+    path: "/v1/account/email-codes",
+    access: "account",
+    summary:
+      "Send a code to a mail address; one a minute, valid five minutes and five wrong tries",
+    params: nothing,
+    query: nothing,
+    body: z.strictObject({
+      email: emailTextSchema,
+      captcha: captchaAnswerSchema,
+    }),
+    reply: sentCodeSchema,
+  }),
   changeContact: endpoint({
     method: "PUT",
     path: "/v1/account/contact",
     access: "account",
-    summary: "Change the contact; another mobile is proven by a code to it",
+    summary:
+      "Change the contact with the current password; another mobile or mail is proven by a code to it",
     params: nothing,
     query: nothing,
     body: z.strictObject({
       contact: changedContactSchema,
+      password: passwordTextSchema,
       /** Null where the mobile stays. */
       smsCode: verificationCodeSchema.nullable(),
+      /** Null where the mail stays. */
+      emailCode: verificationCodeSchema.nullable(),
     }),
+    reply: ownAccountSchema,
+  }),
+  proveEmail: endpoint({
+    method: "POST",
+    path: "/v1/account/email-proof",
+    access: "account",
+    summary:
+      "Prove the account's mail by the code of `sendEmailCode`, for a recovery by mail",
+    params: nothing,
+    query: nothing,
+    body: z.strictObject({ emailCode: verificationCodeSchema }),
     reply: ownAccountSchema,
   }),
   changePassword: endpoint({
@@ -317,11 +357,13 @@ export const enterpriseAccountEndpoints = {
     method: "POST",
     path: "/v1/enterprise-accounts/:accountId/take-over",
     access: "key",
-    summary: "A new password and mobile; all sessions of the account end",
+    summary:
+      "A new password, contact and mobile; all sessions of the account end",
     params: z.strictObject({ accountId: z.uuid() }),
     query: nothing,
     body: z.strictObject({
       password: passwordTextSchema,
+      contactName: personNameTextSchema,
       mobile: mobileTextSchema,
       smsCode: verificationCodeSchema,
     }),

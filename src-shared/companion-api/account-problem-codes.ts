@@ -5,9 +5,9 @@ export const accountProblemCodes = [
   "captcha-expired",
   /** retryAfterSeconds */
   "code-too-soon",
-  /** triesLeft */
+  /** place (smsCode or emailCode; none at a recovery), triesLeft */
   "code-wrong",
-  /** Also for one that was never sent, is used, or had its five wrong tries. */
+  /** place; also for one that was never sent, is used, or had its five wrong tries. */
   "code-expired",
   "code-not-sent",
   /** retryAfterSeconds */

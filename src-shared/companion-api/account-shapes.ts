@@ -28,6 +28,8 @@ export const accountSessionSchema = z.strictObject({
 export const passwordTextSchema = z.string().max(200);
 export const accountNameTextSchema = z.string().max(200);
 export const mobileTextSchema = z.string().max(50);
+export const emailTextSchema = z.string().max(300);
+export const personNameTextSchema = z.string().max(200);
 
 /** Six digits, from SMS or mail. */
 export const verificationCodeSchema = z.string().max(20);
@@ -46,6 +48,11 @@ export const smsPurposeSchema = z.enum([
   "take-over",
 ]);
 export type SmsPurpose = z.infer<typeof smsPurposeSchema>;
+
+export const sentCodeSchema = z.strictObject({
+  expiresAt: z.iso.datetime(),
+  nextAllowedAt: z.iso.datetime(),
+});
 
 const maskedDocument = {
   name: z.string(),
@@ -72,12 +79,15 @@ export const ownAccountSchema = z.strictObject({
     .nullable(),
   contact: z.strictObject({
     email: z.string(),
+    /** By a code; only then 找回账号密码 goes by it. */
+    isEmailProven: z.boolean(),
     mobile: z.string(),
     /** Null: taken over from the earlier system, which did not tell. */
     person: z
       .strictObject({
         ...maskedDocument,
         isSameAsLegalPerson: z.boolean(),
+        /** "" where only the name is known: of an account that a key's holder took over. */
         validFrom: z.string(),
         validUntil: z.string().nullable(),
       })

@@ -1,9 +1,10 @@
 import { join } from "node:path";
+import type { Page } from "@playwright/test";
 import Database from "better-sqlite3";
 import {
   accountPassword,
   enterFilingsWithAccount,
-  fillSmsCode,
+  fillCode,
   openWithoutKey,
   registerElsewhere,
   signInWithAccount,
@@ -14,6 +15,7 @@ import {
   rowOf,
   saveFiling,
   signInWithKey,
+  signOut,
 } from "./desk/clerk-steps.ts";
 import { expect, test, type Desk } from "./desk/desk.ts";
 import { violations } from "./desk/violations.ts";
@@ -59,21 +61,36 @@ test("a session that ended at the API is taken up in place, and the half-filled 
   ).toBeHidden();
 });
 
-test("a forgotten password is set anew by mail, changed, and the account managed and closed", async ({
+/** 找回账号密码 up to the accounts that were found. */
+async function recoverBy(
+  page: Page,
+  desk: Desk,
+  way: "手机号码" | "邮箱",
+  address: string,
+): Promise<void> {
+  const isMail = way === "邮箱";
+  await page.getByRole("button", { name: "找回账号密码" }).click();
+  await page.getByRole("radio", { name: way }).check();
+  await page.getByLabel(way, { exact: true }).last().fill(address);
+  await solveCaptcha(page.locator("form"));
+  await page.getByRole("button", { name: "获取验证码" }).click();
+  const code = page.getByLabel(isMail ? "邮件验证码" : "短信验证码", {
+    exact: true,
+  });
+  await expect(code).toBeFocused();
+  await code.fill(await desk.lastCode(isMail ? "mail" : "sms"));
+  await page.getByRole("button", { name: "下一步" }).click();
+}
+
+test("a forgotten password is set anew by mobile, and changed", async ({
   desk,
   page,
 }) => {
-  const { accountName, email } = await registerElsewhere(desk);
+  const { accountName, mobile } = await registerElsewhere(desk);
+  await desk.useMovableClock();
+  await desk.passTime(60_000);
   await openWithoutKey(page, desk);
-  await page.getByRole("button", { name: "找回账号密码" }).click();
-  await page.getByRole("radio", { name: "邮箱" }).check();
-  await page.getByLabel("邮箱", { exact: true }).last().fill(email);
-  await solveCaptcha(page.locator("form"));
-  await page.getByRole("button", { name: "获取验证码" }).click();
-  const code = page.getByLabel("邮件验证码", { exact: true });
-  await expect(code).toBeFocused();
-  await code.fill(await desk.lastCode("mail"));
-  await page.getByRole("button", { name: "下一步" }).click();
+  await recoverBy(page, desk, "手机号码", mobile);
   await expect(page.getByText(accountName)).toBeVisible();
   const second = "Xiugai-2026!!";
   await page.getByLabel("密码", { exact: true }).fill(second);
@@ -97,21 +114,51 @@ test("a forgotten password is set anew by mail, changed, and the account managed
   await change.getByRole("button", { name: "修改密码" }).click();
   await expect(page.getByText(/密码已修改/)).toBeVisible();
 
+  await signOut(page);
+  await signInWithAccount(page, accountName, third);
+  await expect(page.getByRole("heading", { name: "业务大厅" })).toBeVisible();
+});
+
+test("an account proves its mail, changes its contact, is locked and opened, and is closed", async ({
+  desk,
+  page,
+}) => {
+  test.slow();
+  const { accountName, email } = await registerElsewhere(desk);
+  await desk.useMovableClock();
+  await openWithoutKey(page, desk);
+  await signInWithAccount(page, accountName);
   await page.getByRole("button", { name: "账号管理" }).click();
-  await expect(page.getByText(email)).toBeVisible();
+  await expect(
+    page.getByText(`${email}（未验证，不能用于找回账号密码）`),
+  ).toBeVisible();
   await page.screenshot({ path: test.info().outputPath("account.png") });
   expect(await violations(page)).toEqual([]);
+  await page.getByRole("button", { name: "验证邮箱" }).click();
+  const prove = page.getByRole("dialog", { name: "验证邮箱" });
+  await fillCode(page, prove, desk, "mail");
+  await page.screenshot({ path: test.info().outputPath("prove-email.png") });
+  expect(await violations(page)).toEqual([]);
+  await prove.getByRole("button", { name: "验证", exact: true }).click();
+  await expect(page.getByText(`${email}（已验证`)).toBeVisible();
+
   await page.getByRole("button", { name: "修改联系人信息" }).click();
   const contact = page.getByRole("dialog", { name: "修改联系人信息" });
   await contact.getByLabel("邮箱", { exact: true }).fill("xin@example.cn");
+  await fillCode(page, contact, desk, "mail");
   await contact.getByLabel("手机号码", { exact: true }).fill("13800138000");
-  await fillSmsCode(page, contact, desk);
+  await fillCode(page, contact, desk, "sms");
+  await contact.getByLabel("当前密码", { exact: true }).fill("Falsch-2026!!");
   await page.screenshot({ path: test.info().outputPath("contact.png") });
+  expect(await violations(page)).toEqual([]);
+  await contact.getByRole("button", { name: "保存" }).click();
+  await expect(contact.getByText("当前密码不正确。")).toBeVisible();
+  await contact.getByLabel("当前密码", { exact: true }).fill(accountPassword);
   await endSessionsAtCompanion(desk);
   await contact.getByRole("button", { name: "保存" }).click();
   await contact.getByRole("button", { name: "重新登录" }).click();
   const again = page.getByRole("dialog", { name: "重新登录" });
-  await again.getByLabel("密码", { exact: true }).fill(third);
+  await again.getByLabel("密码", { exact: true }).fill(accountPassword);
   await solveCaptcha(again);
   await again.getByRole("button", { name: "登录" }).click();
   await expect(again).toBeHidden();
@@ -120,16 +167,42 @@ test("a forgotten password is set anew by mail, changed, and the account managed
     "xin@example.cn",
   );
   await contact.getByRole("button", { name: "保存" }).click();
-  await expect(page.getByText("xin@example.cn")).toBeVisible();
+  await expect(page.getByText("xin@example.cn（已验证")).toBeVisible();
   await expect(page.getByText("13800138000")).toBeVisible();
 
-  await page.getByRole("button", { name: "退出登录" }).click();
-  await page
-    .getByRole("dialog")
-    .getByRole("button", { name: "退出登录" })
-    .click();
-  await signInWithAccount(page, accountName, third);
-  await expect(page.getByRole("heading", { name: "业务大厅" })).toBeVisible();
+  await desk.passTime(60_000);
+  await signOut(page);
+  await recoverBy(page, desk, "邮箱", "xin@example.cn");
+  await expect(page.getByText(accountName)).toBeVisible();
+  await page.getByRole("button", { name: "返回登录" }).click();
+  await signInWithAccount(page, accountName);
+  await page.getByRole("button", { name: "账号管理" }).click();
+
+  // Nobody was there for a quarter of an hour.
+  await desk.passTime(16 * 60_000);
+  const locked = page.getByRole("dialog", { name: "页面已锁定" });
+  const password = locked.getByLabel("密码", { exact: true });
+  const unlock = locked.getByRole("button", { name: "继续" });
+  await expect(unlock).toBeVisible();
+  await page.screenshot({ path: test.info().outputPath("locked.png") });
+  expect(await violations(page)).toEqual([]);
+  await password.fill("Falsch-2026!!");
+  await unlock.click();
+  await expect(locked.getByText("密码不正确。")).toBeVisible();
+  await password.fill(accountPassword);
+  await unlock.click();
+  await expect(locked).toBeHidden();
+
+  await page.getByRole("button", { name: "注销账号" }).click();
+  const close = page.getByRole("dialog", { name: "注销账号" });
+  await close.getByLabel("密码", { exact: true }).fill(accountPassword);
+  await fillCode(page, close, desk, "sms");
+  await page.screenshot({ path: test.info().outputPath("close.png") });
+  expect(await violations(page)).toEqual([]);
+  await close.getByRole("button", { name: "注销账号" }).click();
+  await expect(page.getByLabel("账号名称")).toBeVisible();
+  await signInWithAccount(page, accountName);
+  await expect(page.getByRole("alert")).toBeVisible();
 });
 
 test("the key's holder finds what the account saved and takes the account over; unsigned 上报 ends", async ({
@@ -155,8 +228,11 @@ test("the key's holder finds what the account saved and takes the account over; 
   const password = "Jieguan-2026!";
   await dialog.getByLabel("新密码", { exact: true }).fill(password);
   await dialog.getByLabel("确认密码", { exact: true }).fill(password);
+  await expect(dialog.getByLabel("联系人姓名", { exact: true })).toHaveValue(
+    "张三",
+  );
   await dialog.getByLabel("手机号码", { exact: true }).fill("13800138001");
-  await fillSmsCode(page, dialog, desk);
+  await fillCode(page, dialog, desk, "sms");
   await page.screenshot({ path: test.info().outputPath("take-over.png") });
   expect(await violations(page)).toEqual([]);
   await dialog.getByRole("button", { name: "接管" }).click();
@@ -176,6 +252,19 @@ test("the key's holder finds what the account saved and takes the account over; 
   await expect(page.getByText(/备案须用电子钥匙办理/).first()).toBeVisible({
     timeout: 60_000,
   });
+  await desk.stopClient();
+
+  await page.goto(await desk.startClient());
+  await signInWithKey(page, desk.key);
+  await page.getByRole("button", { name: "账号管理" }).click();
+  const row = rowOf(page, accountName);
+  await expect(row).toContainText("张三");
+  await row.getByRole("button", { name: "注销" }).click();
+  const close = page.getByRole("dialog", { name: /注销账号/ });
+  await page.screenshot({ path: test.info().outputPath("close-of.png") });
+  expect(await violations(page)).toEqual([]);
+  await close.getByRole("button", { name: "注销" }).click();
+  await expect(page.getByText("本企业没有注册账号。")).toBeVisible();
 });
 
 test("个人用户 signs in, and the hall says why it cannot file", async ({

@@ -3,7 +3,7 @@ import {
   accountPassword,
   enterFilingsWithAccount,
   fillRegistration,
-  fillSmsCode,
+  fillCode,
   openWithoutKey,
   signInWithAccount,
 } from "./desk/account-steps.ts";
@@ -55,7 +55,7 @@ test("an enterprise without a key registers, files unsigned, is approved and ame
   await page.getByLabel("确认密码", { exact: true }).fill(accountPassword);
   await expect(page.getByText("密码强度：强")).toBeVisible();
   await expect(page.getByText("两次输入的密码相同")).toBeVisible();
-  await fillSmsCode(page, page.locator("form"), desk);
+  await fillCode(page, page.locator("form"), desk, "sms");
   await page
     .getByRole("button", { name: "《商务部业务系统统一平台用户注册协议》" })
     .click();

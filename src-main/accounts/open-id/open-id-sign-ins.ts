@@ -1,4 +1,3 @@
-import type { CallCompanion } from "../../../src-shared/companion-api/companion-call.ts";
 import type { SignInWays } from "../../../src-shared/accounts/account-procedures.ts";
 import { ProblemError } from "../../../src-shared/problems/problem.ts";
 import {
@@ -22,7 +21,7 @@ export interface OpenIdSignIns {
 const timeLimitMs = 10 * 60_000;
 
 export function createOpenIdSignIns(needs: OpenIdNeeds): OpenIdSignIns {
-  const { call, providerOrigin } = needs;
+  const { call } = needs;
   let underWay: AbortController | null = null;
   let binding: string | null = null;
 
@@ -31,7 +30,7 @@ export function createOpenIdSignIns(needs: OpenIdNeeds): OpenIdSignIns {
     return binding;
   };
   return {
-    ways: () => findWays(call, providerOrigin()),
+    ways: () => findWays(needs),
     signIn: async () => {
       if (underWay !== null) throw new ProblemError("open-id-busy");
       const cancelling = new AbortController();
@@ -69,14 +68,15 @@ export function createOpenIdSignIns(needs: OpenIdNeeds): OpenIdSignIns {
   };
 }
 
-/** Shown only where both sides are configured for the same provider. */
-async function findWays(
-  call: CallCompanion,
-  providerOrigin: string | null,
-): Promise<SignInWays> {
-  if (providerOrigin === null) return { openId: null };
+/** Shown only where both sides are configured for the same provider, and it answers. */
+async function findWays({
+  call,
+  signInOrigin,
+}: OpenIdNeeds): Promise<SignInWays> {
+  const ours = await signInOrigin().catch(() => null);
+  if (ours === null) return { openId: null };
   const { openId } = await call("signInWays", {});
-  return openId?.authorizationOrigin === providerOrigin
+  return openId?.authorizationOrigin === ours
     ? { openId: { title: openId.title } }
     : { openId: null };
 }

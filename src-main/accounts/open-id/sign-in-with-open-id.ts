@@ -7,8 +7,8 @@ import { listenForRedirect } from "./listen-for-redirect.ts";
 
 export interface OpenIdNeeds {
   readonly call: CallCompanion;
-  /** Where IT says the provider is; null = nowhere, so no browser is ever opened. */
-  readonly providerOrigin: () => string | null;
+  /** Where people sign in at the provider that IT names; null = it names none, so no browser is ever opened. */
+  readonly signInOrigin: () => Promise<string | null>;
   /** The system's browser; rejects where there is none. */
   readonly openInBrowser: (url: string) => Promise<void>;
 }
@@ -20,7 +20,7 @@ export type OpenIdAnswer = EndpointReply<"finishOpenIdSignIn">;
  * and nonce (RFC 8252, RFC 7636). Rejects with the signal's reason when it is aborted.
  */
 export async function signInWithOpenId(
-  { call, providerOrigin, openInBrowser }: OpenIdNeeds,
+  { call, signInOrigin, openInBrowser }: OpenIdNeeds,
   signal: AbortSignal,
 ): Promise<OpenIdAnswer> {
   const listener = await listenForRedirect();
@@ -33,8 +33,8 @@ export async function signInWithOpenId(
     );
     const { authorizationUrl, flowSecret } = flow;
     const url = new URL(authorizationUrl);
-    // The API names the address, this machine's configuration decides: no answer of a server opens any page it likes.
-    if (url.origin !== providerOrigin())
+    // The API names the address, IT's setting and the provider decide: no answer of the API opens any page it likes.
+    if (url.origin !== (await signInOrigin()))
       throw new ProblemError("open-id-not-on-this-machine");
     const state = url.searchParams.get("state") ?? "";
     const redirected = listener.waitFor(state, signal);

@@ -55,6 +55,14 @@ export const acceptDate: Accept = (next) =>
 
 export const acceptEmail: Accept = (next) => halfWidth(next).replace(/\s/g, "");
 
+/** Six digits, from SMS or mail. */
+export const acceptVerificationCode: Accept = (next) =>
+  digits(next).slice(0, 6);
+
+export function isVerificationCode(typed: string): boolean {
+  return /^\d{6}$/.test(typed);
+}
+
 function digits(text: string): string {
   return halfWidth(text).replace(/\D/g, "");
 }

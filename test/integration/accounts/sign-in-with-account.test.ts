@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
+import Database from "better-sqlite3";
 import {
   afterAll,
   afterEach,
@@ -13,6 +14,7 @@ import { toRegistration } from "../../../src-shared/accounts/typed-registration.
 import { filledRegistration } from "../../fixtures/registration.ts";
 import { succeed } from "../companion/companion-requester.ts";
 import {
+  dayMs,
   startTestCompanion,
   type TestCompanion,
 } from "../companion/start-test-companion.ts";
@@ -78,6 +80,32 @@ afterEach(closeAll);
 afterAll(() => companion.close());
 
 describe("an enterprise without a key", () => {
+  it("finds a begun registration for seven days, and none of its numbers afterwards", async () => {
+    const first = await open();
+    await first.call("accounts.keep-registration", {
+      typed: filledRegistration,
+    });
+    const kept = async (desk: AccountDesk) =>
+      (await desk.call("accounts.kept-registration", {})).typed;
+    companion.advance(7 * dayMs);
+    const within = await kept(first);
+    companion.advance(1);
+    const after = await kept(first);
+    expect([within, after]).toEqual([filledRegistration, null]);
+    // Nobody need open the page for it: the next start is enough.
+    await first.call("accounts.keep-registration", {
+      typed: filledRegistration,
+    });
+    await closeAll();
+    companion.advance(7 * dayMs + 1);
+    await open(first.profile);
+    await closeAll();
+    const database = new Database(join(first.profile, "client.db"));
+    const count = database.prepare("SELECT count(*) FROM sealed_notes").pluck();
+    expect(count.get()).toBe(0);
+    database.close();
+  });
+
   it("registers with what it typed before the program was closed, and signs in with what it asked to remember", async () => {
     const first = await open();
     await first.call("accounts.keep-registration", {

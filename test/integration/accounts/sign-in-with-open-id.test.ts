@@ -80,17 +80,25 @@ afterAll(async () => {
 describe("国家政务服务平台账号登录", () => {
   it("is offered only where API and machine are configured for the same provider", async () => {
     const here = await open();
-    const elsewhere = await open("https://another.example");
+    const another = await startOpenIdProvider();
+    const elsewhere = await open(another.issuer);
+    const nowhere = await open("https://nothing-here.invalid");
     atBrowser = async () => null;
-    expect([
+    const answers = [
       await here.call("accounts.sign-in-ways", {}),
       await elsewhere.call("accounts.sign-in-ways", {}),
       await problemOf(elsewhere.call("accounts.sign-in-with-open-id", {})),
+      await nowhere.call("accounts.sign-in-ways", {}),
+      await problemOf(nowhere.call("accounts.sign-in-with-open-id", {})),
       openedPages,
-    ]).toEqual([
+    ];
+    await another.close();
+    expect(answers).toEqual([
       { openId: { title: "国家政务服务平台" } },
       { openId: null },
       "open-id-not-on-this-machine",
+      { openId: null },
+      "open-id-provider-unreachable",
       [],
     ]);
   });

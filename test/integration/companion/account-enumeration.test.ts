@@ -35,6 +35,7 @@ import {
 import {
   accountPassword,
   mobile,
+  proveEmail,
   signInAccountParts,
   signedInAccount,
   solveCaptcha,
@@ -52,6 +53,7 @@ let companion: TestCompanion;
 beforeAll(async () => {
   companion = await startTestCompanion();
   const account = await signedInAccount(companion);
+  await proveEmail(companion, account);
   // As taken over from the earlier system: no password yet.
   const columns = await companion.database
     .selectFrom("accounts")
@@ -69,6 +71,7 @@ beforeAll(async () => {
       password_hash: null,
       mobile: "13700000000",
       email: "imported@example.cn",
+      email_proven_at: null,
     })
     .execute();
 });
@@ -135,7 +138,7 @@ function partsWith(
 }
 
 async function signInWork(accountName: string): Promise<Work> {
-  const captcha = await solveCaptcha(companion.request);
+  const captcha = await solveCaptcha(companion);
   return measure((parts) =>
     signInWithAccount(
       parts,
@@ -149,7 +152,7 @@ async function recoveryWork(
   by: "mobile" | "email",
   address: string,
 ): Promise<Work> {
-  const captcha = await solveCaptcha(companion.request);
+  const captcha = await solveCaptcha(companion);
   return measure((parts) =>
     startRecovery(parts, { by, address, captcha }, "192.0.2.1"),
   );
@@ -174,6 +177,8 @@ describe("whether an account exists", () => {
   it.each([
     ["mobile", mobile, "13600000000"],
     ["email", filledRegistration.email, "nobody@example.cn"],
+    // Somebody has it, and nobody has proven it.
+    ["email", "imported@example.cn", "nobody@example.com"],
   ] as const)(
     "cannot be told from a recovery by %s, which waits for no message",
     async (by, somebody, nobody) => {
@@ -216,7 +221,7 @@ describe("whether an account exists", () => {
         body: {
           by: "mobile",
           address,
-          captcha: await solveCaptcha(companion.request),
+          captcha: await solveCaptcha(companion),
         },
       });
       const { recoveryId } = body as { recoveryId: string };
@@ -244,8 +249,8 @@ describe("whether an account exists", () => {
 
   it("costs a look-up and never the reading of a table, however many accounts there are", async () => {
     const captchas = [
-      await solveCaptcha(companion.request),
-      await solveCaptcha(companion.request),
+      await solveCaptcha(companion),
+      await solveCaptcha(companion),
     ] as const;
     const plans = await explainQueries(companion.database, async (watched) => {
       const parts = partsWith(watched, argon2Hashes);

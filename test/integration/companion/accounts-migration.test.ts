@@ -4,6 +4,7 @@ import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { Kysely, sql, SqliteDialect } from "kysely";
 import { expect, it } from "vitest";
+import { addAccounts } from "../../../src-companion/storage/migrations/0002-accounts.ts";
 import { createFirstTables } from "../../../src-companion/storage/migrations/0001-first-tables.ts";
 import { openDatabase } from "../../../src-companion/storage/open-database.ts";
 
@@ -115,4 +116,46 @@ it("takes over what keys have made before there were accounts", async () => {
     ],
     refused: "refused",
   });
+});
+
+it("leaves a mail of before unproven, and a code on its way good", async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), "companion-old-"));
+  const old = new Kysely<unknown>({
+    dialect: new SqliteDialect({
+      database: new Sqlite(join(dataDir, "companion.sqlite")),
+    }),
+  });
+  await createFirstTables(old);
+  await addAccounts(old);
+  for (const statement of [
+    `create table schema_version (version integer not null) strict`,
+    `insert into schema_version values (2)`,
+    `insert into accounts (id, name, name_key, display_name, type, mobile, email, created_at)
+      values ('a1', 'Ceshi2026', 'ceshi2026', '测试', 'person', '13901234567', 'a@example.cn', '${at}')`,
+    `insert into sms_codes values ('register', 'm', 'c', 5, '${at}')`,
+  ])
+    await sql.raw(statement).execute(old);
+  await old.destroy();
+  const database = await openDatabase(dataDir);
+  const held = [
+    await database
+      .selectFrom("accounts")
+      .select(["email", "email_proven_at"])
+      .execute(),
+    await database.selectFrom("verification_codes").selectAll().execute(),
+  ];
+  await database.destroy();
+  rmSync(dataDir, { recursive: true });
+  expect(held).toEqual([
+    [{ email: "a@example.cn", email_proven_at: null }],
+    [
+      {
+        purpose: "register",
+        address_digest: "m",
+        code_digest: "c",
+        tries_left: 5,
+        expires_at: at,
+      },
+    ],
+  ]);
 });

@@ -275,7 +275,7 @@ function accountRows() {
       answers: everybody,
       prepare: async () => {
         companion.advance(minuteMs);
-        const captcha = await solveCaptcha(companion.request);
+        const captcha = await solveCaptcha(companion);
         return { body: { purpose: "register", mobile, captcha } };
       },
     },
@@ -292,7 +292,7 @@ function accountRows() {
       answers: everybody,
       prepare: async () => {
         companion.advance(minuteMs);
-        const captcha = await solveCaptcha(companion.request);
+        const captcha = await solveCaptcha(companion);
         return { body: { by: "mobile", address: mobile, captcha } };
       },
     },
@@ -334,14 +334,34 @@ function accountRows() {
     renewSession: { answers: accountsOnly, prepare: nothing },
     ownAccount: { answers: accountsOnly, prepare: nothing },
     changeContact: {
-      answers: { ...accountsOnly },
+      answers: accountsOnly,
       prepare: async () => ({
         body: {
           contact: toRegistration(filledRegistration).contact,
+          password: accountPassword,
           smsCode: null,
+          emailCode: null,
         },
       }),
     },
+    sendEmailCode: {
+      answers: accountsOnly,
+      prepare: async () => {
+        companion.advance(minuteMs);
+        const captcha = await solveCaptcha(companion);
+        return { body: { email: "a@example.cn", captcha } };
+      },
+    },
+    proveEmail: {
+      answers: {
+        ...accountsOnly,
+        account: "code-expired",
+        otherAccount: "code-expired",
+        person: "code-expired",
+      },
+      prepare: async () => ({ body: { emailCode: "000000" } }),
+    },
+    unbindOpenId: { answers: accountsOnly, prepare: nothing },
     changePassword: {
       answers: accountsOnly,
       prepare: async () => ({
@@ -371,6 +391,7 @@ function accountRows() {
         params: { accountId: (await accountOf("account")).id },
         body: {
           password: accountPassword,
+          contactName: "张三",
           mobile,
           smsCode: await smsCode(companion, "take-over"),
         },

@@ -106,7 +106,7 @@ describe("a registration with hostile text", () => {
         body: {
           purpose: "register",
           mobile,
-          captcha: await solveCaptcha(companion.request),
+          captcha: await solveCaptcha(companion),
         },
       });
       expect(["registration-refused", "request-malformed"]).toContain(code);

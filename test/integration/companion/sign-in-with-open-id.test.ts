@@ -175,6 +175,41 @@ describe("signing in at the OpenID provider", () => {
     },
   );
 
+  it("is that account no more once the clerk ends the binding, and may be bound again", async () => {
+    const account = await signedInAccount(companion, {
+      accountName: "unbound2026",
+      accountType: "person",
+    });
+    const { token } = account;
+    const bind = async () =>
+      succeed(companion.request, "bindOpenId", {
+        body: { bindingToken: await bindingTokenOf("leaving") },
+        token,
+      });
+    await bind();
+    await succeed(companion.request, "unbindOpenId", { token });
+    // A second click finds nothing to do.
+    await succeed(companion.request, "unbindOpenId", { token });
+    expect(
+      (await succeed(companion.request, "ownAccount", { token }))
+        .isBoundToOpenId,
+    ).toBe(false);
+    await bind();
+    expect((await signIn("leaving")).kind).toBe("signed-in");
+    const events = await companion.database
+      .selectFrom("account_events")
+      .select("event")
+      .where("account_id", "=", account.id)
+      .orderBy("id")
+      .execute();
+    expect(events.map(({ event }) => event)).toEqual([
+      "registered",
+      "open-id-bound",
+      "open-id-unbound",
+      "open-id-bound",
+    ]);
+  });
+
   it("never binds by an equal name, mobile or mail", async () => {
     await signedInAccount(companion, {
       accountName: "samename1",
@@ -261,6 +296,17 @@ describe("signing in at the OpenID provider", () => {
       searchParams.get("nonce") ?? "",
     ];
     expect(secrets.filter((secret) => rows.includes(secret))).toEqual([]);
+  });
+
+  it("does not begin the count of an address anew where one ends well", async () => {
+    let begun = 0;
+    const begin = () =>
+      companion.request("startOpenIdSignIn", { body: { redirectUri } });
+    while ((await begin()).status === 200 && begun < 70) {
+      begun += 1;
+      if (begun === 5) await signIn("counted");
+    }
+    expect(begun).toBeLessThan(61);
   });
 });
 

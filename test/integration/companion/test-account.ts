@@ -1,3 +1,9 @@
+import { randomUUID } from "node:crypto";
+import { openAccountSecrets } from "../../../src-companion/accounts/account-secrets.ts";
+import {
+  createCaptcha,
+  randomPictureText,
+} from "../../../src-companion/captchas/captcha-store.ts";
 import {
   toRegistration,
   type TypedRegistration,
@@ -8,7 +14,6 @@ import { filledRegistration } from "../../fixtures/registration.ts";
 import {
   succeed,
   type ReplyOf,
-  type Requester,
   type RequestParts,
 } from "./companion-requester.ts";
 import type { TestCompanion } from "./start-test-companion.ts";
@@ -27,17 +32,20 @@ export interface TestAccount extends TestFiler {
   readonly name: string;
 }
 
-/** A captcha answered as somebody does who cannot see pictures. */
-export async function solveCaptcha(
-  request: Requester,
-): Promise<{ id: string; answer: string }> {
-  const captcha = await succeed(request, "createCaptcha", {
-    body: { kind: "arithmetic" },
-  });
-  if (captcha.kind !== "arithmetic") throw new Error("a picture came");
-  const [one, operator, other] = captcha.question.split(" ");
-  const sum = Number(one) + (operator === "-" ? -1 : 1) * Number(other);
-  return { id: captcha.id, answer: String(sum) };
+/** A captcha read off its picture; each asked for from another address, because sums and captchas are counted by it. */
+export async function solveCaptcha({
+  database,
+  dataDir,
+  clock,
+}: TestCompanion): Promise<{ id: string; answer: string }> {
+  const parts = {
+    database,
+    secrets: openAccountSecrets(dataDir),
+    now: () => clock.now,
+  };
+  const riddle = randomPictureText();
+  const { id } = await createCaptcha(parts, riddle, randomUUID());
+  return { id, answer: riddle.answer };
 }
 
 /** The code of the message that came last. */
@@ -55,13 +63,35 @@ export async function smsCode(
 ): Promise<string> {
   companion.advance(60_000);
   await succeed(companion.request, "sendSmsCode", {
-    body: {
-      purpose,
-      mobile: to,
-      captcha: await solveCaptcha(companion.request),
-    },
+    body: { purpose, mobile: to, captcha: await solveCaptcha(companion) },
   });
   return lastCode(companion);
+}
+
+/** The same by mail, of a signed-in account. */
+export async function emailCode(
+  companion: TestCompanion,
+  { token }: TestFiler,
+  email: string,
+): Promise<string> {
+  companion.advance(60_000);
+  await succeed(companion.request, "sendEmailCode", {
+    body: { email, captcha: await solveCaptcha(companion) },
+    token,
+  });
+  return lastCode(companion);
+}
+
+/** 验证邮箱 of the mail given at 注册, so that 找回账号密码 may use it. */
+export async function proveEmail(
+  companion: TestCompanion,
+  account: TestFiler,
+): Promise<void> {
+  const code = await emailCode(companion, account, filledRegistration.email);
+  await succeed(companion.request, "proveEmail", {
+    body: { emailCode: code },
+    token: account.token,
+  });
 }
 
 /** A right registration, except for what a test wants otherwise. */
@@ -90,7 +120,7 @@ export async function signInAccountParts(
   accountName: string,
   password = accountPassword,
 ): Promise<RequestParts> {
-  const captcha = await solveCaptcha(companion.request);
+  const captcha = await solveCaptcha(companion);
   return { body: { accountName, password, captcha } };
 }
 
@@ -128,7 +158,7 @@ export async function recover(
 ): Promise<ReplyOf<"proveRecovery">["accounts"]> {
   companion.advance(60_000);
   const { recoveryId } = await succeed(companion.request, "startRecovery", {
-    body: { by, address, captcha: await solveCaptcha(companion.request) },
+    body: { by, address, captcha: await solveCaptcha(companion) },
   });
   const { accounts } = await succeed(companion.request, "proveRecovery", {
     params: { recoveryId },

@@ -31,23 +31,27 @@ function sumOf(question: string): string {
   return String(Number(one) + (sign === "-" ? -1 : 1) * Number(other));
 }
 
-/** 获取短信验证码, the captcha before it, and the code from the outbox into its field. */
-export async function fillSmsCode(
+/** 获取短信验证码 or 获取邮件验证码, the captcha before it, and the code from the outbox into its field. */
+export async function fillCode(
   page: Page,
   scope: Locator,
   desk: Desk,
+  way: "sms" | "mail",
 ): Promise<void> {
-  await scope.getByRole("button", { name: "获取短信验证码" }).click();
-  const dialog = page.getByRole("dialog", { name: "获取短信验证码" });
+  const label = way === "sms" ? "短信验证码" : "邮件验证码";
+  const field = scope.getByLabel(label, { exact: true });
+  await scope.getByRole("button", { name: `获取${label}` }).click();
+  const dialog = page.getByRole("dialog", { name: `获取${label}` });
   await solveCaptcha(dialog);
   await dialog.getByRole("button", { name: "发送" }).click();
   await expect(dialog).toBeHidden();
   await expect(
-    scope.getByRole("button", { name: /秒后可重新获取/ }),
+    scope
+      .getByRole("group")
+      .filter({ has: page.getByLabel(label, { exact: true }) })
+      .getByRole("button", { name: /秒后可重新获取/ }),
   ).toBeDisabled();
-  await scope
-    .getByLabel("短信验证码", { exact: true })
-    .fill(await desk.lastCode("sms"));
+  await field.fill(await desk.lastCode(way));
 }
 
 const texts: readonly (readonly [string, keyof TypedRegistration])[] = [

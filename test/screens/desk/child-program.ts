@@ -9,6 +9,8 @@ export interface ChildProgram {
   /** The JSON line the program printed when it was ready. */
   readonly ready: Record<string, unknown>;
   readonly pid: number;
+  /** What it has said on the error stream until now. */
+  said(): string;
   /** Ends it as an operator would. */
   stop(): Promise<void>;
   /** Ends it as a power cut would. */
@@ -52,6 +54,7 @@ export async function startProgram(
   return {
     ready,
     pid: child.pid ?? -1,
+    said: () => complaints,
     stop: () => end("SIGTERM"),
     kill: () => end("SIGKILL"),
   };

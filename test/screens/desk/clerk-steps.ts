@@ -148,3 +148,11 @@ export async function signWithPin(dialog: Locator, pin: string): Promise<void> {
   await dialog.getByLabel("密码").fill(pin);
   await dialog.getByRole("button", { name: "签名并上报" }).click();
 }
+
+export async function signOut(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "退出登录" }).click();
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: "退出登录" })
+    .click();
+}

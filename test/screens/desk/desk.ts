@@ -1,5 +1,5 @@
 import { rmSync } from "node:fs";
-import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { _electron, test as baseTest, type Page } from "@playwright/test";
@@ -53,6 +53,9 @@ export class Desk {
       : new ElectronClient(_electron, electronProgram);
   #companion: ChildProgram | null = null;
   #client: ChildProgram | null = null;
+  #companionEnvironment: Record<string, string> = {};
+  #clockEnvironment: Record<string, string> = {};
+  #aheadMs = 0;
   #companionPort = 0;
   #clientPort = 0;
 
@@ -97,10 +100,41 @@ export class Desk {
       COMPANION_DATA_DIR: this.companionFolder,
       COMPANION_SMS_OUTBOX: join(this.folder, "sms-outbox"),
       COMPANION_MAIL_OUTBOX: join(this.folder, "mail-outbox"),
+      ...this.#companionEnvironment,
+      ...this.#clockEnvironment,
     });
     this.#companionPort = Number(
       new URL(String(this.#companion.ready["address"])).port,
     );
+  }
+
+  /** Restarts the API with more in its environment; it stays for later starts. */
+  async configureCompanion(environment: Record<string, string>): Promise<void> {
+    this.#companionEnvironment = environment;
+    await this.stopCompanion();
+    await this.startCompanion();
+  }
+
+  /** From now on `passTime` holds for the API, and for clients started later. */
+  async useMovableClock(): Promise<void> {
+    const preload = new URL("movable-clock.ts", import.meta.url).href;
+    this.#clockEnvironment = {
+      NODE_OPTIONS: `--import=${preload}`,
+      MOVABLE_CLOCK: join(this.folder, "clock"),
+    };
+    await this.stopCompanion();
+    await this.startCompanion();
+  }
+
+  async passTime(ms: number): Promise<void> {
+    this.#aheadMs += ms;
+    await writeFile(join(this.folder, "clock"), String(this.#aheadMs));
+  }
+
+  /** Addresses that the client has opened in the system's browser, oldest first. */
+  openedPages(): string[] {
+    const said = this.#client?.said() ?? "";
+    return [...said.matchAll(/^打开网址：(.+)$/gm)].map(([, url = ""]) => url);
   }
 
   /** The code in the message that was sent last; nobody's telephone rings here. */
@@ -148,7 +182,11 @@ export class Desk {
         ...packedClient,
         ...further,
       ],
-      { ...this.key.environment, ...environment },
+      {
+        ...this.key.environment,
+        ...environment,
+        ...this.#clockEnvironment,
+      },
     );
     const url = String(this.#client.ready["url"]);
     this.#clientPort = Number(new URL(url).port);

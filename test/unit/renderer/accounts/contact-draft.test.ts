@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { OwnAccount } from "../../../../src-shared/companion-api/account-shapes.ts";
 import {
   changedContactOf,
+  changeOf,
   draftOf,
   judgeDraft,
 } from "../../../../src-renderer/accounts/contact-draft.ts";
@@ -20,6 +21,7 @@ const own: OwnAccount = {
   enterprise: null,
   contact: {
     email: "typt@mofcom.example.cn",
+    isEmailProven: true,
     mobile: "13901234567",
     person: {
       name: "小潘",
@@ -34,9 +36,16 @@ const own: OwnAccount = {
   isBoundToOpenId: false,
 };
 
+const password = "Ershouche-2026!";
+
 describe("修改联系人信息", () => {
   it("leaves the person as it was where only mail or mobile changes", () => {
-    const draft = { ...draftOf(own), email: "xin@example.cn" };
+    const draft = {
+      ...draftOf(own),
+      email: "xin@example.cn",
+      emailCode: "123456",
+      password,
+    };
     expect(judgeDraft(draft, own, now)).toEqual({});
     expect(changedContactOf(draft, own)).toEqual({
       isSameAsLegalPerson: true,
@@ -50,9 +59,33 @@ describe("修改联系人信息", () => {
     });
   });
 
+  it("asks for the password always, and for a code only where mobile or mail is another", () => {
+    const untouched = draftOf(own);
+    expect(judgeDraft(untouched, own, now)).toEqual({
+      password: "请填写当前密码",
+    });
+    const moved = {
+      ...untouched,
+      email: "xin@example.cn",
+      mobile: "13800138000",
+      password,
+    };
+    expect(judgeDraft(moved, own, now)).toEqual({
+      emailCode: "请填写邮件验证码",
+      smsCode: "请填写短信验证码",
+    });
+    // A code for an address that was typed back again goes nowhere.
+    const { smsCode, emailCode } = changeOf(
+      { ...untouched, smsCode: "123456", emailCode: "654321", password },
+      own,
+    );
+    expect([smsCode, emailCode]).toEqual([null, null]);
+  });
+
   it("asks for the number once the document is another", () => {
     const draft = {
       ...draftOf(own),
+      password,
       isPersonChanged: true,
       documentType: "passport" as const,
     };
@@ -62,12 +95,25 @@ describe("修改联系人信息", () => {
     expect(changedContactOf(draft, own).isSameAsLegalPerson).toBe(false);
   });
 
-  it("asks for everything of an account that was taken over from the earlier system", () => {
-    const imported = { ...own, contact: { ...own.contact, person: null } };
-    const draft = draftOf(imported);
+  it.each([
+    ["of the earlier system", null],
+    [
+      "that a key's holder took over",
+      {
+        name: "张三",
+        documentType: "resident-id" as const,
+        maskedDocumentNumber: "",
+        isSameAsLegalPerson: false,
+        validFrom: "",
+        validUntil: null,
+      },
+    ],
+  ])("asks for the document of an account %s", (_, person) => {
+    const unknown = { ...own, contact: { ...own.contact, person } };
+    const draft = { ...draftOf(unknown), password };
     expect(draft.isPersonChanged).toBe(true);
-    expect(Object.keys(judgeDraft(draft, imported, now))).toEqual([
-      "contactName",
+    expect(Object.keys(judgeDraft(draft, unknown, now))).toEqual([
+      ...(person === null ? ["contactName"] : []),
       "contactDocumentNumber",
       "validFrom",
       "validUntil",

@@ -70,7 +70,9 @@ describe("the page 注册", () => {
     const { form, shown } = openForm();
     form.changeSecrets(goodSecrets);
     expect(form.refuse({ code: "enterprise-has-account" })).toBe("uscc");
-    expect(form.refuse({ code: "code-wrong" })).toBe("smsCode");
+    expect(
+      form.refuse({ code: "code-wrong", facts: { place: "smsCode" } }),
+    ).toBe("smsCode");
     expect(
       form.refuse({
         code: "registration-refused",

@@ -2,15 +2,15 @@ import { Button, Input } from "antd";
 import { useState } from "react";
 import type { CaptchaAnswer } from "../../../src-shared/companion-api/account-shapes.ts";
 import type { Problem } from "../../../src-shared/problems/problem.ts";
-import { captchaText, smsCodeText } from "../../text/captcha-text.ts";
+import { captchaText, codeText } from "../../text/captcha-text.ts";
 import { frameText } from "../../text/frame-text.ts";
-import { Dialog } from "../dialog.tsx";
+import { Dialog, firstFocus } from "../dialog.tsx";
 import { problemOf } from "../problem-of.ts";
 import { ProblemNotice } from "../problem-notice.tsx";
 import { useSecondsLeft } from "../use-seconds-left.ts";
 import { CaptchaField } from "./captcha-field.tsx";
 import { describedBy, FieldFrame } from "./field-frame.tsx";
-import { halfWidth } from "./typed-text.ts";
+import { acceptVerificationCode } from "./typed-text.ts";
 import { useCaptcha, type AskCaptcha } from "./use-captcha.ts";
 
 export interface SentCode {
@@ -19,8 +19,11 @@ export interface SentCode {
 }
 export type SendCode = (captcha: CaptchaAnswer) => Promise<SentCode>;
 
-/** 短信验证码 with 获取短信验证码: a captcha first, then a countdown until the next may be sent. */
-export function SmsCodeField(props: {
+type CodeWay = "sms" | "mail";
+
+/** 短信验证码 with 获取短信验证码, or the same by mail: a captcha first, then a countdown until the next may be sent. */
+export function CodeField(props: {
+  way: CodeWay;
   id: string;
   value: string;
   onValue: (value: string) => void;
@@ -31,9 +34,10 @@ export function SmsCodeField(props: {
   refuse?: () => string | undefined;
   askCaptcha: AskCaptcha;
   send: SendCode;
-  label?: string;
+  isFirst?: boolean;
 }) {
   const { id } = props;
+  const words = codeText[props.way];
   const [sent, setSent] = useState<SentCode | null>(null);
   const [isAsking, setIsAsking] = useState(false);
   const [refusal, setRefusal] = useState<string | undefined>(undefined);
@@ -41,23 +45,14 @@ export function SmsCodeField(props: {
   const validity = useSecondsLeft(sent?.expiresAt ?? null);
   const messages = {
     problem: props.problem ?? refusal,
-    hint:
-      sent === null
-        ? undefined
-        : validity > 0
-          ? smsCodeText.sent
-          : smsCodeText.expired,
+    hint: sent === null ? undefined : validity > 0 ? words.sent : words.expired,
   };
   return (
     <>
-      <FieldFrame
-        id={id}
-        label={props.label ?? smsCodeText.field}
-        isRequired
-        messages={messages}
-      >
+      <FieldFrame id={id} label={words.field} isRequired messages={messages}>
         <div className="captcha-line" role="group">
           <Input
+            {...(props.isFirst === true ? firstFocus : {})}
             id={id}
             className="captcha-input"
             inputMode="numeric"
@@ -70,7 +65,7 @@ export function SmsCodeField(props: {
             aria-required
             onChange={(event) =>
               props.onValue(
-                halfWidth(event.target.value).replace(/\D/g, "").slice(0, 6),
+                acceptVerificationCode(event.target.value, props.value),
               )
             }
           />
@@ -82,15 +77,16 @@ export function SmsCodeField(props: {
               if (reason === undefined) setIsAsking(true);
             }}
           >
-            {wait > 0 ? smsCodeText.getAgain(wait) : smsCodeText.get}
+            {wait > 0 ? codeText.getAgain(wait) : words.get}
           </Button>
         </div>
         <span role="status" className="visually-hidden">
-          {sent === null ? "" : smsCodeText.sent}
+          {sent === null ? "" : words.sent}
         </span>
       </FieldFrame>
       {isAsking && (
         <CaptchaDialog
+          way={props.way}
           recipient={props.recipient}
           askCaptcha={props.askCaptcha}
           send={props.send}
@@ -107,7 +103,8 @@ export function SmsCodeField(props: {
 }
 
 /** Spends one captcha for one code; a wrong answer brings the next captcha. */
-export function CaptchaDialog(props: {
+function CaptchaDialog(props: {
+  way: CodeWay;
   recipient: string;
   askCaptcha: AskCaptcha;
   send: SendCode;
@@ -130,7 +127,7 @@ export function CaptchaDialog(props: {
     } catch (error) {
       setProblem(problemOf(error));
       captcha.renew();
-      document.getElementById("sms-captcha")?.focus();
+      document.getElementById("code-captcha")?.focus();
     } finally {
       setIsBusy(false);
     }
@@ -138,7 +135,7 @@ export function CaptchaDialog(props: {
 
   return (
     <Dialog
-      title={captchaText.title}
+      title={codeText[props.way].get}
       width={520}
       onCancel={props.onCancel}
       onConfirm={() => void confirm()}
@@ -162,10 +159,10 @@ export function CaptchaDialog(props: {
           void confirm();
         }}
       >
-        <p>{captchaText.explanation(props.recipient)}</p>
+        <p>{codeText[props.way].explanation(props.recipient)}</p>
         {problem !== null && <ProblemNotice problem={problem} />}
         <CaptchaField
-          id="sms-captcha"
+          id="code-captcha"
           state={captcha}
           problem={isMissing ? captchaText.required : undefined}
           isFirst
