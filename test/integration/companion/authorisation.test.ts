@@ -7,143 +7,57 @@ import {
 import { problemDetailsSchema } from "../../../src-shared/companion-api/problem-details.ts";
 import { toRegistration } from "../../../src-shared/accounts/typed-registration.ts";
 import { filledRegistration } from "../../fixtures/registration.ts";
-import { makePng } from "../../fixtures/files/make-files.ts";
 import type { RequestParts } from "./companion-requester.ts";
 import { succeed } from "./companion-requester.ts";
-import {
-  minuteMs,
-  startTestCompanion,
-  type TestCompanion,
-} from "./start-test-companion.ts";
+import { minuteMs } from "./start-test-companion.ts";
 import {
   accountPassword,
   mobile,
   registerParts,
   signInAccount,
   signInAccountParts,
-  signedInAccount,
   smsCode,
   solveCaptcha,
-  type TestAccount,
 } from "./test-account.ts";
 import {
   digestOf,
   filingContent,
   freeze,
   otherUscc,
-  ownUscc,
-  save,
   signInParts,
   signedInEnterprise,
-  submit,
   submitParts,
   uploadFiles,
-  type TestEnterprise,
 } from "./test-enterprise.ts";
+import { uploadWhole } from "./tus-client.ts";
 import {
-  createUpload,
-  speakTus,
-  uploadWhole,
-  type TusRequest,
-} from "./tus-client.ts";
+  content,
+  enterprises,
+  everybodyGets,
+  isAccountRole,
+  openAuthorisationEstate,
+  ownAndReviewer,
+  ownKeyOnly,
+  ownOnly,
+  reviewersOnly,
+  accountsOnly,
+  roles,
+  type AuthorisationEstate,
+  type Role,
+  type Row,
+} from "./authorisation-estate.ts";
 
-/** Keys of two enterprises; accounts of the same two codes, and one without a code; nobody; a reviewer. */
-const roles = [
-  "none",
-  "own",
-  "other",
-  "account",
-  "otherAccount",
-  "person",
-  "reviewer",
-] as const;
-type Role = (typeof roles)[number];
-
-let companion: TestCompanion;
-let own: TestEnterprise;
-let other: TestEnterprise;
-let tokens: Record<Role, () => Promise<string | undefined>>;
-
+let estate: AuthorisationEstate;
 beforeAll(async () => {
-  companion = await startTestCompanion();
-  own = await signedInEnterprise(companion);
-  other = await signedInEnterprise(companion, otherUscc);
-  tokens = {
-    none: async () => undefined,
-    own: async () => own.token,
-    other: async () => other.token,
-    account: async () => (await accountOf("account")).token,
-    otherAccount: async () => (await accountOf("otherAccount")).token,
-    person: async () => (await accountOf("person")).token,
-    reviewer: () => companion.signInReviewer(),
-  };
+  estate = await openAuthorisationEstate();
 });
-afterAll(() => companion.close());
+afterAll(() => estate.companion.close());
 // Limits are tested elsewhere; here one machine asks for everybody.
-beforeEach(() => companion.database.deleteFrom("sign_in_tries").execute());
+beforeEach(() =>
+  estate.companion.database.deleteFrom("sign_in_tries").execute(),
+);
 
-const content = makePng({ text: "a file of the first enterprise" });
-const typedFor = {
-  account: { accountName: "account01", uscc: ownUscc },
-  otherAccount: { accountName: "account02", uscc: otherUscc },
-  person: { accountName: "account03", accountType: "person" },
-} as const;
-
-const refused = {
-  none: "not-signed-in",
-  other: "filing-not-found",
-  // Of the same code, but a key made it.
-  account: "filing-not-found",
-  otherAccount: "filing-not-found",
-  person: "account-without-enterprise",
-  reviewer: "not-allowed",
-} as const;
-const enterprises = {
-  none: "not-signed-in",
-  own: "ok",
-  other: "ok",
-  account: "ok",
-  otherAccount: "ok",
-  person: "account-without-enterprise",
-  reviewer: "not-allowed",
-} as const;
-const ownOnly = { ...refused, own: "ok" } as const;
-const ownAndReviewer = { ...ownOnly, reviewer: "ok" } as const;
-const reviewersOnly = {
-  ...everybodyGets("not-allowed"),
-  none: "not-signed-in",
-  reviewer: "ok",
-} as const;
-const accountsOnly = {
-  none: "not-signed-in",
-  own: "not-allowed",
-  other: "not-allowed",
-  account: "ok",
-  otherAccount: "ok",
-  person: "ok",
-  reviewer: "not-allowed",
-} as const;
-/** About an account of the first enterprise's code. */
-const ownKeyOnly = {
-  ...everybodyGets("not-allowed"),
-  none: "not-signed-in",
-  own: "ok",
-  other: "account-not-found",
-} as const;
-
-function everybodyGets(answer: string): Record<Role, string> {
-  return Object.fromEntries(roles.map((role) => [role, answer])) as Record<
-    Role,
-    string
-  >;
-}
 const everybody = everybodyGets("ok");
-
-interface Row {
-  readonly answers: Readonly<Record<Role, string>>;
-  /** A right request about something of the first enterprise, made anew for every role. */
-  readonly prepare: () => Promise<RequestParts>;
-}
 
 const nothing = async (): Promise<RequestParts> => ({});
 
@@ -156,7 +70,7 @@ const table: Record<EndpointName, Row> = {
   createChallenge: { answers: everybody, prepare: nothing },
   signInWithKey: {
     answers: everybody,
-    prepare: () => signInParts(companion, own.key),
+    prepare: () => signInParts(estate.companion, estate.own.key),
   },
   signInReviewer: {
     answers: everybodyGets("credentials-wrong"),
@@ -177,11 +91,11 @@ const table: Record<EndpointName, Row> = {
     answers: enterprises,
     prepare: async () => ({ query: { on: "2026-03-01" } }),
   },
-  filing: { answers: ownAndReviewer, prepare: () => ofFiling(submitted) },
+  filing: { answers: ownAndReviewer, prepare: () => ofFiling() },
   saveFiling: {
     answers: ownOnly,
     prepare: async () => {
-      const { id, version } = await saved();
+      const { id, version } = await estate.saved();
       const body = {
         saveId: randomUUID(),
         baseVersion: version,
@@ -193,19 +107,19 @@ const table: Record<EndpointName, Row> = {
   deleteFiling: {
     answers: ownOnly,
     prepare: async () => {
-      const { id, version } = await saved();
+      const { id, version } = await estate.saved();
       return { params: { filingId: id }, query: { baseVersion: version } };
     },
   },
   submit: {
     answers: ownOnly,
     prepare: async () => {
-      await uploadFiles(companion, own);
-      const filing = await saved();
+      await uploadFiles(estate.companion, estate.own);
+      const filing = await estate.saved();
       const { params, body } = await submitParts(
-        own,
+        estate.own,
         filing.id,
-        freeze(companion, filing),
+        freeze(estate.companion, filing),
       );
       return { params: params ?? {}, body };
     },
@@ -218,7 +132,9 @@ const table: Record<EndpointName, Row> = {
       otherAccount: "submission-not-found",
     },
     prepare: async () => ({
-      params: { submissionId: (await submitted()).latestSubmission?.id ?? "" },
+      params: {
+        submissionId: (await estate.submitted()).latestSubmission?.id ?? "",
+      },
     }),
   },
   heldFiles: {
@@ -234,16 +150,17 @@ const table: Record<EndpointName, Row> = {
     },
     prepare: async () => ({
       params: {
-        sha256: (await submitted()).content.files.officialSeal?.sha256 ?? "",
+        sha256:
+          (await estate.submitted()).content.files.officialSeal?.sha256 ?? "",
       },
     }),
   },
   reviewList: { answers: reviewersOnly, prepare: nothing },
-  reviewDetail: { answers: reviewersOnly, prepare: () => ofFiling(submitted) },
+  reviewDetail: { answers: reviewersOnly, prepare: () => ofFiling() },
   decide: {
     answers: reviewersOnly,
     prepare: async () => {
-      const { id, latestSubmission } = await submitted();
+      const { id, latestSubmission } = await estate.submitted();
       const body = {
         submissionId: latestSubmission?.id,
         digest: latestSubmission?.digest,
@@ -256,7 +173,7 @@ const table: Record<EndpointName, Row> = {
   void: {
     answers: { ...reviewersOnly, reviewer: "filing-transition-refused" },
     prepare: async () => ({
-      params: { filingId: (await submitted()).id },
+      params: { filingId: (await estate.submitted()).id },
       body: { reason: "原因" },
     }),
   },
@@ -274,25 +191,28 @@ function accountRows() {
     sendSmsCode: {
       answers: everybody,
       prepare: async () => {
-        companion.advance(minuteMs);
-        const captcha = await solveCaptcha(companion);
+        estate.companion.advance(minuteMs);
+        const captcha = await solveCaptcha(estate.companion);
         return { body: { purpose: "register", mobile, captcha } };
       },
     },
     register: {
       answers: everybody,
-      prepare: () => registerParts(companion, person(fresh())),
+      prepare: () => registerParts(estate.companion, person(fresh())),
     },
     signInWithAccount: {
       answers: everybody,
-      prepare: () =>
-        signInAccountParts(companion, typedFor.account.accountName),
+      prepare: async () =>
+        signInAccountParts(
+          estate.companion,
+          (await estate.accountOf("account")).name,
+        ),
     },
     startRecovery: {
       answers: everybody,
       prepare: async () => {
-        companion.advance(minuteMs);
-        const captcha = await solveCaptcha(companion);
+        estate.companion.advance(minuteMs);
+        const captcha = await solveCaptcha(estate.companion);
         return { body: { by: "mobile", address: mobile, captcha } };
       },
     },
@@ -347,8 +267,8 @@ function accountRows() {
     sendEmailCode: {
       answers: accountsOnly,
       prepare: async () => {
-        companion.advance(minuteMs);
-        const captcha = await solveCaptcha(companion);
+        estate.companion.advance(minuteMs);
+        const captcha = await solveCaptcha(estate.companion);
         return { body: { email: "a@example.cn", captcha } };
       },
     },
@@ -388,89 +308,26 @@ function accountRows() {
     takeOverAccount: {
       answers: ownKeyOnly,
       prepare: async () => ({
-        params: { accountId: (await accountOf("account")).id },
+        params: { accountId: (await estate.accountOf("account")).id },
         body: {
           password: accountPassword,
           contactName: "张三",
           mobile,
-          smsCode: await smsCode(companion, "take-over"),
+          smsCode: await smsCode(estate.companion, "take-over"),
         },
       }),
     },
     closeAccountOfEnterprise: {
       answers: ownKeyOnly,
       prepare: async () => ({
-        params: { accountId: (await accountOf("account")).id },
+        params: { accountId: (await estate.accountOf("account")).id },
       }),
     },
   } satisfies Partial<Record<EndpointName, Row>>;
 }
 
-type AccountRole = keyof typeof typedFor;
-const accounts = new Map<AccountRole, TestAccount>();
-
-function isAccountRole(role: Role): role is AccountRole {
-  return role in typedFor;
-}
-
-/** Registered and signed in anew where a test closed it or ended its sessions. */
-async function accountOf(role: AccountRole): Promise<TestAccount> {
-  const known = accounts.get(role);
-  if (known !== undefined) {
-    const { status } = await companion.request("ownAccount", {
-      token: known.token,
-    });
-    if (status === 200) return known;
-    await companion.database
-      .updateTable("accounts")
-      .set({ closed_at: companion.clock.now.toISOString() })
-      .where("id", "=", known.id)
-      .execute();
-  }
-  const account = await signedInAccount(companion, typedFor[role]);
-  accounts.set(role, account);
-  return account;
-}
-
-/** The first enterprise's application under way, put back to the beginning. */
-async function saved() {
-  await clear();
-  return save(companion, own);
-}
-
-async function submitted() {
-  return (await submit(companion, own, await saved())).filing;
-}
-
-async function ofFiling(make: typeof submitted): Promise<RequestParts> {
-  return { params: { filingId: (await make()).id } };
-}
-
-async function clear(): Promise<void> {
-  const { filings } = await succeed(companion.request, "listFilings", {
-    token: own.token,
-  });
-  for (const { id, state, version, latestSubmission } of filings) {
-    let current = version;
-    if (state === "under-review") {
-      const { filing } = await succeed(companion.request, "decide", {
-        params: { filingId: id },
-        body: {
-          submissionId: latestSubmission?.id,
-          digest: latestSubmission?.digest,
-          decision: "return",
-          opinion: "清理",
-        },
-        token: await companion.signInReviewer(),
-      });
-      current = filing.version;
-    }
-    await succeed(companion.request, "deleteFiling", {
-      params: { filingId: id },
-      query: { baseVersion: current },
-      token: own.token,
-    });
-  }
+async function ofFiling(): Promise<RequestParts> {
+  return { params: { filingId: (await estate.submitted()).id } };
 }
 
 async function tokenFor(
@@ -479,14 +336,14 @@ async function tokenFor(
 ): Promise<string | undefined> {
   // Wants a sign-in of a moment ago.
   if (name === "bindOpenId" && isAccountRole(role)) {
-    const { name: accountName } = await accountOf(role);
-    return (await signInAccount(companion, accountName)).token;
+    const { name: accountName } = await estate.accountOf(role);
+    return (await signInAccount(estate.companion, accountName)).token;
   }
-  if (name !== "signOut") return tokens[role]();
-  if (role === "own") return (await signedInEnterprise(companion)).token;
+  if (name !== "signOut") return estate.tokenOf(role);
+  if (role === "own") return (await signedInEnterprise(estate.companion)).token;
   return role === "other"
-    ? (await signedInEnterprise(companion, otherUscc)).token
-    : tokens[role]();
+    ? (await signedInEnterprise(estate.companion, otherUscc)).token
+    : estate.tokenOf(role);
 }
 
 describe("every route for every role", () => {
@@ -498,23 +355,28 @@ describe("every route for every role", () => {
   it.each(cases)("$name as $role: $answer", async ({ name, role, answer }) => {
     const parts = await table[name].prepare();
     const token = await tokenFor(name, role);
-    const { status, body } = await companion.request(name, { ...parts, token });
+    const { status, body } = await estate.companion.request(name, {
+      ...parts,
+      token,
+    });
     expect(status < 400 ? "ok" : problemDetailsSchema.parse(body).code).toBe(
       answer,
     );
   });
 
   it("answers the other enterprise's own lists without anything of the first", async () => {
-    const { id } = await submitted();
+    const { id } = await estate.submitted();
     const lists = await Promise.all([
-      succeed(companion.request, "listFilings", { token: other.token }),
-      succeed(companion.request, "changes", {
-        query: { after: 0 },
-        token: other.token,
+      succeed(estate.companion.request, "listFilings", {
+        token: estate.other.token,
       }),
-      succeed(companion.request, "heldFiles", {
+      succeed(estate.companion.request, "changes", {
+        query: { after: 0 },
+        token: estate.other.token,
+      }),
+      succeed(estate.companion.request, "heldFiles", {
         body: { sha256: [digestOf(content)] },
-        token: other.token,
+        token: estate.other.token,
       }),
     ]);
     expect(JSON.stringify(lists)).not.toContain(id);
@@ -522,169 +384,15 @@ describe("every route for every role", () => {
   });
 
   it("serves a reviewer no file that was not submitted", async () => {
-    await uploadWhole(companion.origin, own.token, content);
+    await uploadWhole(estate.companion.origin, estate.own.token, content);
     const parts = {
       params: { sha256: digestOf(content) },
-      token: await companion.signInReviewer(),
+      token: await estate.companion.signInReviewer(),
     };
     expect(
-      problemDetailsSchema.parse((await companion.request("file", parts)).body)
-        .code,
+      problemDetailsSchema.parse(
+        (await estate.companion.request("file", parts)).body,
+      ).code,
     ).toBe("file-not-found");
   });
-});
-
-describe("every route for what an account of the first code made", () => {
-  const answers = {
-    ...everybodyGets("filing-not-found"),
-    none: "not-signed-in",
-    own: "ok",
-    account: "ok",
-    person: "account-without-enterprise",
-    reviewer: "not-allowed",
-  } as const;
-  const ofAccount: Partial<Record<EndpointName, Row>> = {
-    filing: {
-      answers: { ...answers, reviewer: "filing-not-found" },
-      prepare: async () => ({
-        params: { filingId: (await savedByAccount()).id },
-      }),
-    },
-    saveFiling: {
-      answers,
-      prepare: async () => {
-        const { id, version } = await savedByAccount();
-        const content = filingContent();
-        const saveId = randomUUID();
-        const body = { saveId, baseVersion: version, content };
-        return { params: { filingId: id }, body };
-      },
-    },
-    deleteFiling: {
-      answers,
-      prepare: async () => {
-        const { id, version } = await savedByAccount();
-        return { params: { filingId: id }, query: { baseVersion: version } };
-      },
-    },
-    submit: {
-      // Nobody may submit it so: the key must sign, and has ended unsigned submissions of its code.
-      answers: {
-        ...answers,
-        own: "signature-required",
-        account: "signature-required-for-enterprise",
-      },
-      prepare: async () => {
-        const filing = await savedByAccount();
-        await uploadFiles(companion, await accountOf("account"));
-        const body = { frozen: freeze(companion, filing), signature: null };
-        return { params: { filingId: filing.id }, body };
-      },
-    },
-    heldFiles: {
-      answers: enterprises,
-      prepare: async () => ({ body: { sha256: [digestOf(content)] } }),
-    },
-    file: {
-      answers: {
-        ...answers,
-        other: "file-not-found",
-        otherAccount: "file-not-found",
-        reviewer: "file-not-found",
-      },
-      prepare: async () => {
-        const { token } = await accountOf("account");
-        await uploadWhole(companion.origin, token, content);
-        return { params: { sha256: digestOf(content) } };
-      },
-    },
-  };
-  const cases = (Object.keys(ofAccount) as EndpointName[]).flatMap((name) =>
-    roles.map((role) => ({
-      name,
-      role,
-      answer: ofAccount[name]?.answers[role],
-    })),
-  );
-
-  it.each(cases)("$name as $role: $answer", async ({ name, role, answer }) => {
-    const parts = (await ofAccount[name]?.prepare()) ?? {};
-    const token = await tokens[role]();
-    const { status, body } = await companion.request(name, { ...parts, token });
-    expect(status < 400 ? "ok" : problemDetailsSchema.parse(body).code).toBe(
-      answer,
-    );
-  });
-
-  async function savedByAccount() {
-    await clear();
-    // Begun before the key signed in for the code for the first time.
-    const { database } = companion;
-    const proven = await database
-      .deleteFrom("proven_codes")
-      .returningAll()
-      .execute();
-    const filing = await save(companion, await accountOf("account"));
-    await database.insertInto("proven_codes").values(proven).execute();
-    return filing;
-  }
-});
-
-describe("every upload request for every role", () => {
-  const strangers = {
-    none: 401,
-    other: 404,
-    account: 404,
-    otherAccount: 404,
-    person: 403,
-    reviewer: 403,
-  };
-  const methods = ["POST", "HEAD", "PATCH", "DELETE"] as const;
-  const statuses: Record<(typeof methods)[number], Record<Role, number>> = {
-    POST: {
-      ...strangers,
-      own: 201,
-      other: 201,
-      account: 201,
-      otherAccount: 201,
-    },
-    HEAD: { ...strangers, own: 200 },
-    PATCH: { ...strangers, own: 204 },
-    DELETE: { ...strangers, own: 204 },
-  };
-  const cases = methods.flatMap((method) =>
-    roles.map((role) => ({ method, role, status: statuses[method][role] })),
-  );
-
-  it.each(cases)(
-    "$method as $role: $status",
-    async ({ method, role, status }) => {
-      const token = await tokens[role]();
-      const announced = { size: content.length, sha256: digestOf(content) };
-      if (method === "POST") {
-        expect(
-          (await createUpload(companion.origin, token, announced)).status,
-        ).toBe(status);
-        return;
-      }
-      const { location } = await createUpload(
-        companion.origin,
-        own.token,
-        announced,
-      );
-      const piece = {
-        "upload-offset": "0",
-        "content-type": "application/offset+octet-stream",
-      };
-      const request: TusRequest = {
-        method,
-        path: location ?? "",
-        token,
-        ...(method === "PATCH"
-          ? { headers: piece, body: content.subarray(0, 10) }
-          : {}),
-      };
-      expect((await speakTus(companion.origin, request)).status).toBe(status);
-    },
-  );
 });
