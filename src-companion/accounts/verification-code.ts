@@ -32,7 +32,7 @@ function sendingsTo(address: string, from: string): readonly TrySubject[] {
 interface AllowedSending {
   readonly nextAllowedAt: string;
   /** What was not sent counts neither for the minute nor for the day. */
-  takeBack(): Promise<void>;
+  readonly takeBack: () => Promise<void>;
 }
 
 /**

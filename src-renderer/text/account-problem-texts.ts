@@ -52,7 +52,7 @@ export const accountProblemTexts = {
     nextStep: "请使用 10–20 位，包含大小写字母、数字和符号，不含空格。",
   },
   "password-wrong": {
-    sentence: "当前密码不正确。",
+    sentence: "密码不正确。",
     nextStep: "请核对后重新输入。",
   },
   "account-not-found": {

@@ -13,6 +13,8 @@ export const theme: ThemeConfig = {
     colorPrimary: "#1c5d99",
     colorInfo: "#1c5d99",
     colorLink: "#1c5d99",
+    colorLinkHover: "#174d80",
+    colorLinkActive: "#123f69",
     colorSuccess: "#237b3b",
     colorWarning: "#9a5b00",
     colorError: "#b42318",

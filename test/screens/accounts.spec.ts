@@ -108,7 +108,7 @@ test("a forgotten password is set anew by mobile, and changed", async ({
   await change.getByLabel("新密码", { exact: true }).fill(third);
   await change.getByLabel("确认密码", { exact: true }).fill(third);
   await change.getByRole("button", { name: "修改密码" }).click();
-  await expect(change.getByText("当前密码不正确。")).toBeVisible();
+  await expect(change.getByText("密码不正确。")).toBeVisible();
   await change.getByLabel("原密码", { exact: true }).fill(second);
   await page.screenshot({ path: test.info().outputPath("password.png") });
   await change.getByRole("button", { name: "修改密码" }).click();
@@ -152,7 +152,7 @@ test("an account proves its mail, changes its contact, is locked and opened, and
   await page.screenshot({ path: test.info().outputPath("contact.png") });
   expect(await violations(page)).toEqual([]);
   await contact.getByRole("button", { name: "保存" }).click();
-  await expect(contact.getByText("当前密码不正确。")).toBeVisible();
+  await expect(contact.getByText("密码不正确。")).toBeVisible();
   await contact.getByLabel("当前密码", { exact: true }).fill(accountPassword);
   await endSessionsAtCompanion(desk);
   await contact.getByRole("button", { name: "保存" }).click();

@@ -7,18 +7,16 @@ import {
 } from "../integration/companion/start-openid-provider.ts";
 import { registerElsewhere, signInWithAccount } from "./desk/account-steps.ts";
 import { signOut } from "./desk/clerk-steps.ts";
-import { expect, test as deskTest, type Desk } from "./desk/desk.ts";
+import { expect, test, type Desk } from "./desk/desk.ts";
 import { violations } from "./desk/violations.ts";
 
 const title = "国家政务服务平台账号登录";
 
-const test = deskTest.extend<{ provider: TestProvider }>({
-  provider: async ({}, use) => {
-    const provider = await startOpenIdProvider();
-    await use(provider);
-    await provider.close();
-  },
+let provider: TestProvider;
+test.beforeAll(async () => {
+  provider = await startOpenIdProvider();
 });
+test.afterAll(() => provider.close());
 
 /** What opens beside the client, in the clerk's own browser. */
 async function openedPage(desk: Desk, number: number): Promise<string> {
@@ -41,7 +39,6 @@ async function returnToClient(
 test("an identity of the provider is bound to an account, opens it, and is unbound", async ({
   desk,
   page,
-  provider,
 }) => {
   test.slow();
   const { accountName } = await registerElsewhere(desk);

@@ -122,8 +122,7 @@ export class Desk {
       NODE_OPTIONS: `--import=${preload}`,
       MOVABLE_CLOCK: join(this.folder, "clock"),
     };
-    await this.stopCompanion();
-    await this.startCompanion();
+    await this.configureCompanion(this.#companionEnvironment);
   }
 
   async passTime(ms: number): Promise<void> {

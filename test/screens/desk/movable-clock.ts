@@ -13,7 +13,7 @@ function aheadMs(): number {
 }
 
 globalThis.Date = new Proxy(SystemDate, {
-  construct: (target, args: ConstructorParameters<typeof Date>, asked) =>
+  construct: (target, args: unknown[], asked) =>
     Reflect.construct(
       target,
       args.length === 0 ? [SystemDate.now() + aheadMs()] : args,
