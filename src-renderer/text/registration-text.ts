@@ -41,7 +41,7 @@ export const registrationText = {
   choose: "请选择",
   noOptions: "没有符合的选项",
   dateExample: "如 2024-02-26",
-  kept: "填写的内容（不含密码）保存在本机，关闭后可以继续填写。",
+  kept: "填写的内容（不含密码）保存在本机，关闭后7天内可以继续填写。",
   restored: "已恢复上次填写的内容。出于安全，密码和短信验证码需要重新填写。",
   startAnew: "清空重填",
   startAnewQuestion: "清空后，上次填写的内容不可恢复。",
