@@ -3,23 +3,16 @@ import { ProblemError } from "../../src-shared/problems/problem.ts";
 import { createAttachments } from "../attachments/handle-attachments.ts";
 import { attachmentFolder } from "../attachments/attachment-folder.ts";
 import { sweepAttachments } from "../attachments/sweep-attachments.ts";
-import { createBackups } from "../backups/create-backups.ts";
 import { readAddresses, withBackup } from "../backups/read-backup.ts";
 import { setAsideDatabases } from "../backups/restore-backup.ts";
 import { serveBridge, type BridgeServer } from "../bridge/serve-bridge.ts";
-import { createDiagnostics } from "../diagnostics/create-diagnostics.ts";
 import { handleBundle } from "../diagnostics/handle-bundle.ts";
-import { keySections } from "../diagnostics/key-sections.ts";
-import { machineSections } from "../diagnostics/machine-sections.ts";
 import { collectBundle } from "../diagnostics/write-bundle.ts";
-import { measureStorage } from "../settings/storage-used.ts";
 import { handleDrafts } from "../drafts/handle-drafts.ts";
 import { lastApproved } from "../filings/last-approved.ts";
 import { countUnsentSubmissions } from "../filings/submission-table-store.ts";
 import { handleFilings } from "../filings/handle-filings.ts";
 import { handleRescued } from "../filings/handle-rescued.ts";
-import { readContents } from "../filings/read-contents.ts";
-import { rescueFound } from "../filings/rescue-found.ts";
 import type { StateMove } from "../filings/local-filing.ts";
 import { underWayId } from "../filings/under-way.ts";
 import { createIdentities } from "../identities/create-identities.ts";
@@ -55,21 +48,20 @@ import { keyAuthorities } from "../usb-key/key-authorities.ts";
 import { createPinMemory } from "../usb-key/pin-memory.ts";
 import { createPinTryStore } from "../usb-key/pin-try-store.ts";
 import type { IdentityKey } from "../storage/identity-key.ts";
-import { defaultBackupFolder } from "./backup-folder-of.ts";
 import { closeInOrder } from "./close-in-order.ts";
 import type { Application, HostPorts } from "./host-ports.ts";
 import { checkForUpdates } from "./check-for-updates.ts";
 import { createUnsentNote } from "./note-unsent-count.ts";
 import { joinAccounts } from "./join-accounts.ts";
+import { joinBackups } from "./join-backups.ts";
+import { joinDiagnostics } from "./join-diagnostics.ts";
 import { joinDraftFiles } from "./join-draft-files.ts";
 import { createPersonDesk } from "./person-desk.ts";
 import { adoptRescuedFiles, salvageContents } from "./salvage-contents.ts";
-import type { ProfileKeeper } from "./start-application.ts";
+import type { InnerKeeper } from "./profile-keeper.ts";
 import packageFile from "../../package.json" with { type: "json" };
 
 const { version } = packageFile;
-
-type InnerKeeper = Pick<ProfileKeeper, "restore" | "startAnew">;
 
 /**
  * The whole client without its host: every feature is built here, and gets what it needs of the others as a
@@ -306,28 +298,14 @@ async function joinFeatures(
     },
     now,
   });
-  const diagnostics = createDiagnostics({
-    sources: [
-      ...machineSections({
-        version,
-        settings: () => settings.state(),
-        askServer: () => client.call("health", {}, { timeLimitMs: 10_000 }),
-        profileFolder,
-        measureStorage: () => measureStorage(profileFolder),
-        // It has been opened and checked when the client was started.
-        judgeDatabase: () => null,
-        now,
-      }),
-      keySections({
-        inspect: () => usbKeys.inspect(),
-        certificates: async () =>
-          (await overview()).certificates.map((shown) => ({
-            shown,
-            parsed: usbKeys.findCertificate(shown.id),
-          })),
-        lastEvents: () => usbKeys.lastEvents(),
-      }),
-    ],
+  const diagnostics = joinDiagnostics({
+    settings,
+    client,
+    usbKeys,
+    trust: async () => (await material.trust()).trust,
+    profileFolder,
+    // It has been opened and checked when the client was started.
+    judgeDatabase: () => null,
     now,
     logDefect,
   });
@@ -341,39 +319,20 @@ async function joinFeatures(
     logDefect,
     now,
   });
-  const backups = createBackups({
+  const backups = joinBackups({
     database,
     databaseFile,
+    profileFolder,
     attachmentsRoot: folder.root,
-    folder: () => {
-      const { backupFolder } = settings.values();
-      return backupFolder === ""
-        ? defaultBackupFolder(profileFolder)
-        : backupFolder;
-    },
-    now,
-    every: everyInterval,
-    identityId: () => openIdentity?.identityId ?? null,
-    fetchContents: (path) => {
-      const { filings } = desk.current();
-      const key = openIdentity;
-      const found =
-        key === null
-          ? null
-          : withBackup(path, (then) => readContents(then, key));
-      if (found === null) throw new ProblemError("backup-unreadable");
-      return rescueFound(filings, found, {
-        reason: "backup",
-        isNewerWanted: false,
-        leftAt: now().toISOString(),
-      });
-    },
-    isLockedOut: async () => !(await identities.isReadable()),
-    startAnew: () => keeper.startAnew(),
-    restore: (backupFolder, path) => keeper.restore(backupFolder, path),
+    settings,
+    identities,
+    desk,
+    identity: () => openIdentity,
+    keeper,
     onChanged: (state) => {
       bridge.emit("storage.changed", state);
     },
+    now,
     logDefect,
   });
   const bridge: BridgeServer = serveBridge({

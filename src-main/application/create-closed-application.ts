@@ -12,7 +12,7 @@ import {
 import { serveBridge, type Handlers } from "../bridge/serve-bridge.ts";
 import { backupFolderOf } from "./backup-folder-of.ts";
 import type { Application, HostPorts } from "./host-ports.ts";
-import type { ProfileKeeper } from "./start-application.ts";
+import type { ProfileKeeper } from "./profile-keeper.ts";
 
 /** A restore, or an empty profile beside it, helps against these; not against a full disk or a newer client's data. */
 const isLost: readonly string[] = ["storage-damaged", "storage-missing"];

@@ -1,12 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { DiagnosticReport } from "../../src-shared/diagnostics/diagnostics-procedures.ts";
-import { createDiagnostics } from "../diagnostics/create-diagnostics.ts";
-import { keySections } from "../diagnostics/key-sections.ts";
-import { machineSections } from "../diagnostics/machine-sections.ts";
 import { proxyChoiceOf } from "../network/proxy-choice.ts";
 import { createSettings } from "../settings/create-settings.ts";
-import { measureStorage } from "../settings/storage-used.ts";
 import { judgeDatabaseFile } from "../storage/judge-database-file.ts";
 import { createCompanionClient } from "../sync/companion-client.ts";
 import {
@@ -17,8 +13,8 @@ import { createUsbKeys } from "../usb-key/create-usb-keys.ts";
 import { keyAuthorities } from "../usb-key/key-authorities.ts";
 import type { PinMemory } from "../usb-key/pin-memory.ts";
 import type { HostPorts } from "./host-ports.ts";
+import { joinDiagnostics } from "./join-diagnostics.ts";
 import { modulePathsOf } from "./module-paths.ts";
-import packageFile from "../../package.json" with { type: "json" };
 
 /**
  * The report of the page 诊断 without a page. It opens nothing for writing, so it may run beside a client that is open, and
@@ -46,33 +42,16 @@ export async function diagnose(ports: HostPorts): Promise<DiagnosticReport> {
     now,
   });
   try {
-    const diagnostics = createDiagnostics({
-      sources: [
-        ...machineSections({
-          version: packageFile.version,
-          settings: () => settings.state(),
-          askServer: () => client.call("health", {}, { timeLimitMs: 10_000 }),
-          profileFolder,
-          measureStorage: () => measureStorage(profileFolder),
-          judgeDatabase: () => {
-            const file = join(profileFolder, "client.db");
-            return existsSync(file) ? judgeDatabaseFile(file) : null;
-          },
-          now,
-        }),
-        keySections({
-          inspect: () => usbKeys.inspect(),
-          certificates: async () => {
-            const { trust } = await material.trust();
-            const { certificates } = await usbKeys.listKeys(trust, now());
-            return certificates.map((shown) => ({
-              shown,
-              parsed: usbKeys.findCertificate(shown.id),
-            }));
-          },
-          lastEvents: () => usbKeys.lastEvents(),
-        }),
-      ],
+    const diagnostics = joinDiagnostics({
+      settings,
+      client,
+      usbKeys,
+      trust: async () => (await material.trust()).trust,
+      profileFolder,
+      judgeDatabase: () => {
+        const file = join(profileFolder, "client.db");
+        return existsSync(file) ? judgeDatabaseFile(file) : null;
+      },
       now,
       logDefect: () => undefined,
     });

@@ -19,18 +19,10 @@ import { backupFolderOf, defaultBackupFolder } from "./backup-folder-of.ts";
 import { createApplication } from "./create-application.ts";
 import { createClosedApplication } from "./create-closed-application.ts";
 import type { Application, HostPorts } from "./host-ports.ts";
+import type { ProfileKeeper } from "./profile-keeper.ts";
 
 /** Its digest is in the built bundle, so whoever starts one takes this from there too. */
 export { intactKeyHost } from "./intact-key-host.ts";
-
-/** What the application may ask of whoever started it. */
-export interface ProfileKeeper {
-  /** Closes whatever is open on the profile, puts the backup in the place of the database, and opens again. */
-  restore(backupFolder: string, backupPath: string): Promise<void>;
-  openAgain(): Promise<Problem | null>;
-  /** Sets aside whatever the profile holds and opens an empty one; nothing is deleted. */
-  startAnew(): Promise<void>;
-}
 
 /**
  * The client on this profile, for itself alone. Where the profile cannot be opened there is a client all the same: it says

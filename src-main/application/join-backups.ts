@@ -1,0 +1,72 @@
+import { ProblemError } from "../../src-shared/problems/problem.ts";
+import {
+  createBackups,
+  type BackupNeeds,
+  type Backups,
+} from "../backups/create-backups.ts";
+import { withBackup } from "../backups/read-backup.ts";
+import { readContents } from "../filings/read-contents.ts";
+import { rescueFound } from "../filings/rescue-found.ts";
+import type { Identities } from "../identities/create-identities.ts";
+import { everyInterval } from "../session/idle-lock.ts";
+import type { Settings } from "../settings/create-settings.ts";
+import type { IdentityKey } from "../storage/identity-key.ts";
+import { defaultBackupFolder } from "./backup-folder-of.ts";
+import type { PersonDesk } from "./person-desk.ts";
+import type { InnerKeeper } from "./profile-keeper.ts";
+
+/** Backups of the whole profile, and the way back for the contents of whoever is signed in. */
+export function joinBackups({
+  profileFolder,
+  settings,
+  identities,
+  desk,
+  identity,
+  keeper,
+  ...needs
+}: Pick<
+  BackupNeeds,
+  | "database"
+  | "databaseFile"
+  | "attachmentsRoot"
+  | "onChanged"
+  | "now"
+  | "logDefect"
+> & {
+  readonly profileFolder: string;
+  readonly settings: Settings;
+  readonly identities: Pick<Identities, "isReadable">;
+  readonly desk: PersonDesk;
+  /** Null: nobody is signed in. */
+  readonly identity: () => IdentityKey | null;
+  readonly keeper: InnerKeeper;
+}): Backups {
+  return createBackups({
+    ...needs,
+    folder: () => {
+      const { backupFolder } = settings.values();
+      return backupFolder === ""
+        ? defaultBackupFolder(profileFolder)
+        : backupFolder;
+    },
+    every: everyInterval,
+    identityId: () => identity()?.identityId ?? null,
+    fetchContents: (path) => {
+      const { filings } = desk.current();
+      const key = identity();
+      const found =
+        key === null
+          ? null
+          : withBackup(path, (then) => readContents(then, key));
+      if (found === null) throw new ProblemError("backup-unreadable");
+      return rescueFound(filings, found, {
+        reason: "backup",
+        isNewerWanted: false,
+        leftAt: needs.now().toISOString(),
+      });
+    },
+    isLockedOut: async () => !(await identities.isReadable()),
+    startAnew: () => keeper.startAnew(),
+    restore: (backupFolder, path) => keeper.restore(backupFolder, path),
+  });
+}
