@@ -89,6 +89,10 @@ export async function createServer(
   server.setSerializerCompiler(serializerCompiler);
   answerProblems(server);
   acceptJson(server);
+  // Node would write the machine's time; clients count ends down by this one, the clock the ends were made with.
+  server.addHook("onSend", async (_request, reply) => {
+    reply.header("date", options.now().toUTCString());
+  });
   if (options.trustedProxy !== null)
     admitProxyOnly(server, options.trustedProxy);
   const parts = await openParts(server, options);

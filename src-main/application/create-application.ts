@@ -115,7 +115,7 @@ async function joinFeatures(
     ),
   );
 
-  const client = createCompanionClient(companionOrigin, ports.fetch);
+  const client = createCompanionClient(companionOrigin, ports.fetch, now);
   const material = createCompanionMaterial(client, cache, now);
   const receipts = createReceiptJudge(
     material,

@@ -30,6 +30,7 @@ export async function diagnose(ports: HostPorts): Promise<DiagnosticReport> {
   const client = createCompanionClient(
     companionAddress === "" ? "" : new URL(companionAddress).origin,
     ports.fetch,
+    now,
   );
   const material = createCompanionMaterial(client, keepNothing(), now);
   const usbKeys = createUsbKeys({

@@ -4,6 +4,7 @@ import {
   type CallOptions,
   type EndpointReply,
 } from "../../src-shared/companion-api/companion-call.ts";
+import { byOwnClock } from "./by-own-clock.ts";
 import { judgeAnswer, refuseUnlessSuccess } from "./judge-answer.ts";
 import { CompanionRefusal } from "./companion-refusal.ts";
 import { createRequestSender, type RequestSender } from "./request-sender.ts";
@@ -23,6 +24,7 @@ const fileTimeLimitMs = 10 * 60_000;
 export function createCompanionClient(
   companionOrigin: string,
   hostFetch: typeof fetch,
+  now: () => Date = () => new Date(),
 ): CompanionClient {
   const sender = createRequestSender(companionOrigin, hostFetch);
   return {
@@ -46,7 +48,11 @@ export function createCompanionClient(
         timeLimitMs: options.timeLimitMs ?? ordinaryTimeLimitMs,
         ...(options.signal === undefined ? {} : { signal: options.signal }),
       });
-      return judgeAnswer(answer, reply) as EndpointReply<typeof name>;
+      return byOwnClock(
+        judgeAnswer(answer, reply) as EndpointReply<typeof name>,
+        answer.header("date"),
+        now(),
+      );
     },
     readFile: (sha256, options) => readFile(sender, sha256, options),
     close: () => {

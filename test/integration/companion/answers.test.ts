@@ -174,6 +174,12 @@ describe("/openapi.json", () => {
   });
 });
 
+it("every answer bears the time by which the API counts, so that clients with a wrong clock can count too", async () => {
+  companion.advance(17 * 60_000);
+  const { headers } = await fetch(`${companion.origin}/health`);
+  expect(headers.get("date")).toBe(companion.clock.now.toUTCString());
+});
+
 describe("the log", () => {
   it("names no person, enterprise, code, address or token", async () => {
     const enterprise = await signedInEnterprise(companion);
