@@ -25,7 +25,7 @@ export interface BackupNeeds {
   readonly identityId: () => string | null;
   /** Own contents of a backup that differ from now become rescued contents. */
   readonly fetchContents: (backupPath: string) => number;
-  /** Nobody can be found in this profile any more: the system's store does not open it. */
+  /** The system's store does not open the data of somebody who signed in here before. */
   readonly isLockedOut: () => Promise<boolean>;
   readonly startAnew: () => Promise<void>;
   /** Closes the database, puts the backup in its place, opens again. */

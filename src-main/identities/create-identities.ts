@@ -29,7 +29,7 @@ export interface Identities {
   /** `name`: the 统一社会信用代码 of a key's certificate, or the account's name. Null: never signed in here. */
   find(kind: IdentityKind, name: string): Promise<IdentityKey | null>;
   findOrCreate(kind: IdentityKind, name: string): Promise<IdentityKey>;
-  /** False: the system's store does not give back what finds identities, so that nobody can sign in without a code. */
+  /** False: the system's store does not give back what opens somebody's data here, who cannot sign in without a code. */
   isReadable(): Promise<boolean>;
   /** When the recovery code that opens this identity was made; null = there is none. */
   recoveryCodeMadeAt(identityId: string): string | null;
@@ -68,12 +68,17 @@ export function createIdentities(
 
   return {
     find,
-    isReadable: async () =>
-      !store.hasIdentities() ||
-      installationSecret(store, wrapping).then(
-        () => true,
-        () => false,
-      ),
+    isReadable: async () => {
+      if (!store.hasIdentities()) return true;
+      try {
+        await installationSecret(store, wrapping);
+        for (const id of store.ids())
+          (await revealDataKey(store, wrapping, id)).fill(0);
+        return true;
+      } catch {
+        return false;
+      }
+    },
     hash: async (purpose, text) => {
       const secret = await installationSecret(store, wrapping);
       // Two steps, so that no purpose can be mistaken for the kind of an identity.

@@ -18,6 +18,7 @@ export interface IdentityStore {
   readInstallationSecret(): Uint8Array | null;
   insertInstallationSecret(wrapped: Uint8Array): void;
   hasIdentities(): boolean;
+  ids(): string[];
   find(kind: IdentityKind, lookup: Uint8Array): IdentityRow | null;
   readWrappedKey(identityId: string, method: WrapMethod): Uint8Array | null;
   /** When this identity was wrapped this way; null = it is not. */
@@ -58,6 +59,9 @@ export function createIdentityStore(
   );
   const anyIdentity = database
     .prepare<[], number>("SELECT EXISTS (SELECT 1 FROM identities)")
+    .pluck();
+  const selectIds = database
+    .prepare<[], string>("SELECT id FROM identities")
     .pluck();
   const select = database.prepare<[string, Uint8Array], IdentityRow>(
     `SELECT id, sealed_profile AS sealedProfile FROM identities
@@ -101,6 +105,7 @@ export function createIdentityStore(
         insertSecret.run(wrapped, now().toISOString());
       }),
     hasIdentities: () => anyIdentity.get() === 1,
+    ids: () => selectIds.all(),
     find: (kind, lookup) => select.get(kind, lookup) ?? null,
     readWrappedKey: (identityId, method) =>
       readKey.get(identityId, method) ?? null,

@@ -1,7 +1,14 @@
 import { readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { enterFilings, rowOf, signInWithKey } from "./desk/clerk-steps.ts";
+import {
+  attach,
+  enterFilings,
+  rowOf,
+  signInWithKey,
+} from "./desk/clerk-steps.ts";
 import { expect, test } from "./desk/desk.ts";
+import { downloadFrom, fileRow } from "./desk/file-steps.ts";
+import { sampleFile } from "./desk/sample-files.ts";
 
 test(
   "a profile that moved to another machine opens with the key and the recovery code, and with nothing less",
@@ -31,6 +38,8 @@ test(
     await enterFilings(page, desk.key);
     await page.getByRole("button", { name: "新增" }).first().click();
     await page.getByLabel("法定代表人", { exact: true }).fill("金丝雀CANARY");
+    const letter = sampleFile("pdf", "企业公函.pdf", "CANARY");
+    await attach(page, "企业公函", letter);
     await expect(page.getByText(/已自动保存/).first()).toBeVisible();
     await desk.stopClient();
 
@@ -65,6 +74,9 @@ test(
     await expect(page.getByLabel("法定代表人", { exact: true })).toHaveValue(
       "金丝雀CANARY",
     );
+    const row = fileRow(page, "企业公函");
+    const { bytes } = await downloadFrom(row, letter.name);
+    expect(bytes.equals(Buffer.from(letter.bytes))).toBe(true);
 
     // From now on this machine opens it by itself.
     await desk.stopClient();

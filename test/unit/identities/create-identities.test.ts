@@ -113,6 +113,22 @@ describe("identities", () => {
     expect(countOf("identities")).toBe(1);
   });
 
+  it("tells whether everybody here can still be opened by this machine", async () => {
+    const identities = identitiesFor(wrappingOf("a"));
+    const said = [await identities.isReadable()];
+    await identities.findOrCreate("usb-key", uscc);
+    const { identityId } = await identities.findOrCreate("account", "clerk");
+    said.push(
+      await identities.isReadable(),
+      await identitiesFor(wrappingOf("b")).isReadable(),
+    );
+    database
+      .prepare("UPDATE identity_keys SET wrapped = x'00' WHERE identity_id = ?")
+      .run(identityId);
+    said.push(await identities.isReadable());
+    expect(said).toEqual([true, true, false, false]);
+  });
+
   it("refuses a wrapped key that belongs to another identity", async () => {
     const identities = identitiesFor(wrappingOf("a"));
     await identities.findOrCreate("usb-key", uscc);
