@@ -71,7 +71,23 @@ export async function describeKeys(
   findings: readonly DriverFindings[],
   description: KeyDescription,
 ): Promise<KeyList> {
-  const found = findings.flatMap((each) => each.certificates);
+  const found = onceEach(
+    findings.flatMap((each) => each.certificates),
+    ({ token: { name }, ckaId, parsed }) => [
+      name.serialNumber,
+      name.label,
+      ckaId,
+      parsed.sha256,
+    ],
+  );
+  // Where one driver finds nothing on a key and another does, the key is in order.
+  const tokens = onceEach(
+    findings
+      .flatMap((each) => each.tokens)
+      .map(describeToken)
+      .toSorted((one, other) => rankToken(one) - rankToken(other)),
+    ({ serialNumber, label }) => [serialNumber, label],
+  );
   const certificates = await Promise.all(
     found.map((each) => describeCertificate(each, description)),
   );
@@ -81,7 +97,7 @@ export async function describeKeys(
       path: modulePath,
       problem: findings[index]?.problem ?? null,
     })),
-    tokens: findings.flatMap((each) => each.tokens).map(describeToken),
+    tokens,
     // What can be used stands first; within each half, the order of drivers and slots.
     certificates: certificates.toSorted(
       (one, other) => rank(one) - rank(other),
@@ -89,8 +105,25 @@ export async function describeKeys(
   };
 }
 
+/** Two drivers of one vendor show the same key; it is told as the first of them shows it. */
+function onceEach<Shown>(
+  all: readonly Shown[],
+  nameOf: (shown: Shown) => readonly string[],
+): Shown[] {
+  const byName = new Map<string, Shown>();
+  for (const shown of all) {
+    const name = JSON.stringify(nameOf(shown));
+    if (!byName.has(name)) byName.set(name, shown);
+  }
+  return [...byName.values()];
+}
+
 function rank({ usability }: KeyCertificate): number {
   return usability.kind === "usable" ? 0 : 1;
+}
+
+function rankToken({ problem }: KeyList["tokens"][number]): number {
+  return problem === null ? 0 : 1;
 }
 
 function describeToken(token: HostToken): KeyList["tokens"][number] {

@@ -15,17 +15,22 @@ export interface CertificateOption {
 }
 
 /**
- * Every certificate stays in the list, the unusable ones with their reason.
+ * Every certificate stays in the list, those that can be chosen first, the others with their reason.
  * @param uscc the code of the session; null before sign-in, when any enterprise may sign in
  */
 export function certificateOptions(
   overview: KeyOverview | null,
   uscc: string | null,
 ): readonly CertificateOption[] {
-  return (overview?.certificates ?? []).map((certificate) => ({
+  const options = (overview?.certificates ?? []).map((certificate) => ({
     certificate,
     refusal: refusalOf(certificate, uscc),
   }));
+  return options.toSorted((one, other) => rank(one) - rank(other));
+}
+
+function rank({ refusal }: CertificateOption): number {
+  return refusal === null ? 0 : 1;
 }
 
 function refusalOf(

@@ -47,7 +47,8 @@ describe("several drivers with keys in them", () => {
     });
     usbKeys = createUsbKeys({
       ...keyMemoryParts(),
-      modulePaths: [estate.module, simulator.modulePath],
+      // SoftHSM2 shows two keys, the simulator before it one of them as well.
+      modulePaths: [simulator.modulePath, estate.module],
       log: { warn: () => undefined },
       startKeyHost: start,
     });
@@ -72,13 +73,13 @@ describe("several drivers with keys in them", () => {
       isFinalTryConfirmed: false,
     });
 
-  it("are listed side by side, sign at once, each in a process of its own, and fall over alone", async () => {
+  it("are listed once each, sign at once, each in a process of its own, and fall over alone", async () => {
     const { main, "other-enterprise": other } = demoKeys;
     const certificates = await listed();
-    expect(certificates.map(({ keyLabel }) => keyLabel).sort()).toEqual(
-      // SoftHSM2 shows two keys, the simulator one of them once more.
-      [main.tokenLabel, other.tokenLabel, other.tokenLabel].sort(),
-    );
+    expect(certificates.map(({ keyLabel }) => keyLabel)).toEqual([
+      other.tokenLabel,
+      main.tokenLabel,
+    ]);
     await Promise.all(certificates.map(({ id }) => sign(id)));
     expect(hosts).toHaveLength(2);
     expect(simulator.pinAttempts()).toHaveLength(1);
@@ -87,9 +88,12 @@ describe("several drivers with keys in them", () => {
       call: "every",
       action: { kind: "crash" },
     });
-    expect((await listed()).map(({ keyLabel }) => keyLabel).sort()).toEqual(
+    // The other driver shows the key of the fallen one, under an id of its own.
+    const after = await listed();
+    expect(after.map(({ keyLabel }) => keyLabel).sort()).toEqual(
       [main.tokenLabel, other.tokenLabel].sort(),
     );
+    expect(after.map(({ id }) => id)).not.toContain(certificates[0]?.id);
   });
 
   it("are given the pause after loading that a vendor's module needs", async () => {

@@ -22,7 +22,7 @@ describe("certificates to choose from", () => {
   it("keeps unusable ones in the list with their reason", () => {
     expect(
       certificateOptions(overview, null).map(({ refusal }) => refusal?.reason),
-    ).toEqual([undefined, "证书已过期", undefined]);
+    ).toEqual([undefined, undefined, "证书已过期"]);
   });
 
   it("refuses another enterprise's certificate once somebody is signed in", () => {
@@ -31,6 +31,18 @@ describe("certificates to choose from", () => {
         ({ refusal }) => refusal?.reason,
       ),
     ).toEqual([undefined, "证书已过期", "属于其他企业，请重新登录"]);
+  });
+
+  it("puts those that can be chosen first", () => {
+    const options = certificateOptions(
+      makeOverview([foreign, expired, makeCertificate()]),
+      ownCode,
+    );
+    expect(options.map(({ certificate }) => certificate.id)).toEqual([
+      "certificate-1",
+      "certificate-3",
+      "certificate-2",
+    ]);
   });
 
   it("explains drivers, keys and certificates in one table", () => {
