@@ -9,6 +9,16 @@ export interface BenchLine {
   readonly goal: string;
 }
 
+/** One promise tried out in random runs; `firstSeed` replays them. */
+export interface ProofLine {
+  readonly id: string;
+  readonly runs: number;
+  readonly lost: number;
+  /** Of what is sent. */
+  readonly twice?: number;
+  readonly firstSeed: number;
+}
+
 export function benchLine(measured: Omit<BenchLine, "ratio">): BenchLine {
   const { id, value, baseline, unit, goal } = measured;
   return {

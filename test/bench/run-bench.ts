@@ -1,9 +1,10 @@
-import type { BenchLine } from "./bench-line.ts";
+import type { BenchLine, ProofLine } from "./bench-line.ts";
 
-type Measure = () => Promise<BenchLine[]>;
+type Measure = () => Promise<readonly (BenchLine | ProofLine)[]>;
 
 const measures: Readonly<Record<string, () => Promise<Measure>>> = {
-  D3: async () => (await import("./d3-sending.ts")).measureSending,
+  D1: async () => (await import("./d1-typing.ts")).proveTyping,
+  D3: async () => (await import("./d3-sending.ts")).proveSending,
   P1: async () => (await import("./p1-autosave.ts")).measureAutosave,
   P2: async () => (await import("./p2-signing.ts")).measureSigning,
   P3: async () => (await import("./p3-attaching.ts")).measureAttaching,
@@ -17,7 +18,7 @@ const measures: Readonly<Record<string, () => Promise<Measure>>> = {
 };
 
 /** Half an hour and more. */
-const onlyWhenAsked = new Set(["D3", "KEY-WALKS"]);
+const onlyWhenAsked = new Set(["D1", "D3", "KEY-WALKS"]);
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((id) => !(id in measures));

@@ -48,7 +48,7 @@ export const dayMs = 24 * 60 * minuteMs;
 export async function startTestCompanion(
   options: Partial<StartOptions> = {},
 ): Promise<TestCompanion> {
-  const dataDir = mkdtempSync(join(tmpdir(), "companion-"));
+  const { dataDir = mkdtempSync(join(tmpdir(), "companion-")) } = options;
   const clock = { now: estateTime };
   const database = await openDatabase(dataDir);
   const root = await makeRoot();

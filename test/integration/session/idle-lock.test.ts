@@ -1,16 +1,12 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { findFreePort } from "../../fixtures/programs/find-free-port.ts";
 import { createDevelopmentSecretStore } from "../../../dev/browser-host/development-secret-store.ts";
 import { createApplication } from "../../../src-main/application/create-application.ts";
 import type { BridgeTransport } from "../../../src-main/application/host-ports.ts";
 import { connectBridge } from "../../../src-shared/bridge/connect-bridge.ts";
 import { forkKeyHost } from "../usb-key/fork-key-host.ts";
-import {
-  beginTrial,
-  findFreePort,
-  startApi,
-  type Trial,
-} from "./trial-parts.ts";
+import { beginTrial, startApi, type Trial } from "./trial-parts.ts";
 import { createFakeHostPorts } from "../../fixtures/fakes/fake-host-ports.ts";
 
 let trial: Trial;

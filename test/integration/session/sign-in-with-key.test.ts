@@ -1,11 +1,11 @@
 import { mkdtempSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { findFreePort } from "../../fixtures/programs/find-free-port.ts";
 import type { RunningCompanion } from "../../../src-companion/start-companion.ts";
 import type { SessionState } from "../../../src-shared/session/session-procedures.ts";
 import {
   beginTrial,
-  findFreePort,
   openClient,
   startApi,
   type ClientParts,

@@ -1,4 +1,5 @@
 import {
+  Agent,
   createServer,
   request as ask,
   type ClientRequest,
@@ -48,6 +49,7 @@ export interface FaultyProxy {
 }
 
 const underWay = new Set<ClientRequest>();
+const agent = new Agent({ keepAlive: true });
 
 /** A stretch of network between client and API whose faults are chosen by the test. */
 export async function startFaultyProxy(): Promise<FaultyProxy> {
@@ -137,8 +139,7 @@ function passOn(
   { method, headers }: IncomingMessage,
   response: ServerResponse,
 ): ClientRequest {
-  // A connection of its own, so that none is left at an API that wants to stop.
-  const onward = ask(`${target}${path}`, { method, headers, agent: false });
+  const onward = ask(`${target}${path}`, { method, headers, agent });
   underWay.add(onward);
   onward.on("close", () => underWay.delete(onward));
   onward.on("error", () => response.destroy());

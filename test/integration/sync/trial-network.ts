@@ -1,11 +1,12 @@
 import { mkdtempSync } from "node:fs";
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
+import { findFreePort } from "../../fixtures/programs/find-free-port.ts";
 import { createReviewer } from "../../../src-companion/sessions/reviewer-store.ts";
 import type { RunningCompanion } from "../../../src-companion/start-companion.ts";
 import { openDatabase } from "../../../src-companion/storage/open-database.ts";
 import { createCompanionClient } from "../../../src-main/sync/companion-client.ts";
-import { findFreePort, startApi, type Trial } from "../session/trial-parts.ts";
+import { startApi, type Trial } from "../session/trial-parts.ts";
 import { startFaultyProxy, type FaultyProxy } from "./faulty-proxy.ts";
 
 /** The API behind a network that the test breaks; the address the clients know stays the same. */

@@ -5,7 +5,7 @@ import {
   type Fault,
   type FaultyProxy,
 } from "../../integration/sync/faulty-proxy.ts";
-import type { Choices } from "./choose.ts";
+import type { Choices } from "../../fixtures/choose.ts";
 import { strangerTls } from "./stranger-tls.ts";
 
 /** Every way in which the network fails here, by name; `tls-error` strikes before anything reaches the proxy. */
@@ -25,6 +25,16 @@ export const faultNames = [
   "tls-error",
 ] as const;
 export type FaultName = (typeof faultNames)[number];
+
+const twoDaysMs = 2 * 86_400_000;
+
+/** The client's clock against everybody else's. */
+export const clockOffsetsMs = {
+  right: 0,
+  "two-days-behind": -twoDaysMs,
+  "two-days-ahead": twoDaysMs,
+} as const;
+export const clockFaultNames = ["two-days-behind", "two-days-ahead"] as const;
 
 /** Loopback HTTP that fails as chosen, and heals when the run has had enough of it. */
 export interface BrokenNetwork {

@@ -20,6 +20,17 @@ interface Sent {
   readonly defects: readonly unknown[];
 }
 
+/** `twice`: more reached the API than was clicked. `lost`: anything else that is not as it was signed. */
+export class SentWrongly extends Error {
+  readonly how: "lost" | "twice";
+
+  constructor(how: "lost" | "twice", message: string, cause?: unknown) {
+    super(message, { cause });
+    this.name = "SentWrongly";
+    this.how = how;
+  }
+}
+
 /** One click, one submission, one receipt, the bytes that were signed, every file whole; and nothing else. */
 export async function checkSentOnce(sent: Sent): Promise<void> {
   const { companion, profile, filingId, submissionId, content } = sent;
@@ -67,8 +78,13 @@ export async function checkSentOnce(sent: Sent): Promise<void> {
     cancelledKept: 0,
     damagedFiles: [],
   };
-  if (!isDeepStrictEqual(story, expected))
-    throw new Error(JSON.stringify({ story, expected }));
+  if (isDeepStrictEqual(story, expected)) return;
+  const isTwice =
+    story.ids.length > 1 || story.submits > 1 || story.cancelledKept > 0;
+  throw new SentWrongly(
+    isTwice ? "twice" : "lost",
+    JSON.stringify({ story, expected }),
+  );
 }
 
 async function damagedFiles({

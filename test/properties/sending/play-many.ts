@@ -1,34 +1,41 @@
-import { playSending, type Clerk } from "./play-sending.ts";
 import { faultNames, type FaultName } from "./broken-network.ts";
+import { SentWrongly } from "./check-sent-once.ts";
+import { playSending, type Clerk } from "./play-sending.ts";
 import { startSendingTrial } from "./sending-trial.ts";
 
 export interface PlayedRuns {
   readonly runs: number;
-  /** Each with its seed and what happened. */
-  readonly failures: readonly string[];
+  readonly lost: number;
+  readonly twice: number;
+  /** Of each run that went wrong, with its seed and what happened. */
+  readonly stories: readonly string[];
   /** How often each fault struck. */
   readonly strikes: Readonly<Record<FaultName, number>>;
 }
 
-/** One run after the other, seeds counting up from the first; a slow machine plays fewer instead of failing. */
+/** One run after the other, seeds counting up from the first. */
 export async function playMany(order: {
   readonly clerk: Clerk;
   readonly firstSeed: number;
   readonly runs: number;
-  readonly timeLimitMs: number;
+  /** After this no further run begins. */
+  readonly timeLimitMs?: number;
 }): Promise<PlayedRuns> {
+  const { clerk, firstSeed, timeLimitMs = Infinity } = order;
   const trial = await startSendingTrial();
   const strikes = Object.fromEntries(
     faultNames.map((name) => [name, 0]),
   ) as Record<FaultName, number>;
-  const failures: string[] = [];
+  const wrong: SentWrongly[] = [];
   const begunAt = performance.now();
   let runs = 0;
   try {
-    while (runs < order.runs) {
-      if (performance.now() - begunAt > order.timeLimitMs) break;
-      await playSending(trial, order.firstSeed + runs, order.clerk).catch(
-        (error: unknown) => failures.push(describe(error)),
+    while (runs < order.runs && performance.now() - begunAt < timeLimitMs) {
+      await playSending(trial, firstSeed + runs, clerk).catch(
+        (error: unknown) => {
+          if (!(error instanceof SentWrongly)) throw error;
+          wrong.push(error);
+        },
       );
       for (const name of trial.network.struck) strikes[name] += 1;
       runs += 1;
@@ -36,7 +43,13 @@ export async function playMany(order: {
   } finally {
     await trial.close();
   }
-  return { runs, failures, strikes };
+  return {
+    runs,
+    lost: wrong.filter(({ how }) => how === "lost").length,
+    twice: wrong.filter(({ how }) => how === "twice").length,
+    stories: wrong.map(describe),
+    strikes,
+  };
 }
 
 function describe(error: unknown): string {

@@ -4,19 +4,15 @@ import {
   openTestProfile,
   type TestProfile,
 } from "../../fixtures/storage/open-test-profile.ts";
+import { makeMemoryFolder } from "../../fixtures/storage/memory-folder.ts";
 import { estateTime } from "../../fixtures/certificates/make-certificate-estate.ts";
 import type { TestEnterprise } from "../../integration/companion/test-enterprise.ts";
-import { checkSentOnce } from "./check-sent-once.ts";
-import { chooseBy, type Choices } from "./choose.ts";
+import { clockFaultNames, clockOffsetsMs } from "./broken-network.ts";
+import { checkSentOnce, SentWrongly } from "./check-sent-once.ts";
+import { chooseBy, type Choices } from "../../fixtures/choose.ts";
 import { startSendingClient, type SendingClient } from "./sending-client.ts";
 import type { SendingTrial } from "./sending-trial.ts";
-import { writeFiling } from "./write-filing.ts";
-
-export interface SendingRun {
-  readonly seed: number;
-  /** 上报 clicked and not taken back. */
-  readonly submissionId: string;
-}
+import { chooseDocuments, writeFiling } from "./write-filing.ts";
 
 /** `waiting`: looks on. `busy`: pauses, retries, takes back, signs in again; machines are restarted meanwhile. */
 export type Clerk = "waiting" | "busy";
@@ -32,7 +28,6 @@ interface Desk {
   readonly story: string[];
 }
 
-const dayMs = 86_400_000;
 /** Of real time: a run that takes longer than this hangs. */
 const runLimitMs = 30_000;
 
@@ -44,13 +39,13 @@ export async function playSending(
   trial: SendingTrial,
   seed: number,
   clerk: Clerk,
-): Promise<SendingRun> {
+): Promise<void> {
   const choices = chooseBy(seed);
   const enterprise = await trial.newEnterprise();
-  const profile = openTestProfile();
+  const profile = openTestProfile(makeMemoryFolder("sending-profile-"));
   // A clock that is days off is a fault of the network, too: certificates, dates and waiting times hang on it.
-  const clock = choices.oneOf([0, 0, -2 * dayMs, 2 * dayMs]);
-  profile.setNow(new Date(estateTime.getTime() + clock));
+  const clock = choices.oneOf(["right", "right", ...clockFaultNames]);
+  profile.setNow(new Date(estateTime.getTime() + clockOffsetsMs[clock]));
   const client = startSendingClient(trial, enterprise, profile);
   const desk: Desk = {
     trial,
@@ -59,16 +54,16 @@ export async function playSending(
     profile,
     client,
     filingId: randomUUID(),
-    story: [`clock ${clock / dayMs} days`],
+    story: [`clock ${clock}`],
   };
   const share = choices.oneOf([0.05, 0.2, 0.4, 0.6]);
-  trial.network.breakBy(choices, share, 4 + choices.number(12));
+  trial.network.breakBy(choices, share, 2 + choices.number(9));
   try {
-    return await play(desk, seed, clerk);
+    await play(desk, clerk);
   } catch (error) {
-    throw new Error(`seed ${seed}, clerk ${clerk}: ${tell(desk)}`, {
-      cause: error,
-    });
+    const how = error instanceof SentWrongly ? error.how : "lost";
+    const story = `seed ${seed}, clerk ${clerk}: ${tell(desk)}`;
+    throw new SentWrongly(how, story, error);
   } finally {
     trial.network.heal();
     await desk.client.close();
@@ -76,16 +71,12 @@ export async function playSending(
   }
 }
 
-async function play(
-  desk: Desk,
-  seed: number,
-  clerk: Clerk,
-): Promise<SendingRun> {
+async function play(desk: Desk, clerk: Clerk): Promise<void> {
   const { choices, filingId, enterprise } = desk;
   const content = await writeFiling(
     desk.profile.attachments,
     enterprise.uscc,
-    choices,
+    chooseDocuments(choices),
   );
   await desk.client.handlers["filings.save"]({
     filingId,
@@ -113,7 +104,6 @@ async function play(
     content,
     defects: desk.client.defects,
   });
-  return { seed, submissionId };
 }
 
 async function submit({ client, filingId, story }: Desk): Promise<string> {
@@ -181,22 +171,24 @@ async function act(desk: Desk): Promise<"cancelled" | "done"> {
 /** Until the receipt is here; a clerk clicks 立即重试 where a row says so. */
 async function settle(desk: Desk, submissionId: string): Promise<void> {
   const { client, filingId, story } = desk;
-  const startedAt = performance.now();
+  const hanging = Promise.withResolvers<never>();
+  const limit = setTimeout(() => {
+    hanging.reject(new Error("it never arrived"));
+  }, runLimitMs);
   for (;;) {
     const filing = desk.profile.filings.get(filingId);
     const isSettled =
       filing?.receipt?.claims.submissionId === submissionId &&
       filing.outgoing === null &&
       filing.pending === null;
-    if (isSettled) return;
+    if (isSettled) break;
     if (filing !== null && filing.failure !== null) {
       story.push(filing.failure.code);
       client.sync.retryNow();
     }
-    if (performance.now() - startedAt > runLimitMs)
-      throw new Error("it never arrived");
-    await pause(3);
+    await Promise.race([client.nextChange(), hanging.promise]);
   }
+  clearTimeout(limit);
 }
 
 function pause(ms: number): Promise<void> {

@@ -24,13 +24,15 @@ export interface SendingClient {
   readonly handlers: ReturnType<typeof handleFilings>;
   readonly defects: unknown[];
   readonly recheckReceipt: (receipt: Receipt) => "valid" | "invalid";
+  /** Resolves when the page is told again that a filing is not what it was. */
+  nextChange(): Promise<unknown>;
   close(): Promise<void>;
 }
 
 /** A back-off of minutes passes in milliseconds. */
 const hurried: Timers = {
   after: (waitMs, run) => {
-    const timer = setTimeout(run, Math.min(waitMs / 400, 25));
+    const timer = setTimeout(run, Math.min(waitMs / 400, 10));
     return () => {
       clearTimeout(timer);
     };
@@ -50,13 +52,17 @@ export function startSendingClient(
     createCompanionMaterial(client, cache, now),
   );
   const defects: unknown[] = [];
+  let change = Promise.withResolvers<undefined>();
   const sync = createSynchroniser({
     client,
     receipts,
     now,
     timers: hurried,
     onStateChanged: () => undefined,
-    onFilingsChanged: () => undefined,
+    onFilingsChanged: () => {
+      change.resolve(undefined);
+      change = Promise.withResolvers();
+    },
     onMovedByCompanion: () => undefined,
     // The clerk signs in again as soon as the client asks for it.
     onTokenRefused: () =>
@@ -87,6 +93,7 @@ export function startSendingClient(
     handlers,
     defects,
     recheckReceipt: (receipt) => receipts.recheck(receipt),
+    nextChange: () => change.promise,
     close: () => sync.close(),
   };
 }

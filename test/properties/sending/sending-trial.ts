@@ -1,5 +1,7 @@
+import { findFreePort } from "../../fixtures/programs/find-free-port.ts";
 import { issueSession } from "../../../src-companion/sessions/session-store.ts";
 import { daysLater } from "../../fixtures/certificates/make-certificate-estate.ts";
+import { makeMemoryFolder } from "../../fixtures/storage/memory-folder.ts";
 import {
   makeKey,
   type TestEnterprise,
@@ -8,7 +10,6 @@ import {
   startTestCompanion,
   type TestCompanion,
 } from "../../integration/companion/start-test-companion.ts";
-import { findFreePort } from "../../integration/session/trial-parts.ts";
 import { startBrokenNetwork, type BrokenNetwork } from "./broken-network.ts";
 
 /** The real API behind a network that breaks; a new enterprise for every run, so that none sees another's filings. */
@@ -27,7 +28,11 @@ export async function startSendingTrial(): Promise<SendingTrial> {
   const { proxy } = network;
   const port = await findFreePort();
   const target = `http://127.0.0.1:${port}`;
-  const companion = await startTestCompanion({ port, origin: proxy.origin });
+  const companion = await startTestCompanion({
+    port,
+    origin: proxy.origin,
+    dataDir: makeMemoryFolder("sending-companion-"),
+  });
   proxy.target = target;
   let count = 0;
   const signIn = async (uscc: string): Promise<string> => {

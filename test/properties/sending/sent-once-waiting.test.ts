@@ -13,16 +13,15 @@ describe("one click of 上报", () => {
   it(
     `arrives once and brings its receipt, over a network that fails in every way (seed ${firstSeed})`,
     async () => {
-      const timeLimitMs = 3 * 60_000;
-      const played = await playMany({
-        clerk: "waiting",
-        firstSeed,
+      const played = await playMany({ clerk: "waiting", firstSeed, runs });
+      expect(played).toEqual({
         runs,
-        timeLimitMs,
+        lost: 0,
+        twice: 0,
+        stories: [],
+        strikes: expect.anything() as unknown,
       });
-      expect(played.failures).toEqual([]);
-      expect(played.runs).toBeGreaterThan(0);
     },
-    8 * 60_000,
+    10 * 60_000,
   );
 });
