@@ -1,4 +1,3 @@
-import type { FilingContent } from "../../src-shared/filings/filing-content.ts";
 import type { FilingRowValue } from "./apply-server-record.ts";
 import {
   deleteByClerk,
@@ -25,29 +24,29 @@ export function clerkOperations({
   now,
   read,
   readKnown,
+  nextTurn,
   durably,
 }: FilingTables): ClerkOperations {
   /** The row takes the clerk's decision; nothing typed or frozen before it is left beside it. */
-  const settle = (filing: FilingRowValue): void => {
-    filings.write(filing);
+  const settle = (filing: FilingRowValue, before: LocalFiling | null): void => {
+    const { pending } = filing;
+    const isNewWork = pending !== null && pending !== before?.pending;
+    filings.write(
+      isNewWork
+        ? { ...filing, pending: { ...pending, turn: nextTurn() } }
+        : filing,
+    );
     filings.dropWorkingCopy(filing.id);
     submissions.dropFrozen(filing.id);
     rescues.dropMark(filing.id);
   };
-  const saved = (
-    filingId: string,
-    content: FilingContent,
-    restsOn: string | null,
-  ): FilingRowValue => {
-    const before = read(filingId);
-    if (before !== null) refuseWhileQueued(before);
-    const draft = before ?? newDraft(filingId, content, now());
-    return saveByClerk(draft, content, now(), restsOn);
-  };
   return {
     save: (filingId, content, restsOn = null) =>
       durably(() => {
-        settle(saved(filingId, content, restsOn));
+        const before = read(filingId);
+        if (before !== null) refuseWhileQueued(before);
+        const draft = before ?? newDraft(filingId, content, now());
+        settle(saveByClerk(draft, content, now(), restsOn), before);
         return readKnown(filingId);
       }),
     delete: (filingId) =>
@@ -55,7 +54,7 @@ export function clerkOperations({
         const before = readKnown(filingId);
         refuseWhileQueued(before);
         const after = deleteByClerk(before, now());
-        if (after !== null) settle(after);
+        if (after !== null) settle(after, before);
         else {
           filings.erase(filingId);
           submissions.dropFrozen(filingId);
@@ -79,7 +78,7 @@ export function clerkOperations({
       durably(() => {
         const before = readKnown(decision.filingId);
         refuseWhileQueued(before);
-        settle(decideConflict(before, decision, now()));
+        settle(decideConflict(before, decision, now()), before);
         return readKnown(decision.filingId);
       }),
   };

@@ -20,8 +20,8 @@ import { clerkOperations } from "./clerk-operations.ts";
 import { filesNamedBy, filesOf } from "./files-named-by.ts";
 import { createFilingTable } from "./filing-table-store.ts";
 import type { FilingTables } from "./filing-tables.ts";
-import type { LocalFiling, StateMove } from "./local-filing.ts";
 import { formOperations } from "./form-operations.ts";
+import { turnOf, type LocalFiling, type StateMove } from "./local-filing.ts";
 import { outboxOperations } from "./outbox-operations.ts";
 import { rescueOperations } from "./rescue-operations.ts";
 import { createRescueTable, type RescuedRow } from "./rescue-table-store.ts";
@@ -149,6 +149,14 @@ export function createFilingStore(
     if (filing === null) return null;
     return { ...filing, outgoing: submissions.readOutgoing(filingId) };
   };
+  const list = (): LocalFiling[] =>
+    namingStorageProblems(() => {
+      const outgoing = submissions.readAllOutgoing();
+      return filings.readAll().map((filing) => ({
+        ...filing,
+        outgoing: outgoing.get(filing.id) ?? null,
+      }));
+    });
   const tables: FilingTables = {
     filings,
     submissions,
@@ -160,6 +168,7 @@ export function createFilingStore(
       if (filing === null) throw new ProblemError("filing-unknown");
       return filing;
     },
+    nextTurn: () => 1 + Math.max(0, ...list().map(turnOf)),
     durably: (work) => {
       try {
         return runDurably(database, work);
@@ -169,14 +178,6 @@ export function createFilingStore(
       }
     },
   };
-  const list = (): LocalFiling[] =>
-    namingStorageProblems(() => {
-      const outgoing = submissions.readAllOutgoing();
-      return filings.readAll().map((filing) => ({
-        ...filing,
-        outgoing: outgoing.get(filing.id) ?? null,
-      }));
-    });
   return {
     list,
     namedFiles: () =>

@@ -12,5 +12,7 @@ export interface FilingTables {
   readonly read: (filingId: string) => LocalFiling | null;
   /** Throws `filing-unknown`. */
   readonly readKnown: (filingId: string) => LocalFiling;
+  /** For what is clicked now: after everything that waits. */
+  readonly nextTurn: () => number;
   readonly durably: <Result>(work: () => Result) => Result;
 }

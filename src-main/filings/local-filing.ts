@@ -68,6 +68,8 @@ export type PendingChange = PendingSave | PendingDelete;
 interface ChangeOnBase {
   readonly baseVersion: number;
   readonly changedAt: string;
+  /** Place in the order of the clicks, whatever the clock says; absent in rows from before it was kept. */
+  readonly turn?: number;
   /**
    * SHA-256 of contents saved on this same base before. One of them may have reached the API with its answer
    * lost; the filing found there is then our own, not a conflict.
@@ -105,7 +107,16 @@ export interface OutgoingSubmission {
   readonly signature: string | null;
   readonly state: Exclude<OutboxStage, "editing" | "accepted">;
   readonly baseVersion: number;
-  readonly queuedAt: string | null;
+  /** As in `PendingChange`; null while `state` is frozen. */
+  readonly turn: number | null;
+}
+
+/** Where a waiting row stands in the order of the clicks; 0 = in front, or not waiting. */
+export function turnOf({
+  pending,
+  outgoing,
+}: Pick<LocalFiling, "pending" | "outgoing">): number {
+  return Math.max(pending?.turn ?? 0, outgoing?.turn ?? 0);
 }
 
 /** A state change worth telling. */

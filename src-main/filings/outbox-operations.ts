@@ -25,6 +25,7 @@ export function outboxOperations({
   now,
   read,
   readKnown,
+  nextTurn,
   durably,
 }: FilingTables): OutboxOperations {
   const findBySubmission = (submissionId: string): LocalFiling | null => {
@@ -52,7 +53,7 @@ export function outboxOperations({
           signature: null,
           state: "frozen",
           baseVersion,
-          queuedAt: null,
+          turn: null,
         };
         submissions.putFrozen(filingId, submission, now().toISOString());
       }),
@@ -60,7 +61,7 @@ export function outboxOperations({
       durably(() => {
         const { filing, outgoing } = readOutgoing(submissionId);
         if (moveInOutbox(outgoing.state, "sign") === undefined) return filing;
-        const signed = { ...outgoing, signature };
+        const signed = { ...outgoing, signature, turn: nextTurn() };
         submissions.markQueued(signed, now().toISOString());
         return readKnown(filing.id);
       }),

@@ -25,7 +25,6 @@ interface SubmissionRow {
   readonly id: string;
   readonly filingId: string;
   readonly state: OutgoingSubmission["state"];
-  readonly queuedAt: string | null;
   readonly sealed: Buffer;
 }
 
@@ -34,10 +33,12 @@ interface SealedSubmission {
   readonly digest: string;
   readonly signature: string | null;
   readonly baseVersion: number;
+  /** Absent in rows from before it was kept. */
+  readonly turn?: number | null;
   readonly receipt: Receipt | null;
 }
 
-const columns = `id, filing_id AS filingId, state, queued_at AS queuedAt, sealed
+const columns = `id, filing_id AS filingId, state, sealed
   FROM submissions WHERE identity_id = ? AND state <> 'accepted'`;
 
 export function createSubmissionTable(
@@ -51,20 +52,22 @@ export function createSubmissionTable(
     id,
   });
   const seal = (submission: OutgoingSubmission, receipt: Receipt | null) => {
-    const { submissionId, frozen, digest, signature, baseVersion } = submission;
+    const { submissionId, frozen, digest, signature, baseVersion, turn } =
+      submission;
     const content: SealedSubmission = {
       frozen,
       digest,
       signature,
       baseVersion,
+      turn,
       receipt,
     };
     return sealJson(key, place(submissionId), content);
   };
   const open = (row: SubmissionRow): OutgoingSubmission => {
     const sealed = openJson(key, place(row.id), row.sealed) as SealedSubmission;
-    const { frozen, digest, signature, baseVersion } = sealed;
-    const { id: submissionId, state, queuedAt } = row;
+    const { frozen, digest, signature, baseVersion, turn = null } = sealed;
+    const { id: submissionId, state } = row;
     return {
       submissionId,
       frozen,
@@ -72,7 +75,7 @@ export function createSubmissionTable(
       signature,
       state,
       baseVersion,
-      queuedAt,
+      turn,
     };
   };
 

@@ -26,7 +26,9 @@ export async function sendWaiting(
 ): Promise<PassOutcome> {
   let outcome: PassOutcome = { kind: "done" };
   const waiting = context.filings.list().filter(isWaiting);
-  for (const { id } of waiting.toSorted(bySinceWhen)) {
+  for (const { id } of waiting.toSorted(
+    (one, other) => turnOf(one) - turnOf(other),
+  )) {
     const filing = context.filings.get(id);
     if (filing === null || !isWaiting(filing) || filing.failure !== null)
       continue;
@@ -45,13 +47,9 @@ export async function sendWaiting(
   return outcome;
 }
 
-function bySinceWhen(one: SyncedFiling, other: SyncedFiling): number {
-  const [first, second] = [waitsSince(one), waitsSince(other)];
-  return first === second ? 0 : first < second ? -1 : 1;
-}
-
-function waitsSince({ pending, outgoing }: SyncedFiling): string {
-  return pending?.changedAt ?? outgoing?.queuedAt ?? "";
+/** Of a save and the submission that rests on it, the save goes first. */
+function turnOf({ pending, outgoing }: SyncedFiling): number {
+  return (pending ?? outgoing)?.turn ?? 0;
 }
 
 async function sendFiling(

@@ -51,7 +51,7 @@ const outgoing = (
   signature,
   state,
   baseVersion: 1,
-  queuedAt: now.toISOString(),
+  turn: 1,
 });
 
 describe("a row of the list", () => {
