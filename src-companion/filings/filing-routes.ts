@@ -72,6 +72,9 @@ async function waitForChanges(
   { database, bell }: CompanionParts,
   { session, query, reply }: Call<"changes">,
 ) {
+  const known = await readCursor(database);
+  // This database was put back from a copy: it does not know any more what the asker has seen, and says so at once.
+  if (query.after > known) return { filings: [], cursor: known };
   const scope = followedBy(session);
   const listener = bell.listen(session.uscc);
   reply.raw.once("close", listener.cancel);

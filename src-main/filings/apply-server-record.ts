@@ -83,12 +83,21 @@ export function applyServerRecord(
     movedUnderCopy: movedUnderCopy(local, record),
     receipt: local.receipt,
     pending,
-    failure: pending === null && local.pending !== null ? null : local.failure,
+    failure: stillFailing(local, pending),
     // The API knows the filing in a newer version: the deletion did not come before that.
     isDeletionUndone:
       local.isDeletionUndone && record.version === local.serverVersion,
     toCheck: local.toCheck,
   };
+}
+
+function stillFailing(
+  { failure, pending: before }: FilingRowValue,
+  pending: PendingChange | null,
+): LocalFiling["failure"] {
+  const isArrived = pending === null && before !== null;
+  const isKnownAgain = failure?.code === "sync-companion-forgot";
+  return isArrived || isKnownAgain ? null : failure;
 }
 
 function movedUnderCopy(

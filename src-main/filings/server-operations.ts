@@ -10,6 +10,7 @@ import {
   confirmedBy,
   filingFromRecord,
   rebased,
+  type FilingRowValue,
 } from "./apply-server-record.ts";
 import { newDraft } from "./change-by-clerk.ts";
 import { contentDigest } from "./content-digest.ts";
@@ -128,11 +129,48 @@ function applyKnown(
 ): LocalFiling | null {
   const known = before.serverVersion ?? 0;
   if (record.version < known) return null;
-  const isOldNews = record.version === known && before.pending !== null;
-  const next = isOldNews ? before : applyServerRecord(before, record);
+  const isSame = isSameVersion(before, record);
+  const isOldNews = isSame && before.pending !== null;
+  const next = isOldNews
+    ? before
+    : applyOther(before, record, !isSame && record.version === known);
   filings.write(history === undefined ? next : { ...next, history });
   keepAsWorkingCopy(filings, before, record);
   return read(record.id);
+}
+
+function isSameVersion(
+  { serverRecord }: LocalFiling,
+  { version, updatedAt }: FilingRecord,
+): boolean {
+  return (
+    serverRecord?.version === version && serverRecord.updatedAt === updatedAt
+  );
+}
+
+/**
+ * An API put back from a copy may have come to the same version another way. What waits here rests on what is gone:
+ * sent, it would undo the other's work unseen, so the clerk decides.
+ */
+function applyOther(
+  before: LocalFiling,
+  record: FilingRecord,
+  isOtherWay: boolean,
+): FilingRowValue {
+  const next = applyServerRecord(before, record);
+  const isContentSame =
+    before.serverRecord !== null &&
+    contentDigest(before.serverRecord.content) ===
+      contentDigest(record.content);
+  if (!isOtherWay || isContentSame || next.pending === null) return next;
+  return {
+    ...next,
+    pending: { ...next.pending, baseVersion: record.version - 1 },
+    failure: {
+      code: "filing-version-conflict",
+      facts: { currentVersion: record.version },
+    },
+  };
 }
 
 /**

@@ -6,7 +6,8 @@ import {
   type ReceiptContext,
 } from "./fetch-receipt.ts";
 import { judgeFailure } from "./judge-failure.ts";
-import type { FilingMove } from "./synced-filings.ts";
+import { noteForgotten } from "./note-forgotten.ts";
+import type { FilingMove, SyncedFiling } from "./synced-filings.ts";
 
 /** How far this machine has followed the API's changes; null = not at all yet. */
 export interface ChangeCursor {
@@ -27,22 +28,32 @@ export async function pullEverything(context: PullContext): Promise<void> {
   const { client, cursor, filings } = context;
   const { token, signal } = context;
   const list = await client.call("listFilings", {}, { token, signal });
-  const changed = list.filings.filter(({ id, version }) => {
-    const filing = filings.get(id);
-    return (
-      filing === null ||
-      filing.serverVersion !== version ||
-      lacksReceipt(filing)
-    );
+  const changed = list.filings.filter((record) => {
+    const filing = filings.get(record.id);
+    return filing === null || isOther(filing, record) || lacksReceipt(filing);
   });
   await apply(context, changed);
   const seen = cursor.read();
   if (seen !== null && seen < list.cursor) await pullAfter(context, seen, 0);
   cursor.write(list.cursor);
+  await noteForgotten(context, list.filings);
 }
 
-/** Waits until something changes at the API, or for the long poll's time. False: nothing changed. */
-export async function pullChanges(context: PullContext): Promise<boolean> {
+/** Two of one version are two filings where the API was put back from a copy and went on from there. */
+function isOther(filing: SyncedFiling, record: FilingRecord): boolean {
+  return (
+    filing.serverVersion !== record.version ||
+    filing.serverRecord?.updatedAt !== record.updatedAt
+  );
+}
+
+/**
+ * Waits until something changes at the API, or for the long poll's time. `backwards`: the API does not know any more how
+ * far this machine has followed it.
+ */
+export async function pullChanges(
+  context: PullContext,
+): Promise<"changed" | "same" | "backwards"> {
   return pullAfter(context, context.cursor.read() ?? 0, longPollSeconds);
 }
 
@@ -50,7 +61,7 @@ async function pullAfter(
   context: PullContext,
   after: number,
   waitSeconds: number,
-): Promise<boolean> {
+): Promise<"changed" | "same" | "backwards"> {
   const { client, token, signal, cursor } = context;
   const changes = await client.call(
     "changes",
@@ -60,7 +71,8 @@ async function pullAfter(
   await apply(context, changes.filings);
   // Only after the records are durable: a crash in between repeats them, never skips them.
   if (changes.cursor !== after) cursor.write(changes.cursor);
-  return changes.filings.length > 0;
+  if (changes.cursor < after) return "backwards";
+  return changes.filings.length > 0 ? "changed" : "same";
 }
 
 async function apply(

@@ -4,6 +4,7 @@ import {
   type Attachment,
   type FilingContent,
 } from "../../src-shared/filings/filing-content.ts";
+import { ProblemError } from "../../src-shared/problems/problem.ts";
 import { codeOf, problemOf } from "./companion-refusal.ts";
 import { callOptions, type SendContext } from "./send-context.ts";
 import { sendFiles } from "./send-files.ts";
@@ -63,6 +64,8 @@ async function sendAfterConflict(
   const { filings, client } = context;
   const params = { filingId: filing.id };
   const found = await client.call("filing", { params }, callOptions(context));
+  if (found.filing.version < (filing.serverVersion ?? 0))
+    throw new ProblemError("sync-companion-forgot");
   context.onChanged(filings.applyServerRecord(found.filing, found.history));
   const rebased = filings.get(filing.id);
   if (rebased?.pending?.kind !== "save") return;

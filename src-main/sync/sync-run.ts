@@ -246,10 +246,11 @@ export class SyncRun {
       this.#setOnline();
     }
     const begunAt = performance.now();
-    const hasChanged = await pullChanges(context);
+    const pulled = await pullChanges(context);
+    if (pulled === "backwards") this.#isCaughtUp = false;
     this.#setOnline();
     const hasWaited = performance.now() - begunAt > shortestPollMs;
-    return hasChanged || hasWaited ? 0 : shortestPollMs;
+    return pulled !== "same" || hasWaited ? 0 : shortestPollMs;
   }
 
   /** Says when to try again after whatever went wrong in a lane. */

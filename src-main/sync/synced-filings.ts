@@ -14,6 +14,7 @@ export interface SyncedFiling {
   readonly id: string;
   readonly content: FilingContent;
   readonly serverVersion: number | null;
+  readonly serverRecord: Pick<FilingRecord, "updatedAt" | "isRemoved"> | null;
   readonly latestSubmission: FilingRecord["latestSubmission"];
   readonly receipt: Receipt | null;
   readonly pending:
@@ -21,12 +22,12 @@ export interface SyncedFiling {
         readonly kind: "save";
         readonly saveId: string;
         readonly baseVersion: number;
-        readonly changedAt: string;
+        readonly turn?: number;
       }
     | {
         readonly kind: "delete";
         readonly baseVersion: number;
-        readonly changedAt: string;
+        readonly turn?: number;
       }
     | null;
   readonly outgoing: {
@@ -36,7 +37,7 @@ export interface SyncedFiling {
     readonly signature: string | null;
     readonly state: "frozen" | "queued" | "sending";
     readonly baseVersion: number;
-    readonly queuedAt: string | null;
+    readonly turn: number | null;
   } | null;
   readonly failure: Problem | null;
 }

@@ -117,6 +117,11 @@ export const hostProblemTexts = {
     sentence: "服务器的回执公钥与以前不同，程序没有接受这次回执。",
     nextStep: "请联系信息管理人员向主管部门核实后再继续。",
   },
+  "sync-companion-forgot": {
+    sentence:
+      "服务器上没有这份备案的最新记录，可能刚从备份恢复。内容、附件和回执都在本机，不会自动再次上报。",
+    nextStep: "请凭回执联系信息管理人员补回；补回后这里自动恢复正常。",
+  },
 } satisfies Record<HostProblemCode, ProblemWording>;
 
 function sayOffline({ cause }: ProblemFacts): string {

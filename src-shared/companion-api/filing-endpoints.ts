@@ -34,7 +34,7 @@ export const filingEndpoints = {
     path: "/v1/changes",
     access: "enterprise",
     summary:
-      "Filings changed after a cursor, tombstones included; waits up to `waitSeconds` for the first",
+      "Filings changed after a cursor, tombstones included; waits up to `waitSeconds` for the first. A cursor lower than asked: this API does not know any more what came after it",
     params: nothing,
     query: z.strictObject({
       after: z.coerce.number().int().nonnegative(),

@@ -12,4 +12,6 @@ export const syncProblemCodes = [
   "sync-reply-unreadable",
   "sync-receipt-invalid",
   "sync-receipt-key-changed",
+  /** The API was put back from a copy and knows less of this filing than this machine. */
+  "sync-companion-forgot",
 ] as const;

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { countUnsentSubmissions } from "../../../src-main/filings/submission-table-store.ts";
 import type { Receipt } from "../../../src-shared/companion-api/receipt.ts";
@@ -251,7 +252,7 @@ describe("a submission", () => {
       signature: "c2lnbmVk",
       state: "queued",
       baseVersion: 1,
-      queuedAt: testNow.toISOString(),
+      turn: 1,
     });
     profile.filings.markSending(submissionId);
     expect([
@@ -307,6 +308,41 @@ describe("a submission", () => {
     expect(filings.get(id)).toMatchObject({
       outgoing: { signature: "c2lnbmVk" },
       failure: { code: "submission-base-moved" },
+    });
+  });
+});
+
+describe("the order in which things are sent", () => {
+  it("is that of the clicks, also with a clock that was set back meanwhile", () => {
+    const { filings } = profile;
+    const [first, second] = [randomUUID(), randomUUID()];
+    filings.save(first, withScope("一"));
+    profile.setNow(new Date(testNow.getTime() - 3_600_000));
+    filings.save(second, withScope("二"));
+    expect([
+      filings.get(first)?.pending?.turn,
+      filings.get(second)?.pending?.turn,
+    ]).toEqual([1, 2]);
+    filings.save(first, withScope("三"));
+    expect(restarted().get(first)?.pending?.turn).toBe(3);
+  });
+});
+
+describe("an API put back from a copy", () => {
+  it("that came to the same version another way does not lose its content to what waits here", () => {
+    const { filings } = profile;
+    filings.applyServerRecord(exampleRecord({ content: withScope("一") }));
+    filings.save(id, withScope("二"));
+    const other = exampleRecord({
+      content: withScope("三"),
+      updatedAt: "2024-02-26T05:00:00.000Z",
+    });
+    filings.applyServerRecord(other);
+    expect(filings.get(id)).toMatchObject({
+      content: withScope("二"),
+      serverRecord: other,
+      pending: { baseVersion: 0 },
+      failure: { code: "filing-version-conflict" },
     });
   });
 });
