@@ -29,50 +29,93 @@ async function saveForm(page: Page, fields: Record<string, string>) {
   ).toBeVisible();
 }
 
-test(
-  "a filing changed on two machines is put together place by place",
-  { tag: "@browser-host" },
-  async ({ desk, clientPage: page, browser }) => {
-    await signInWithKey(page, desk.key);
-    await enterFilings(page, desk.key);
-    const row = await saveFiling(page);
-    await expect(row).toContainText("已同步");
-    await openForm(page);
+test.describe("over a network of our own", () => {
+  test.use({ isNetworkOurs: true });
 
-    const other = await startOtherMachine(desk);
-    const context = await browser.newContext();
-    const otherPage = await context.newPage();
-    await otherPage.goto(String(other.ready["url"]));
-    await signInWithKey(otherPage, desk.key);
-    await enterFilings(otherPage, desk.key);
-    await openForm(otherPage);
-    await saveForm(otherPage, { "从业人数（人）": "2000", 姓名: "小赵" });
-    await expect(rowOf(otherPage, /测试企业/)).toContainText("已同步");
-    await context.close();
-    await other.stop();
+  test(
+    "a filing changed on two machines is put together place by place, and one deleted here and changed there is asked about",
+    { tag: "@browser-host" },
+    async ({ desk, clientPage: page, browser }) => {
+      await signInWithKey(page, desk.key);
+      await enterFilings(page, desk.key);
+      const row = await saveFiling(page);
+      await expect(row).toContainText("已同步");
+      await openForm(page);
 
-    await expect(async () => {
-      await saveForm(page, { 姓名: "小王" });
-      await expect(row.getByRole("button", { name: "处理冲突" })).toBeVisible({
-        timeout: 5000,
+      const other = await startOtherMachine(desk);
+      const context = await browser.newContext();
+      const otherPage = await context.newPage();
+      await otherPage.goto(String(other.ready["url"]));
+      await signInWithKey(otherPage, desk.key);
+      await enterFilings(otherPage, desk.key);
+      await openForm(otherPage);
+      await saveForm(otherPage, { "从业人数（人）": "2000", 姓名: "小赵" });
+      const theirs = rowOf(otherPage, /测试企业/);
+      await expect(theirs).toContainText("已同步");
+
+      await expect(async () => {
+        await saveForm(page, { 姓名: "小王" });
+        await expect(row.getByRole("button", { name: "处理冲突" })).toBeVisible(
+          {
+            timeout: 5000,
+          },
+        );
+      }).toPass();
+      await row.getByRole("button", { name: "处理冲突" }).click();
+      const dialog = page.getByRole("dialog", { name: "处理冲突" });
+      await expect(dialog.getByRole("radiogroup")).toHaveCount(2);
+      await dialog.getByRole("button", { name: "全部用服务器" }).click();
+      await dialog
+        .getByRole("radiogroup", { name: "姓名" })
+        .getByRole("radio", { name: /小王/ })
+        .check();
+      await dialog.getByRole("button", { name: "保存信息" }).click();
+      await expect(row).toContainText("已同步");
+
+      await row.getByRole("button", { name: "详情" }).click();
+      await expect(page.getByText("小王", { exact: true })).toBeVisible();
+      await expect(page.getByText("2000", { exact: true })).toBeVisible();
+
+      // Deleted where the network is away, and switched off before it returns.
+      desk.network.fault = () => "drop";
+      await page.getByRole("button", { name: "返回列表" }).click();
+      await row.getByRole("button", { name: "删除" }).click();
+      await page
+        .getByRole("dialog")
+        .getByRole("button", { name: "删除", exact: true })
+        .click();
+      await expect(row).toContainText("已删除，等待同步");
+      await desk.stopClient();
+      desk.network.fault = () => "none";
+      await openForm(otherPage);
+      await expect(otherPage.getByLabel("姓名", { exact: true })).toHaveValue(
+        "小王",
+      );
+      await saveForm(otherPage, { 姓名: "小孙" });
+      await expect(theirs).toContainText("已同步");
+      await context.close();
+      await other.stop();
+
+      await page.goto(await desk.startClient());
+      await signInWithKey(page, desk.key);
+      await enterFilings(page, desk.key);
+      const mark = page.getByRole("button", { name: /^同步：需要处理 1/ });
+      await mark.click();
+      const needed = page.getByRole("region", { name: "需要处理" });
+      await expect(needed).toContainText("处理冲突");
+      await page.screenshot({ path: test.info().outputPath("attention.png") });
+      await needed.getByRole("button", { name: "处理冲突" }).click();
+      await row.getByRole("button", { name: "处理冲突" }).click();
+      await expect(dialog).toContainText(/本机于 .+ 删除了这份备案/);
+      await page.screenshot({
+        path: test.info().outputPath("deleted-here.png"),
       });
-    }).toPass();
-    await row.getByRole("button", { name: "处理冲突" }).click();
-    const dialog = page.getByRole("dialog", { name: "处理冲突" });
-    await expect(dialog.getByRole("radiogroup")).toHaveCount(2);
-    await dialog.getByRole("button", { name: "全部用服务器" }).click();
-    await dialog
-      .getByRole("radiogroup", { name: "姓名" })
-      .getByRole("radio", { name: /小王/ })
-      .check();
-    await dialog.getByRole("button", { name: "保存信息" }).click();
-    await expect(row).toContainText("已同步");
-
-    await row.getByRole("button", { name: "详情" }).click();
-    await expect(page.getByText("小王", { exact: true })).toBeVisible();
-    await expect(page.getByText("2000", { exact: true })).toBeVisible();
-  },
-);
+      await dialog.getByRole("button", { name: "保留备案" }).click();
+      await row.getByRole("button", { name: "详情" }).click();
+      await expect(page.getByText("小孙", { exact: true })).toBeVisible();
+    },
+  );
+});
 
 test("a deletion is taken back, the papers are printed, the next filing starts from the last", async ({
   desk,

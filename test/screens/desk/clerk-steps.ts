@@ -106,9 +106,9 @@ export async function attach(
 export async function attachFiles(
   page: Page,
   category: "生产企业" | "流通企业",
+  files = sampleFiles(category),
 ): Promise<void> {
-  for (const [label, file] of sampleFiles(category))
-    await attach(page, label, file);
+  for (const [label, file] of files) await attach(page, label, file);
 }
 
 export function rowOf(page: Page, text: string | RegExp): Locator {
@@ -119,10 +119,11 @@ export function rowOf(page: Page, text: string | RegExp): Locator {
 export async function saveFiling(
   page: Page,
   category: "生产企业" | "流通企业" = "生产企业",
+  files = sampleFiles(category),
 ): Promise<Locator> {
   await page.getByRole("button", { name: "新增" }).first().click();
   await fillFields(page, category);
-  await attachFiles(page, category);
+  await attachFiles(page, category, files);
   await page.getByRole("button", { name: "保存信息" }).click();
   const row = rowOf(page, /测试企业/);
   await expect(row).toContainText("待上报");

@@ -9,6 +9,11 @@ import {
   type DemoEstate,
 } from "../../../dev/demo-ca/create-demo-estate.ts";
 import type { DemoKeyName } from "../../../dev/demo-ca/demo-keys.ts";
+import { findFreePort } from "../../fixtures/programs/find-free-port.ts";
+import {
+  startFaultyProxy,
+  type FaultyProxy,
+} from "../../integration/sync/faulty-proxy.ts";
 import {
   runProgram,
   startProgram,
@@ -57,6 +62,7 @@ export class Desk {
   #clockEnvironment: Record<string, string> = {};
   #aheadMs = 0;
   #companionPort = 0;
+  #network: FaultyProxy | null = null;
   #clientPort = 0;
 
   private constructor(folder: string, key: DemoEstate) {
@@ -67,6 +73,7 @@ export class Desk {
   static async prepare(
     furtherKeys: readonly DemoKeyName[],
     keyAlgorithm: KeyAlgorithm = "rsa",
+    isNetworkOurs = false,
   ): Promise<Desk> {
     const folder = await mkdtemp(join(tmpdir(), "used-car-filing-desk-"));
     await cp(await deskModel(furtherKeys, keyAlgorithm), folder, {
@@ -74,6 +81,10 @@ export class Desk {
     });
     const key = await createKey(folder, furtherKeys, keyAlgorithm);
     const desk = new Desk(folder, key);
+    if (isNetworkOurs) {
+      desk.#network = await startFaultyProxy();
+      desk.#companionPort = await findFreePort();
+    }
     await desk.startCompanion();
     return desk;
   }
@@ -89,7 +100,17 @@ export class Desk {
   }
 
   get companionOrigin(): string {
+    return this.#network?.origin ?? this.#directOrigin;
+  }
+
+  get #directOrigin(): string {
     return `http://127.0.0.1:${String(this.#companionPort)}`;
+  }
+
+  /** What lies between client and API; only where the test asked for it with `isNetworkOurs`. */
+  get network(): FaultyProxy {
+    if (this.#network === null) throw new Error("isNetworkOurs is not set");
+    return this.#network;
   }
 
   /** Keeps its port over restarts, as an authority's address does. */
@@ -102,10 +123,13 @@ export class Desk {
       COMPANION_MAIL_OUTBOX: join(this.folder, "mail-outbox"),
       ...this.#companionEnvironment,
       ...this.#clockEnvironment,
+      ...(this.#network !== null && { COMPANION_ORIGIN: this.#network.origin }),
     });
-    this.#companionPort = Number(
-      new URL(String(this.#companion.ready["address"])).port,
-    );
+    if (this.#network !== null) this.#network.target = this.#directOrigin;
+    else
+      this.#companionPort = Number(
+        new URL(String(this.#companion.ready["address"])).port,
+      );
   }
 
   /** Restarts the API with more in its environment; it stays for later starts. */
@@ -146,6 +170,7 @@ export class Desk {
   }
 
   async stopCompanion(how: "stop" | "kill" = "stop"): Promise<void> {
+    this.#network?.cutOff();
     await this.#companion?.[how]();
     this.#companion = null;
   }
@@ -210,6 +235,7 @@ export class Desk {
   async clear(): Promise<void> {
     await this.stopClient();
     await this.stopCompanion();
+    await this.#network?.close();
     await rm(this.folder, { recursive: true, force: true });
   }
 }
@@ -265,6 +291,7 @@ function createKey(
 export const test = baseTest.extend<{
   furtherKeys: readonly DemoKeyName[];
   keyAlgorithm: KeyAlgorithm;
+  isNetworkOurs: boolean;
   desk: Desk;
   clientPage: Page;
 }>({
@@ -272,8 +299,10 @@ export const test = baseTest.extend<{
   furtherKeys: [[], { option: true }],
   /** What the clerk's key computes with. */
   keyAlgorithm: ["rsa", { option: true }],
-  desk: async ({ furtherKeys, keyAlgorithm }, use) => {
-    const desk = await Desk.prepare(furtherKeys, keyAlgorithm);
+  /** True: a proxy between client and API whose faults the test chooses. */
+  isNetworkOurs: [false, { option: true }],
+  desk: async ({ furtherKeys, keyAlgorithm, isNetworkOurs }, use) => {
+    const desk = await Desk.prepare(furtherKeys, keyAlgorithm, isNetworkOurs);
     await use(desk);
     await desk.clear();
   },
