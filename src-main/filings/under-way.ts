@@ -11,11 +11,16 @@ export function underWayId(filings: readonly LocalFiling[]): string | null {
   return (saved ?? underWay[0])?.id ?? null;
 }
 
-/** An application that is being deleted bars no other, unless the API has refused the deletion. */
+/**
+ * An application that is being deleted bars no other, unless the API has refused the deletion; nor does one that the API
+ * does not know any more, or its clerk could never file again.
+ */
 export function countsAsUnderWay({
   pending,
   failure,
   state,
 }: LocalFiling): boolean {
-  return (pending?.kind !== "delete" || failure !== null) && isUnderWay(state);
+  const isGoing = pending?.kind === "delete" && failure === null;
+  const isForgotten = failure?.code === "sync-companion-forgot";
+  return !isGoing && !isForgotten && isUnderWay(state);
 }

@@ -311,7 +311,11 @@ export class SyncRun {
 
   /** Pieces come many times a second; a page that drew each would do nothing else. */
   #tellProgress(what: "files" | "bytes"): void {
-    if (what === "files") this.#options.onFilingsChanged([]);
+    if (what === "files") {
+      this.#options.onFilingsChanged([]);
+      // Files that the API takes say more than the last look did: nobody should read 离线 beside them.
+      if (this.#connection.kind === "offline") this.#watchLane.nudge();
+    }
     const { timers = realTimers } = this.#options;
     this.#forgetTelling ??= timers.after(progressPauseMs, () => {
       this.#forgetTelling = null;

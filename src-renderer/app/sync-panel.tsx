@@ -84,10 +84,14 @@ export function SyncPanel(props: {
 }
 
 function Counts({ counts }: { counts: FilingCounts }) {
-  const { draft, waiting, sent } = counts;
+  const { draft, waiting, sent, attention } = counts;
   const lines = [
     [syncText.draftCount, draft, syncText.draftSentence(draft)],
-    [syncText.waitingCount, waiting, syncText.waitingSentence(waiting)],
+    [
+      syncText.waitingCount,
+      waiting,
+      syncText.waitingSentence(waiting, attention),
+    ],
     [syncText.sentCount, sent, syncText.sentSentence(sent)],
   ] as const;
   return (

@@ -65,10 +65,12 @@ export const syncText = {
   sentCount: "已发送",
   draftSentence: (count: number) =>
     count === 0 ? "没有草稿。" : "只在本机，填好后请保存信息并上报。",
-  waitingSentence: (count: number) =>
-    count === 0
-      ? "没有等待发送的内容。"
-      : "都已保存在本机，按先后顺序自动发送。",
+  waitingSentence: (count: number, attention: number) => {
+    if (count === 0) return "没有等待发送的内容。";
+    return attention === 0
+      ? "都已保存在本机，按先后顺序自动发送。"
+      : "都已保存在本机；需要处理的，处理后才会发送。";
+  },
   sentSentence: (count: number) =>
     count === 0 ? "还没有内容发送到服务器。" : "服务器已全部收到。",
   now: "正在发送",

@@ -120,7 +120,8 @@ export const hostProblemTexts = {
   "sync-companion-forgot": {
     sentence:
       "服务器上没有这份备案的最新记录，可能刚从备份恢复。内容、附件和回执都在本机，不会自动再次上报。",
-    nextStep: "请凭回执联系信息管理人员补回；补回后这里自动恢复正常。",
+    nextStep:
+      "请凭回执联系信息管理人员补回，补回后自动恢复正常；确认不能补回时，请“新增”后重新上报。",
   },
 } satisfies Record<HostProblemCode, ProblemWording>;
 

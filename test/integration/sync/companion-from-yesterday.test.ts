@@ -43,8 +43,11 @@ const isSettled = (filing: LocalFiling | null): boolean =>
   filing !== null && filing.pending === null && filing.failure === null;
 const isForgotten = (filing: LocalFiling | null): boolean =>
   filing?.failure?.code === "sync-companion-forgot";
-const hasReceipt = (filing: LocalFiling | null): boolean =>
-  filing !== null && filing.receipt !== null;
+/** Everything is here, what the API wrote down of it included. */
+const isSent = (filing: LocalFiling | null): boolean =>
+  filing !== null &&
+  filing.receipt !== null &&
+  filing.history.some(({ action }) => action === "submit");
 
 /** The API's data as they are now, while it stands still for a moment. */
 async function copyCompanion(name: string): Promise<{ putBack: () => void }> {
@@ -66,7 +69,7 @@ describe("an API put back from yesterday's copy", () => {
     await machine.until(filingId, isSettled);
     const yesterday = await copyCompanion("yesterday");
     const submissionId = await machine.submit(filingId);
-    await machine.until(filingId, hasReceipt);
+    await machine.until(filingId, isSent);
     const sent = machine.filings().get(filingId);
     const today = await copyCompanion("today");
 
@@ -92,11 +95,11 @@ describe("an API put back from yesterday's copy", () => {
     });
   });
 
-  it("that never heard of a filing does not take it from the client, nor its files; they go with the next save", async () => {
+  it("that never heard of a filing does not take it from the client, who may file anew; its files go again", async () => {
     const yesterday = await copyCompanion("yesterday");
     await machine.save(filingId);
     await machine.submit(filingId);
-    await machine.until(filingId, hasReceipt);
+    await machine.until(filingId, isSent);
     const sent = machine.filings().get(filingId);
 
     await putBack(yesterday);

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { LocalFiling } from "../../../src-main/filings/local-filing.ts";
 import { chooseBy, type Choices } from "../../fixtures/choose.ts";
 import { makePdf } from "../../fixtures/files/make-files.ts";
@@ -55,7 +55,7 @@ async function sendBig(choices: Choices): Promise<SentBig> {
   const waiting = [...cutAt];
   const firstSeen = proxy.seen.length;
   let isDown = false;
-  let broken = Promise.withResolvers<undefined>();
+  let broken = Promise.withResolvers<() => boolean>();
   proxy.fault = (request) => {
     if (isDown) return "drop";
     const from = Number(request.uploadOffset);
@@ -64,7 +64,7 @@ async function sendBig(choices: Choices): Promise<SentBig> {
     if (cut >= from + request.announcedBytes) return "none";
     waiting.splice(0, waiting.indexOf(cut) + 1);
     isDown = true;
-    broken.resolve(undefined);
+    broken.resolve(() => request.bodyBytes >= cut - from);
     return { kind: "cut-request", afterBytes: cut - from };
   };
   try {
@@ -77,6 +77,8 @@ async function sendBig(choices: Choices): Promise<SentBig> {
     while (!isSettled(profile.filings.get(filingId))) {
       await Promise.race([broken.promise, client.nextChange()]);
       if (!isDown) continue;
+      const hasPassed = await broken.promise;
+      await vi.waitUntil(hasPassed, { interval: 1 });
       broken = Promise.withResolvers();
       const restarted = choices.oneOf(["client", "api", "both", "none"]);
       if (restarted === "api" || restarted === "both")
@@ -89,9 +91,12 @@ async function sendBig(choices: Choices): Promise<SentBig> {
       }
       isDown = false;
     }
-    const pieces = proxy.seen
-      .slice(firstSeen)
-      .filter((request) => isBigPiece(request) && request.bodyBytes > 0);
+    const seen = proxy.seen.slice(firstSeen);
+    const paths = new Set(seen.filter(isBigPiece).map(({ path }) => path));
+    const pieces = seen.filter(
+      ({ method, path, bodyBytes }) =>
+        method === "PATCH" && paths.has(path) && bodyBytes > 0,
+    );
     return {
       size,
       cutAt,
@@ -99,7 +104,7 @@ async function sendBig(choices: Choices): Promise<SentBig> {
         Number(uploadOffset),
         Number(uploadOffset) + bodyBytes,
       ]),
-      begun: new Set(pieces.map(({ path }) => path)).size,
+      begun: paths.size,
     };
   } finally {
     proxy.fault = () => "none";
