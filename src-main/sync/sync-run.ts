@@ -77,8 +77,12 @@ export class SyncRun {
     this.#person = person;
     this.#token = token;
     this.#tell = tell;
+    const onFilingsChanged: typeof options.onFilingsChanged = (moves) => {
+      this.#count();
+      options.onFilingsChanged(moves);
+    };
     this.#contexts = createRunContexts(
-      options,
+      { ...options, onFilingsChanged },
       person,
       this.#notes,
       this.#stopping.signal,
