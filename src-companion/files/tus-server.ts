@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { stat } from "node:fs/promises";
 import { FileStore } from "@tus/file-store";
-import type { Server, ServerOptions } from "@tus/server";
+import { MemoryLocker, type Server, type ServerOptions } from "@tus/server";
 import { documentLimit } from "../../src-shared/filings/file-lists.ts";
 import {
   uploadMetadataSchema,
@@ -12,6 +12,7 @@ import type { CompanionParts } from "../companion-parts.ts";
 import { problemOf } from "../http/describe-problem.ts";
 import type { EnterpriseSession } from "../sessions/session.ts";
 import { ProblemTusServer } from "./problem-tus-server.ts";
+import { receivePieces, type SettlePieces } from "./receive-pieces.ts";
 import { readUploadRows } from "./read-upload-rows.ts";
 import { roomsOf } from "./file-rooms.ts";
 import { usedBytes } from "./file-store.ts";
@@ -41,7 +42,7 @@ export interface UploadDoor {
 export function createTusServer(
   parts: CompanionParts,
   door: UploadDoor,
-): Server {
+): { readonly tus: Server; readonly settle: SettlePieces } {
   const finishing = new Map<string, Promise<void>>();
   // A PATCH and a HEAD may both find the upload complete; it is judged once.
   const finishOnce = (upload: UploadRow): Promise<void> => {
@@ -49,8 +50,10 @@ export function createTusServer(
     finishing.set(upload.id, running);
     return running.finally(() => finishing.delete(upload.id));
   };
-  return new ProblemTusServer({
+  const locker = new MemoryLocker();
+  const server = new ProblemTusServer({
     path: uploadPath,
+    locker,
     relativeLocation: true,
     maxSize: documentLimit,
     allowedOrigins: [],
@@ -85,6 +88,12 @@ export function createTusServer(
       return undefined;
     },
   });
+  const settle = receivePieces(server, {
+    locker,
+    pathOf: (uploadId) => incomingPath(parts, uploadId),
+    rawOf,
+  });
+  return { tus: server, settle };
 }
 
 async function beginUpload(
@@ -139,7 +148,11 @@ async function isComplete(
 }
 
 function sessionOf(door: UploadDoor, request: TusRequest): EnterpriseSession {
+  return door.sessionOf(rawOf(request));
+}
+
+function rawOf(request: TusRequest): IncomingMessage {
   const raw = request.runtime?.node?.req;
   if (raw === undefined) throw new TypeError("tus runs on Node only");
-  return door.sessionOf(raw as IncomingMessage);
+  return raw as IncomingMessage;
 }

@@ -13,7 +13,7 @@ export async function uploadRoutes(
   { parts, quotaBytes }: { parts: CompanionParts; quotaBytes: number },
 ): Promise<void> {
   const sessions = new WeakMap<IncomingMessage, EnterpriseSession>();
-  const tus = createTusServer(parts, {
+  const { tus, settle } = createTusServer(parts, {
     quotaBytes,
     sessionOf: (request) => {
       const session = sessions.get(request);
@@ -21,6 +21,7 @@ export async function uploadRoutes(
       return session;
     },
   });
+  server.addHook("onClose", settle);
   // The file store makes its folder without being waited for and would end the process over an error; asking for the
   // same here keeps that moment inside the start.
   await mkdir(parts.files.incomingDir, { recursive: true });
