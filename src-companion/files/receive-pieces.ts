@@ -1,11 +1,7 @@
 import { open, type FileHandle } from "node:fs/promises";
 import type { IncomingMessage } from "node:http";
-import {
-  ERRORS,
-  type CancellationContext,
-  type MemoryLocker,
-  type Server,
-} from "@tus/server";
+import type { CancellationContext, MemoryLocker, Server } from "@tus/server";
+import { ProblemError } from "../../src-shared/problems/problem.ts";
 import { takeBytes } from "./take-bytes.ts";
 
 type PatchHandler = Server["handlers"]["PATCH"];
@@ -39,7 +35,7 @@ export function receivePieces(
     const bytes = takeBytes(raw, context.signal);
     try {
       const id = patch.getFileIdFromRequest(request);
-      if (id === undefined) throw ERRORS.FILE_NOT_FOUND;
+      if (id === undefined) throw new ProblemError("upload-unknown");
       const offset = readOffset(request);
       await onIncomingRequest?.(request, id);
       const lock = locker.newLock(id);
@@ -49,10 +45,13 @@ export function receivePieces(
         offset,
         announced: Number(request.headers.get("content-length")),
         bytes,
-      }).finally(() => lock.unlock());
+      }).finally(async () => {
+        await lock.unlock();
+      });
       writing.add(appending);
       const upload = await appending.finally(() => writing.delete(appending));
-      if (context.signal.aborted || !raw.complete) throw ERRORS.ABORTED;
+      if (context.signal.aborted || !raw.complete)
+        throw new ProblemError("request-malformed");
       if (upload.offset === upload.size)
         await onUploadFinish?.(request, upload);
       headers.set("Upload-Offset", String(upload.offset));
@@ -78,14 +77,14 @@ async function appendLocked(
   { id, offset, announced, bytes }: Piece,
 ) {
   const upload = await server.datastore.getUpload(id);
-  if (upload.offset !== offset) throw ERRORS.INVALID_OFFSET;
+  if (upload.offset !== offset) throw new ProblemError("upload-offset-wrong");
   const room = (upload.size ?? 0) - offset;
-  if (announced > room) throw ERRORS.ERR_SIZE_EXCEEDED;
+  if (announced > room) throw new ProblemError("file-too-large");
   const file = await open(pathOf(id), "r+");
   try {
     for await (const part of bytes) {
       if (upload.offset + part.length > offset + room)
-        throw ERRORS.ERR_SIZE_EXCEEDED;
+        throw new ProblemError("file-too-large");
       await writeWhole(file, part, upload.offset);
       upload.offset += part.length;
     }
@@ -113,8 +112,9 @@ async function writeWhole(
 
 function readOffset({ headers }: TusRequest): number {
   const offset = headers.get("upload-offset");
-  if (offset === null) throw ERRORS.MISSING_OFFSET;
-  if (headers.get("content-type") === null) throw ERRORS.INVALID_CONTENT_TYPE;
+  if (offset === null) throw new ProblemError("request-malformed");
+  if (headers.get("content-type") === null)
+    throw new ProblemError("request-malformed");
   return Number(offset);
 }
 

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { FilingRecord } from "../../../src-shared/filings/filing-record.ts";
 import { refusalOf, succeed } from "./companion-requester.ts";
 import {
   dayMs,

@@ -63,16 +63,16 @@ async function sendBig(choices: Choices): Promise<SentBig> {
   ).sort((one, other) => one - other);
   const waiting = [...cutAt];
   const firstSeen = proxy.seen.length;
-  let isDown = false;
+  const network = { isDown: false };
   let broken = Promise.withResolvers<() => boolean>();
   proxy.fault = (request) => {
-    if (isDown) return "drop";
+    if (network.isDown) return "drop";
     const from = Number(request.uploadOffset);
     const cut = waiting.find((byte) => byte > from);
     if (!isBigPiece(request) || cut === undefined) return "none";
     if (cut >= from + request.announcedBytes) return "none";
     waiting.splice(0, waiting.indexOf(cut) + 1);
-    isDown = true;
+    network.isDown = true;
     broken.resolve(() => hasArrived(request.path, cut));
     return { kind: "cut-request", afterBytes: cut - from };
   };
@@ -85,7 +85,7 @@ async function sendBig(choices: Choices): Promise<SentBig> {
     await client.handlers["filings.save"]({ filingId, content, restsOn: null });
     while (!isSettled(profile.filings.get(filingId))) {
       await Promise.race([broken.promise, client.nextChange()]);
-      if (!isDown) continue;
+      if (!network.isDown) continue;
       const hasPassed = await broken.promise;
       await vi.waitUntil(hasPassed, { interval: 1 });
       broken = Promise.withResolvers();
@@ -98,7 +98,7 @@ async function sendBig(choices: Choices): Promise<SentBig> {
         profile.setNow(trial.companion.clock.now);
         client = startSendingClient(trial, enterprise, profile);
       }
-      isDown = false;
+      network.isDown = false;
     }
     const seen = proxy.seen.slice(firstSeen);
     const paths = new Set(seen.filter(isBigPiece).map(({ path }) => path));

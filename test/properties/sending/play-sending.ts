@@ -44,7 +44,7 @@ export async function playSending(
   const enterprise = await trial.newEnterprise();
   const profile = openTestProfile(makeMemoryFolder("sending-profile-"));
   // A clock that is days off is a fault of the network, too: certificates, dates and waiting times hang on it.
-  const clock = choices.oneOf(["right", "right", ...clockFaultNames]);
+  const clock = choices.oneOf(["right", "right", ...clockFaultNames] as const);
   profile.setNow(new Date(estateTime.getTime() + clockOffsetsMs[clock]));
   const client = startSendingClient(trial, enterprise, profile);
   const desk: Desk = {
