@@ -1,6 +1,12 @@
 import { open, type FileHandle } from "node:fs/promises";
 import type { IncomingMessage } from "node:http";
-import type { CancellationContext, MemoryLocker, Server } from "@tus/server";
+import type {
+  CancellationContext,
+  Lock,
+  MemoryLocker,
+  Server,
+  Upload,
+} from "@tus/server";
 import { ProblemError } from "../../src-shared/problems/problem.ts";
 import { takeBytes } from "./take-bytes.ts";
 
@@ -40,13 +46,11 @@ export function receivePieces(
       await onIncomingRequest?.(request, id);
       const lock = locker.newLock(id);
       await lock.lock(context.signal, () => context.cancel());
-      const appending = appendLocked(server, receiver, {
+      const appending = appendLocked(server, receiver, lock, {
         id,
         offset,
         announced: Number(request.headers.get("content-length")),
         bytes,
-      }).finally(async () => {
-        await lock.unlock();
       });
       writing.add(appending);
       const upload = await appending.finally(() => writing.delete(appending));
@@ -71,11 +75,25 @@ interface Piece {
   readonly bytes: AsyncIterable<Buffer>;
 }
 
+/** Gives the lock back when everything that came is written. */
 async function appendLocked(
+  server: Server,
+  receiver: PieceReceiver,
+  lock: Lock,
+  piece: Piece,
+): Promise<Upload> {
+  try {
+    return await append(server, receiver, piece);
+  } finally {
+    await lock.unlock();
+  }
+}
+
+async function append(
   server: Server,
   { pathOf }: PieceReceiver,
   { id, offset, announced, bytes }: Piece,
-) {
+): Promise<Upload> {
   const upload = await server.datastore.getUpload(id);
   if (upload.offset !== offset) throw new ProblemError("upload-offset-wrong");
   const room = (upload.size ?? 0) - offset;
