@@ -200,8 +200,14 @@ export async function wrongFuses(folder: string): Promise<string[]> {
   if (!existsSync(path)) return [];
   const wire = await getCurrentFuseWire(path);
   const wanted: Record<string, unknown> = fuses;
-  return Object.entries(wire)
-    .filter(([fuse]) => /^\d+$/.test(fuse))
-    .filter(([fuse, state]) => (state === FuseState.ENABLE) !== wanted[fuse])
-    .map(([fuse]) => `Fuse ${fuse} is not as fuses.ts says.`);
+  const found: Record<string, unknown> = wire;
+  // Those decided and those there: an executable that lacks a fuse is as wrong as one that has another.
+  return [...new Set([...Object.keys(wanted), ...Object.keys(wire)])]
+    .filter((fuse) => /^\d+$/.test(fuse))
+    .filter(
+      (fuse) =>
+        !(fuse in wanted) ||
+        found[fuse] !== (wanted[fuse] ? FuseState.ENABLE : FuseState.DISABLE),
+    )
+    .map((fuse) => `Fuse ${fuse} is not as fuses.ts says.`);
 }
