@@ -30,7 +30,7 @@ export function handleBundle(
       return { files };
     },
     "diagnostics.save-file": async () => {
-      if (shown === null) throw new Error("Nothing has been shown yet.");
+      if (shown === null) throw new ProblemError("diagnostics-not-shown");
       const bundle = zipBundle(shown);
       const path = await needs.choosePath(suggestedName(needs.now()));
       if (path === null) return { path };

@@ -1,1 +1,5 @@
-export const diagnosticsProblemCodes = ["diagnostics-not-saved"] as const;
+export const diagnosticsProblemCodes = [
+  /** Asked to save before the contents were listed. */
+  "diagnostics-not-shown",
+  "diagnostics-not-saved",
+] as const;
