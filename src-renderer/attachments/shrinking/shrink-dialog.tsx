@@ -115,5 +115,14 @@ function useShrinking(props: {
  * there, and the dialog, which leaves after this, gives it the focus.
  */
 function useFocusAfter(focusId: string): void {
-  useEffect(() => () => document.getElementById(focusId)?.focus(), [focusId]);
+  // After the dialog itself has tried: its way back leads nowhere where the offer went with the picture.
+  useEffect(
+    () => () => {
+      queueMicrotask(() => {
+        if (document.activeElement === document.body)
+          document.getElementById(focusId)?.focus();
+      });
+    },
+    [focusId],
+  );
 }
