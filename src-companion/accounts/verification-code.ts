@@ -70,15 +70,23 @@ export async function allowSending(
       retryAfterSeconds: Math.ceil(waitMs / 1000),
     });
   }
+  const forgetPause = () =>
+    database
+      .deleteFrom("sent_codes")
+      .where("address_digest", "=", digest)
+      .execute();
   const counted = sendingsTo(to, from);
-  await countTry(database, counted, at);
+  try {
+    await countTry(database, counted, at);
+  } catch (error) {
+    // Nothing is sent, so the wait that is told now is the whole wait.
+    await forgetPause();
+    throw error;
+  }
   return {
     nextAllowedAt: new Date(at.getTime() + pauseMs).toISOString(),
     takeBack: async () => {
-      await database
-        .deleteFrom("sent_codes")
-        .where("address_digest", "=", digest)
-        .execute();
+      await forgetPause();
       for (const subject of counted) await takeBackTry(database, subject, at);
     },
   };

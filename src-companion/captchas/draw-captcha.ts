@@ -7,22 +7,22 @@ const height = 56;
 const paper = 248;
 const ink = 40;
 
-/** A PNG with this text, every letter turned, sheared and bent on its own, and lines across. */
+/**
+ * A PNG with this text, every letter turned, sheared and bent on its own. What goes across it has the shade and the
+ * widths of the letters, so that neither a threshold nor thinning takes it away.
+ */
 export function drawCaptcha(text: string): Buffer {
   const grey = new Uint8Array(width * height).fill(paper);
-  const place = width / (text.length + 0.5);
   const wave = waveOf();
+  const centres = spreadLetters(text.length);
   for (const [index, character] of Array.from(text).entries()) {
-    const bend = bendOf(place * (index + 0.75), wave);
+    const bend = bendOf(centres[index] ?? 0, wave);
     for (const stroke of captchaGlyphs[character] ?? [])
-      drawLine(grey, refine(stroke).map(bend), 2.1, ink);
+      drawLine(grey, refine(stroke).map(bend), penRadius());
   }
-  for (let line = 0; line < 4; line += 1)
-    drawLine(grey, strayLine(), 0.8, 70 + between(0, 60));
-  for (let dot = 0; dot < 60; dot += 1) {
-    const at: Point = [between(0, width), between(0, height)];
-    drawLine(grey, [at, at], between(0.5, 1.1), 90 + between(0, 80));
-  }
+  drawLine(grey, strayLine(), penRadius());
+  for (let dash = 0; dash < 4; dash += 1)
+    drawLine(grey, strayDash(), penRadius());
   return writePng(width, height, grey);
 }
 
@@ -33,6 +33,23 @@ export function randomCaptchaText(length = 4): string {
     { length },
     () => known[randomInt(known.length)] ?? "",
   ).join("");
+}
+
+function penRadius(): number {
+  return between(1.4, 2);
+}
+
+/** Where letters stand: some almost touch, others stand apart, so that no ruler cuts them. */
+export function spreadLetters(count: number): number[] {
+  const gaps = Array.from({ length: count + 1 }, (_, index) =>
+    index === 0 || index === count ? between(0.6, 0.8) : between(0.8, 1.2),
+  );
+  const whole = gaps.reduce((sum, gap) => sum + gap, 0);
+  let at = 0;
+  return gaps.slice(0, count).map((gap) => {
+    at += gap;
+    return (width * at) / whole;
+  });
 }
 
 type Bend = (point: Point) => Point;
@@ -75,16 +92,33 @@ function refine(stroke: readonly Point[]): Point[] {
 }
 
 function strayLine(): Point[] {
-  const from = between(0, height);
-  const to = between(0, height);
-  const depth = between(-12, 12);
-  return Array.from({ length: 17 }, (_, step): Point => {
-    const part = step / 16;
+  const from = between(8, height - 8);
+  const to = between(8, height - 8);
+  const depth = between(7, 14);
+  const phase = between(0, 2 * Math.PI);
+  return Array.from({ length: 33 }, (_, step): Point => {
+    const part = step / 32;
     return [
       width * part,
-      from + (to - from) * part + depth * Math.sin(part * Math.PI * 2),
+      from + (to - from) * part + depth * Math.sin(part * Math.PI * 4 + phase),
     ];
   });
+}
+
+/** Short and bent, as part of a letter might be. */
+function strayDash(): Point[] {
+  const [x, y] = [between(0, width), between(0, height)];
+  const angle = between(0, 2 * Math.PI);
+  const turn = between(-1, 1);
+  const step = between(2, 4.5);
+  return [
+    [x, y],
+    [x + step * Math.cos(angle), y + step * Math.sin(angle)],
+    [
+      x + step * (Math.cos(angle) + Math.cos(angle + turn)),
+      y + step * (Math.sin(angle) + Math.sin(angle + turn)),
+    ],
+  ];
 }
 
 /** With soft edges; where lines cross, the darker one counts. */
@@ -92,7 +126,6 @@ function drawLine(
   grey: Uint8Array,
   line: readonly Point[],
   radius: number,
-  shade: number,
 ): void {
   for (const [index, start] of line.entries()) {
     const end = line[index + 1] ?? start;
@@ -105,7 +138,7 @@ function drawLine(
       for (let x = left; x <= right; x += 1) {
         const cover = radius + 0.5 - distance([x, y], start, end);
         if (cover <= 0) continue;
-        const value = paper + (shade - paper) * Math.min(1, cover);
+        const value = paper + (ink - paper) * Math.min(1, cover);
         const at = y * width + x;
         grey[at] = Math.min(grey[at] ?? paper, value);
       }

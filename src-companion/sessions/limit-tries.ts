@@ -12,6 +12,7 @@ export interface TrySubject {
 }
 
 const longestDelayMs = 15 * 60 * 1000;
+/** From the first try, not the last: an address of a busy office would never be forgotten. */
 const forgottenAfterMs = 24 * 60 * 60 * 1000;
 
 /**
@@ -27,7 +28,9 @@ export async function countTry(
     const forgotten = new Date(now.getTime() - forgottenAfterMs).toISOString();
     await transaction
       .deleteFrom("sign_in_tries")
-      .where("last_at", "<", forgotten)
+      .where("first_at", "<=", forgotten)
+      // A wait that was told holds to its end.
+      .where("blocked_until", "<=", now.toISOString())
       .execute();
     const rows = await transaction
       .selectFrom("sign_in_tries")
@@ -52,7 +55,7 @@ export async function countTry(
       };
       await transaction
         .insertInto("sign_in_tries")
-        .values({ subject, ...values })
+        .values({ subject, first_at: now.toISOString(), ...values })
         .onConflict((conflict) =>
           conflict.column("subject").doUpdateSet(values),
         )

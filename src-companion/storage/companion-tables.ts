@@ -21,6 +21,8 @@ export interface CompanionTables extends AccountTables {
     subject: string;
     tries: number;
     blocked_until: string;
+    /** The count ends a day after. */
+    first_at: string;
     last_at: string;
   };
   challenges: {

@@ -2,6 +2,7 @@ import { sql, type Kysely } from "kysely";
 import { createFirstTables } from "./migrations/0001-first-tables.ts";
 import { addAccounts } from "./migrations/0002-accounts.ts";
 import { addProvenMail } from "./migrations/0003-proven-mail.ts";
+import { addBeginOfTries } from "./migrations/0004-begin-of-tries.ts";
 
 type Migration = (database: Kysely<unknown>) => Promise<void>;
 
@@ -10,6 +11,7 @@ const migrations: readonly Migration[] = [
   createFirstTables,
   addAccounts,
   addProvenMail,
+  addBeginOfTries,
 ];
 
 /** Throws where the database was written by a newer program: an older one would read it wrongly. */

@@ -7,7 +7,7 @@ import { askCaptcha } from "../app/ask-captcha.ts";
 import { call } from "../app/bridge.ts";
 import { changeContactText } from "../text/account-text.ts";
 import { codeText } from "../text/captcha-text.ts";
-import { sayProblem } from "../text/problem-texts.ts";
+import { sayAtField } from "../text/say-at-field.ts";
 import { CodeField } from "../ui/fields/code-field.tsx";
 import { useAttempt } from "../ui/use-attempt.ts";
 import { AccountDialog } from "./account-dialog.tsx";
@@ -58,7 +58,7 @@ export function ChangeContactDialog(props: {
   const refused = problem === null ? null : refusedPlace(problem);
   const messageAt = (place: AccountPlace) =>
     refused === place && problem !== null
-      ? sayProblem(problem).sentence
+      ? sayAtField(problem)
       : isTried
         ? sentences[place]
         : undefined;

@@ -5,7 +5,7 @@ import { setSession } from "../app/host-state.ts";
 import { replaceWith } from "../app/place.ts";
 import { closeAccountText } from "../text/account-text.ts";
 import { codeText } from "../text/captcha-text.ts";
-import { sayProblem } from "../text/problem-texts.ts";
+import { sayAtField } from "../text/say-at-field.ts";
 import { CodeField } from "../ui/fields/code-field.tsx";
 import { isVerificationCode } from "../ui/fields/typed-text.ts";
 import { useAttempt } from "../ui/use-attempt.ts";
@@ -24,7 +24,7 @@ export function CloseAccountDialog(props: {
   const [isTried, setIsTried] = useState(false);
   const { attempt, isBusy, problem } = useAttempt();
   const refused = problem === null ? null : refusedPlace(problem);
-  const refusal = problem === null ? undefined : sayProblem(problem).sentence;
+  const refusal = problem === null ? undefined : sayAtField(problem);
 
   const close = () => {
     setIsTried(true);

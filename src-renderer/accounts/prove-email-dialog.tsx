@@ -3,7 +3,7 @@ import { askCaptcha } from "../app/ask-captcha.ts";
 import { call } from "../app/bridge.ts";
 import { proveEmailText } from "../text/account-text.ts";
 import { codeText } from "../text/captcha-text.ts";
-import { sayProblem } from "../text/problem-texts.ts";
+import { sayAtField } from "../text/say-at-field.ts";
 import { CodeField } from "../ui/fields/code-field.tsx";
 import { isVerificationCode } from "../ui/fields/typed-text.ts";
 import { useAttempt } from "../ui/use-attempt.ts";
@@ -53,7 +53,7 @@ export function ProveEmailDialog(props: {
         onValue={setEmailCode}
         problem={
           problem !== null && refused === "emailCode"
-            ? sayProblem(problem).sentence
+            ? sayAtField(problem)
             : isTried && !isVerificationCode(emailCode)
               ? codeText.mail.required
               : undefined

@@ -1,7 +1,9 @@
 import { Button, Input } from "antd";
 import { useState } from "react";
+import type { Problem } from "../../src-shared/problems/problem.ts";
 import { call } from "../app/bridge.ts";
 import { recoveryText } from "../text/account-text.ts";
+import { sayAtField } from "../text/say-at-field.ts";
 import { describedBy, FieldFrame } from "../ui/fields/field-frame.tsx";
 import {
   acceptVerificationCode,
@@ -16,6 +18,10 @@ export type Proven = Awaited<
   ReturnType<typeof call<"accounts.prove-recovery">>
 >;
 
+function isCodeRefusal({ code }: Problem): boolean {
+  return code === "code-wrong" || code === "code-expired";
+}
+
 /** The same words whether or not the address is known: nobody learns here who has an account. */
 export function ProveRecovery(props: {
   started: Started;
@@ -28,11 +34,14 @@ export function ProveRecovery(props: {
   const { attempt, isBusy, problem } = useAttempt();
   const wait = useSecondsLeft(nextAllowedAt);
   const id = "recovery-code";
+  const isCodeRefused = problem !== null && isCodeRefusal(problem);
   const messages = {
     problem:
       isTried && !isVerificationCode(code)
         ? recoveryText.codeRequired
-        : undefined,
+        : isCodeRefused
+          ? sayAtField(problem)
+          : undefined,
   };
 
   const prove = () => {
@@ -41,11 +50,16 @@ export function ProveRecovery(props: {
       document.getElementById(id)?.focus();
       return;
     }
-    attempt(async () => {
-      props.onProven(
-        await call("accounts.prove-recovery", { recoveryId, code }),
-      );
-    });
+    attempt(
+      async () => {
+        props.onProven(
+          await call("accounts.prove-recovery", { recoveryId, code }),
+        );
+      },
+      (refusal) => {
+        if (isCodeRefusal(refusal)) document.getElementById(id)?.focus();
+      },
+    );
   };
 
   return (
@@ -86,7 +100,9 @@ export function ProveRecovery(props: {
           </Button>
         </div>
       </FieldFrame>
-      {problem !== null && <ProblemNotice problem={problem} />}
+      {problem !== null && !isCodeRefused && (
+        <ProblemNotice problem={problem} />
+      )}
       <div className="line line-end">
         <Button onClick={props.onStartOver}>{recoveryText.startOver}</Button>
         <Button type="primary" htmlType="submit" loading={isBusy}>

@@ -3,12 +3,12 @@ import {
   type RegistrationCheck,
   type RegistrationPlace,
 } from "../../src-shared/accounts/registration-rules.ts";
-import { sayProblem } from "../text/problem-texts.ts";
 import {
   registrationSecretsText,
   registrationWarnings,
   sayRegistrationProblem,
 } from "../text/registration-text.ts";
+import { sayAtField } from "../text/say-at-field.ts";
 import { judgeNewPassword } from "../ui/fields/judge-new-password.ts";
 import type { RegistrationState } from "./registration-form.ts";
 
@@ -35,10 +35,7 @@ export function shownAt(
   place: RegistrationPlace,
 ): string | undefined {
   const refusal = state.refusals[place];
-  if (refusal !== undefined) {
-    const { sentence, nextStep } = sayProblem(refusal);
-    return `${sentence}${nextStep}`;
-  }
+  if (refusal !== undefined) return sayAtField(refusal);
   if (place in state.typed)
     return state.left.has(place) ? sentenceAt(state.check, place) : undefined;
   return state.isTried ? secretSentence(state, place) : undefined;

@@ -10,7 +10,7 @@ import { CaptchaField } from "../ui/fields/captcha-field.tsx";
 import { describedBy, FieldFrame } from "../ui/fields/field-frame.tsx";
 import { acceptEmail, acceptMobile } from "../ui/fields/typed-text.ts";
 import { TypedInput } from "../ui/fields/typed-input.tsx";
-import { useCaptcha } from "../ui/fields/use-captcha.ts";
+import { isCaptchaRefusal, useCaptcha } from "../ui/fields/use-captcha.ts";
 import { ProblemNotice } from "../ui/problem-notice.tsx";
 import { useAttempt } from "../ui/use-attempt.ts";
 
@@ -32,6 +32,7 @@ export function StartRecovery(props: {
   const captcha = useCaptcha(askCaptcha);
   const { attempt, isBusy, problem } = useAttempt();
   const isAddressRight = fits[by](address);
+  const isCaptchaWrong = problem !== null && isCaptchaRefusal(problem);
 
   const start = () => {
     setIsTried(true);
@@ -53,7 +54,12 @@ export function StartRecovery(props: {
         });
         props.onStarted({ by, address, ...started });
       },
-      () => captcha.renew(),
+      (refusal) => {
+        captcha.renew();
+        setIsTried(false);
+        if (isCaptchaRefusal(refusal))
+          document.getElementById("recovery-captcha")?.focus();
+      },
     );
   };
 
@@ -108,12 +114,16 @@ export function StartRecovery(props: {
         id="recovery-captcha"
         state={captcha}
         problem={
-          isTried && captcha.typed.trim() === ""
-            ? captchaText.required
-            : undefined
+          isCaptchaWrong
+            ? captchaText.wrong
+            : isTried && captcha.typed.trim() === ""
+              ? captchaText.required
+              : undefined
         }
       />
-      {problem !== null && <ProblemNotice problem={problem} />}
+      {problem !== null && !isCaptchaWrong && (
+        <ProblemNotice problem={problem} />
+      )}
       <div className="line line-end">
         <Button type="primary" htmlType="submit" loading={isBusy}>
           {recoveryText.start}

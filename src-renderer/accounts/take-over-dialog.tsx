@@ -5,8 +5,8 @@ import { askCaptcha } from "../app/ask-captcha.ts";
 import { call } from "../app/bridge.ts";
 import { changePasswordText, takeOverText } from "../text/account-text.ts";
 import { codeText } from "../text/captcha-text.ts";
-import { sayProblem } from "../text/problem-texts.ts";
 import { sayRegistrationProblem } from "../text/registration-text.ts";
+import { sayAtField } from "../text/say-at-field.ts";
 import { CodeField } from "../ui/fields/code-field.tsx";
 import { describedBy, FieldFrame } from "../ui/fields/field-frame.tsx";
 import {
@@ -46,7 +46,7 @@ export function TakeOverDialog(props: {
   const nameProblem = judgePersonName(contactName);
   const isMobile = isMainlandMobile(mobile);
   const refused = problem === null ? null : refusedPlace(problem);
-  const refusal = problem === null ? undefined : sayProblem(problem).sentence;
+  const refusal = problem === null ? undefined : sayAtField(problem);
 
   const takeOver = () => {
     setIsTried(true);

@@ -10,10 +10,10 @@ import { Dialog } from "../ui/dialog.tsx";
 import { CaptchaField } from "../ui/fields/captcha-field.tsx";
 import { describedBy, FieldFrame } from "../ui/fields/field-frame.tsx";
 import { SecretInput } from "../ui/fields/secret-input.tsx";
-import { useCaptcha } from "../ui/fields/use-captcha.ts";
+import { isCaptchaRefusal, useCaptcha } from "../ui/fields/use-captcha.ts";
 import { SubmitOnEnter } from "../ui/submit-on-enter.tsx";
 import { useAttempt } from "../ui/use-attempt.ts";
-import { isCaptchaRefusal, SignInProblem } from "./sign-in-problem.tsx";
+import { SignInProblem } from "./sign-in-problem.tsx";
 import "../ui/fields/fields.css";
 
 /** The API wants the account anew: asked in place, the page beneath stays as it is. */
@@ -110,7 +110,7 @@ export function AccountSignInAgain(props: {
           state={captcha}
           problem={
             isCaptchaWrong
-              ? accountWayText.captchaWrong
+              ? captchaText.wrong
               : isTried && captcha.typed.trim() === ""
                 ? captchaText.required
                 : undefined

@@ -14,17 +14,13 @@ import { describedBy, FieldFrame } from "../ui/fields/field-frame.tsx";
 import { SecretInput } from "../ui/fields/secret-input.tsx";
 import { halfWidth } from "../ui/fields/typed-text.ts";
 import { TypedInput } from "../ui/fields/typed-input.tsx";
-import { useCaptcha } from "../ui/fields/use-captcha.ts";
+import { isCaptchaRefusal, useCaptcha } from "../ui/fields/use-captcha.ts";
 import { LoadingBlock } from "../ui/loading-block.tsx";
 import { useAttempt } from "../ui/use-attempt.ts";
 import { ComingBack } from "./coming-back.tsx";
 import { OpenIdWay } from "./open-id-way.tsx";
 import { RecoveryCodeEntry } from "./recovery-code-entry.tsx";
-import {
-  isCaptchaRefusal,
-  isCompanionAway,
-  SignInProblem,
-} from "./sign-in-problem.tsx";
+import { isCompanionAway, SignInProblem } from "./sign-in-problem.tsx";
 
 const askRemembered = () =>
   call("accounts.remembered", {}).catch(() => ({ remembered: null }));
@@ -183,7 +179,7 @@ function AccountForm(props: {
           state={captcha}
           problem={
             isCaptchaWrong
-              ? accountWayText.captchaWrong
+              ? captchaText.wrong
               : messagesAt("captcha", captchaText.required).problem
           }
         />

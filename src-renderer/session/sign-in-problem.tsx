@@ -4,10 +4,6 @@ import { accountWayText } from "../text/session-text.ts";
 import { ProblemNotice } from "../ui/problem-notice.tsx";
 import { useSecondsLeft } from "../ui/use-seconds-left.ts";
 
-export function isCaptchaRefusal({ code }: Problem): boolean {
-  return code === "captcha-wrong" || code === "captcha-expired";
-}
-
 /** Nobody answers as the API: only this machine can judge. */
 export function isCompanionAway({ code }: Problem): boolean {
   return code.startsWith("sync-");

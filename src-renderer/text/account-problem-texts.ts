@@ -1,5 +1,5 @@
 import type { accountProblemCodes } from "../../src-shared/companion-api/account-problem-codes.ts";
-import type { ProblemWording } from "./problem-wording.ts";
+import { sayWhenAgain, type ProblemWording } from "./problem-wording.ts";
 
 const getNewCode = "请重新获取验证码后再试。";
 const openIdAgain = "请重新点击“国家政务服务平台账号登录”。";
@@ -8,19 +8,25 @@ const openIdAgain = "请重新点击“国家政务服务平台账号登录”�
 export const accountProblemTexts = {
   "captcha-wrong": {
     sentence: "验证码不正确。",
-    nextStep: "请按新的图片重新输入验证码。",
+    nextStep: "请按新的验证码重新输入。",
   },
   "captcha-expired": {
     sentence: "验证码已失效。",
-    nextStep: "请按新的图片重新输入验证码。",
+    nextStep: "请按新的验证码重新输入。",
   },
   "code-too-soon": {
-    sentence: "验证码刚刚发送过，每 60 秒只能获取一次。",
-    nextStep: "请稍候再获取。",
+    sentence: (facts) => `验证码刚刚发送过，${sayWhenAgain(facts, "再获取")}。`,
+    nextStep: "每 60 秒只能获取一次，请先查看是否已收到。",
   },
   "code-wrong": {
-    sentence: "短信或邮件验证码不正确。",
-    nextStep: "请核对最近一次收到的验证码。",
+    sentence: ({ triesLeft }) =>
+      typeof triesLeft !== "number"
+        ? "短信或邮件验证码不正确。"
+        : triesLeft > 0
+          ? `短信或邮件验证码不正确，还可以输入 ${triesLeft} 次。`
+          : "短信或邮件验证码不正确，输错次数过多。",
+    nextStep: ({ triesLeft }) =>
+      triesLeft === 0 ? getNewCode : "请核对最近一次收到的验证码。",
   },
   "code-expired": {
     sentence: "短信或邮件验证码已失效，或输错次数过多。",
@@ -31,8 +37,9 @@ export const accountProblemTexts = {
     nextStep: "请稍后重新获取；仍然不成功时请联系客服。",
   },
   "account-locked": {
-    sentence: "密码输错次数过多，账号暂时锁定。",
-    nextStep: "请到时间后再试，或点击“找回账号密码”重新设置密码。",
+    sentence: (facts) =>
+      `密码输错次数过多，账号暂时锁定，${sayWhenAgain(facts)}。`,
+    nextStep: "忘记密码时，请在登录页面点击“找回账号密码”重新设置密码。",
   },
   "account-name-taken": {
     sentence: "这个登录账号已被使用。",

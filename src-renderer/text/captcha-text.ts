@@ -8,6 +8,7 @@ export const captchaText = {
   sum: (question: string) => `请计算：${question} = ？`,
   sumHint: "请填写计算结果",
   required: "请填写验证码",
+  wrong: "验证码不正确或已过期，请按新的验证码填写",
   loading: "正在取验证码",
   failed: "没有取到验证码。",
   verb: "发送",
@@ -23,7 +24,7 @@ export const codeText = {
     required: "请填写短信验证码",
     addressFirst: "请先填写正确的手机号码",
     explanation: (mobile: string) =>
-      `短信验证码将发送到 ${mobile}。请先填写图片中的验证码。`,
+      `短信验证码将发送到 ${mobile}。请先填写验证码。`,
   },
   mail: {
     field: "邮件验证码",
@@ -33,7 +34,7 @@ export const codeText = {
     required: "请填写邮件验证码",
     addressFirst: "请先填写正确的邮箱",
     explanation: (email: string) =>
-      `邮件验证码将发送到 ${email}。请先填写图片中的验证码。`,
+      `邮件验证码将发送到 ${email}。请先填写验证码。`,
   },
   getAgain: (seconds: number) => `${seconds} 秒后可重新获取`,
 } as const;

@@ -1,6 +1,6 @@
 import type { companionProblemCodes } from "../../src-shared/companion-api/companion-problem-codes.ts";
 import { accountProblemTexts } from "./account-problem-texts.ts";
-import type { ProblemWording } from "./problem-wording.ts";
+import { sayWhenAgain, type ProblemWording } from "./problem-wording.ts";
 
 const askIt = "请稍后重试；仍然出现时请联系信息管理人员。";
 const signAgain = "请重新点击登录或上报。";
@@ -32,8 +32,9 @@ export const companionProblemTexts = {
     nextStep: "请用有权限的用户登录。",
   },
   "rate-limited": {
-    sentence: "操作过于频繁，服务器暂时没有接受。",
-    nextStep: "请等待几分钟后再试。",
+    sentence: (facts) =>
+      `操作过于频繁，服务器暂时没有接受，${sayWhenAgain(facts)}。`,
+    nextStep: "到时间后重试即可，不必反复点击。",
   },
   "unexpected-error": {
     sentence: "服务器出现错误，内容仍保存在本机。",
@@ -120,7 +121,7 @@ export const companionProblemTexts = {
     nextStep: "请用电子钥匙登录后上报。",
   },
   "credentials-wrong": {
-    sentence: "用户名或密码不正确。",
+    sentence: "账号名称或密码不正确。",
     nextStep: "请核对后重新输入。",
   },
   "filing-not-found": {

@@ -40,10 +40,8 @@ export interface SaidProblem {
 
 export function sayProblem(problem: Problem): SaidProblem {
   const wording: ProblemWording = problemTexts[problem.code];
-  const { sentence, nextStep } = wording;
-  return {
-    sentence:
-      typeof sentence === "string" ? sentence : sentence(problem.facts ?? {}),
-    nextStep,
-  };
+  const facts = problem.facts ?? {};
+  const say = (words: ProblemWording["sentence"]) =>
+    typeof words === "string" ? words : words(facts);
+  return { sentence: say(wording.sentence), nextStep: say(wording.nextStep) };
 }

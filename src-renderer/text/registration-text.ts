@@ -1,13 +1,15 @@
-import type {
-  RegistrationPlace,
-  RegistrationProblem,
-  RegistrationProblemCode,
-  RegistrationWarningCode,
+import {
+  registrationPlaces,
+  type RegistrationPlace,
+  type RegistrationProblem,
+  type RegistrationProblemCode,
+  type RegistrationWarningCode,
 } from "../../src-shared/accounts/registration-rules.ts";
 import type {
   AccountType,
   DocumentType,
 } from "../../src-shared/accounts/registration.ts";
+import type { Problem } from "../../src-shared/problems/problem.ts";
 
 /** The manual's figure 2.2 in its own words, where it has any. */
 export const registrationText = {
@@ -147,6 +149,8 @@ const sentences = {
   "mobile-shape": "应为11位中国大陆手机号码",
 } as const satisfies Record<RegistrationProblemCode, Sentence>;
 
+const ruleCodes = Object.keys(sentences) as RegistrationProblemCode[];
+
 const chosenNotTyped: readonly RegistrationPlace[] = [
   "enterpriseType",
   "provinceCode",
@@ -159,6 +163,27 @@ export function sayRegistrationProblem(problem: RegistrationProblem): string {
     return registrationText.choose;
   const sentence: Sentence = sentences[problem.code];
   return typeof sentence === "string" ? sentence : sentence(problem);
+}
+
+/** What the API says with `registration-refused`; null where it names no rule that is known here. */
+export function sayRefusedRegistration({
+  code,
+  facts,
+}: Problem): string | null {
+  const rule = ruleCodes.find((each) => each === facts?.["problem"]);
+  const place = registrationPlaces.find((each) => each === facts?.["place"]);
+  if (
+    code !== "registration-refused" ||
+    rule === undefined ||
+    place === undefined
+  )
+    return null;
+  const limit = facts?.["limit"];
+  return sayRegistrationProblem({
+    place,
+    code: rule,
+    ...(typeof limit === "number" ? { limit } : {}),
+  });
 }
 
 export const registrationWarnings = {

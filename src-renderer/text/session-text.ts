@@ -19,7 +19,6 @@ export const accountWayText = {
   passwordPlaceholder: "请输入密码",
   passwordRequired: "请输入密码",
   passwordKept: "已记住密码，不填写即可登录",
-  captchaWrong: "验证码不正确或已过期，请按新的验证码填写",
   remember: "记住账号密码",
   verb: "登录",
   noAccount: "如果您还没有统一平台账号，",

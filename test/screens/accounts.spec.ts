@@ -72,13 +72,24 @@ async function recoverBy(
   await page.getByRole("button", { name: "找回账号密码" }).click();
   await page.getByRole("radio", { name: way }).check();
   await page.getByLabel(way, { exact: true }).last().fill(address);
+  const captcha = page.getByLabel("验证码", { exact: true });
+  await captcha.fill("0");
+  await page.getByRole("button", { name: "获取验证码" }).click();
+  await expect(page.getByText(/^验证码不正确或已过期/)).toBeVisible();
+  await expect(captcha).toBeFocused();
   await solveCaptcha(page.locator("form"));
   await page.getByRole("button", { name: "获取验证码" }).click();
   const code = page.getByLabel(isMail ? "邮件验证码" : "短信验证码", {
     exact: true,
   });
   await expect(code).toBeFocused();
-  await code.fill(await desk.lastCode(isMail ? "mail" : "sms"));
+  const right = await desk.lastCode(isMail ? "mail" : "sms");
+  await code.fill(right === "000000" ? "000001" : "000000");
+  await page.getByRole("button", { name: "下一步" }).click();
+  await expect(page.getByText(/还可以输入 4 次/)).toBeVisible();
+  await expect(code).toBeFocused();
+  await page.screenshot({ path: test.info().outputPath("wrong-code.png") });
+  await code.fill(right);
   await page.getByRole("button", { name: "下一步" }).click();
 }
 

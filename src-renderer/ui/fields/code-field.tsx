@@ -11,7 +11,11 @@ import { useSecondsLeft } from "../use-seconds-left.ts";
 import { CaptchaField } from "./captcha-field.tsx";
 import { describedBy, FieldFrame } from "./field-frame.tsx";
 import { acceptVerificationCode } from "./typed-text.ts";
-import { useCaptcha, type AskCaptcha } from "./use-captcha.ts";
+import {
+  isCaptchaRefusal,
+  useCaptcha,
+  type AskCaptcha,
+} from "./use-captcha.ts";
 
 export interface SentCode {
   readonly expiresAt: string;
@@ -116,12 +120,15 @@ function CaptchaDialog(props: {
   const [isMissing, setIsMissing] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
 
+  const isCaptchaWrong = problem !== null && isCaptchaRefusal(problem);
+
   const confirm = async () => {
     const answer = captcha.answer();
     setIsMissing(answer === null);
-    if (answer === null || isBusy) return;
-    setIsBusy(true);
+    if (isBusy) return;
     setProblem(null);
+    if (answer === null) return;
+    setIsBusy(true);
     try {
       props.onSent(await props.send(answer));
     } catch (error) {
@@ -160,11 +167,19 @@ function CaptchaDialog(props: {
         }}
       >
         <p>{codeText[props.way].explanation(props.recipient)}</p>
-        {problem !== null && <ProblemNotice problem={problem} />}
+        {problem !== null && !isCaptchaWrong && (
+          <ProblemNotice problem={problem} />
+        )}
         <CaptchaField
           id="code-captcha"
           state={captcha}
-          problem={isMissing ? captchaText.required : undefined}
+          problem={
+            isCaptchaWrong
+              ? captchaText.wrong
+              : isMissing
+                ? captchaText.required
+                : undefined
+          }
           isFirst
         />
       </form>

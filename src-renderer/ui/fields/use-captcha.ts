@@ -25,6 +25,11 @@ export interface CaptchaState {
   readonly isOver: () => boolean;
 }
 
+/** Said at its field; the next captcha is there already. */
+export function isCaptchaRefusal({ code }: Problem): boolean {
+  return code === "captcha-wrong" || code === "captcha-expired";
+}
+
 /** One captcha at a time; whoever sent an answer asks for the next, because each is good for one try only. */
 export function useCaptcha(ask: AskCaptcha): CaptchaState {
   const [kind, setKind] = useState<CaptchaKind>("picture");

@@ -5,6 +5,7 @@ import Sqlite from "better-sqlite3";
 import { Kysely, sql, SqliteDialect } from "kysely";
 import { expect, it } from "vitest";
 import { addAccounts } from "../../../src-companion/storage/migrations/0002-accounts.ts";
+import { addProvenMail } from "../../../src-companion/storage/migrations/0003-proven-mail.ts";
 import { createFirstTables } from "../../../src-companion/storage/migrations/0001-first-tables.ts";
 import { openDatabase } from "../../../src-companion/storage/open-database.ts";
 
@@ -157,5 +158,37 @@ it("leaves a mail of before unproven, and a code on its way good", async () => {
         expires_at: at,
       },
     ],
+  ]);
+});
+
+it("lets a count of tries that is under way end a day after the last one known", async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), "companion-old-"));
+  const old = new Kysely<unknown>({
+    dialect: new SqliteDialect({
+      database: new Sqlite(join(dataDir, "companion.sqlite")),
+    }),
+  });
+  await createFirstTables(old);
+  await addAccounts(old);
+  await addProvenMail(old);
+  for (const statement of [
+    `create table schema_version (version integer not null) strict`,
+    `insert into schema_version values (3)`,
+    `insert into sign_in_tries values ('address:a', 7, '${at}', '${at}')`,
+  ])
+    await sql.raw(statement).execute(old);
+  await old.destroy();
+  const database = await openDatabase(dataDir);
+  const held = await database.selectFrom("sign_in_tries").selectAll().execute();
+  await database.destroy();
+  rmSync(dataDir, { recursive: true });
+  expect(held).toEqual([
+    {
+      subject: "address:a",
+      tries: 7,
+      blocked_until: at,
+      last_at: at,
+      first_at: at,
+    },
   ]);
 });

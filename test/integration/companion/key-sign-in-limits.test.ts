@@ -156,7 +156,7 @@ describe("clearing away what is over", () => {
     });
     expect(plans.filter((plan) => plan.includes("SCAN"))).toEqual([]);
     expect(
-      plans.filter((plan) => /_by_(expiry|last) /.test(plan)),
+      plans.filter((plan) => /_by_(expiry|first) /.test(plan)),
     ).toHaveLength(3);
   });
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { filledRegistration } from "../../fixtures/registration.ts";
 import { refusalOf, succeed, type ReplyOf } from "./companion-requester.ts";
 import {
   startOpenIdProvider,
@@ -12,6 +13,7 @@ import {
 import {
   accountPassword,
   mobile,
+  proveEmail,
   recover,
   registerParts,
   signInAccount,
@@ -210,12 +212,28 @@ describe("signing in at the OpenID provider", () => {
     ]);
   });
 
-  it("never binds by an equal name, mobile or mail", async () => {
-    await signedInAccount(companion, {
+  it("never binds by an equal name, mobile or mail, whatever the ID token says of them", async () => {
+    const account = await signedInAccount(companion, {
       accountName: "samename1",
       accountType: "person",
     });
-    expect((await signIn("samename1")).kind).toBe("unbound");
+    await proveEmail(companion, account);
+    const { contactName, displayName, email } = filledRegistration;
+    const equal = {
+      samename1: { name: "samename1", preferred_username: "samename1" },
+      person: { name: contactName },
+      display: { name: displayName },
+      mail: { email, email_verified: true },
+      mobile: { phone_number: mobile, phone_number_verified: true },
+    };
+    const kinds: unknown[] = [];
+    for (const [login, claims] of Object.entries(equal)) {
+      provider.claims.set(login, claims);
+      kinds.push([login, (await signIn(login)).kind]);
+    }
+    expect(kinds).toEqual(
+      Object.keys(equal).map((login) => [login, "unbound"]),
+    );
   });
 
   it("takes a flow once, from whoever began it, with its own state", async () => {

@@ -5,6 +5,8 @@ import { Provider } from "oidc-provider";
 export interface TestProvider {
   readonly issuer: string;
   readonly clientId: string;
+  /** What its ID token says of whoever signs in there, by login, beside the subject. */
+  readonly claims: Map<string, Readonly<Record<string, unknown>>>;
   /** What a browser does, from the address it opens to the redirect it ends with. Returns that redirect's query. */
   signIn(authorizationUrl: string, login: string): Promise<string>;
   /** 取消 on the provider's page. */
@@ -20,7 +22,25 @@ export async function startOpenIdProvider(): Promise<TestProvider> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   const issuer = `http://127.0.0.1:${port}`;
+  const claims: TestProvider["claims"] = new Map();
   const provider = new Provider(issuer, {
+    // In the ID token at once, as many providers do, not at the userinfo endpoint alone.
+    conformIdTokenClaims: false,
+    claims: {
+      openid: [
+        "sub",
+        "name",
+        "preferred_username",
+        "email",
+        "email_verified",
+        "phone_number",
+        "phone_number_verified",
+      ],
+    },
+    findAccount: (_context, accountId) => ({
+      accountId,
+      claims: () => ({ sub: accountId, ...claims.get(accountId) }),
+    }),
     clients: [
       {
         client_id: clientId,
@@ -38,6 +58,7 @@ export async function startOpenIdProvider(): Promise<TestProvider> {
   return {
     issuer,
     clientId,
+    claims,
     signIn: (url, login) => browse(url, issuer, login),
     abort: (url) => browse(url, issuer, null),
     close: async () => {

@@ -13,6 +13,10 @@ import {
   shownAt,
 } from "../../../../src-renderer/accounts/registration-sayings.ts";
 import { filledRegistration } from "../../../fixtures/registration.ts";
+import {
+  hostileInputs,
+  type HostileInput,
+} from "../../accounts/hostile-inputs.ts";
 
 function openForm(typed: TypedRegistration = filledRegistration) {
   const kept: TypedRegistration[] = [];
@@ -26,11 +30,61 @@ function openForm(typed: TypedRegistration = filledRegistration) {
   return { form, kept, shown };
 }
 
+const goodPassword = "Ershouche-2026";
 const goodSecrets = {
-  newPassword: { password: "Ershouche-2026", confirmed: "Ershouche-2026" },
+  newPassword: { password: goodPassword, confirmed: goodPassword },
   smsCode: "123456",
   isAgreed: true,
 };
+
+const differs = "两次输入的密码不相同";
+const noCode = "请填写短信验证码";
+/** 密码, 确认密码, 短信验证码, in the order of hostile-inputs.ts. */
+const secretOutcomes: Record<HostileInput, readonly [string, string, string]> =
+  {
+    empty: ["请填写密码", "请再输入一次密码", noCode],
+    spaces: [
+      "还需要：10至20位、大写字母、小写字母、数字、符号、去掉空格、中文和全角字符",
+      differs,
+      noCode,
+    ],
+    "10 000 characters": [
+      "还需要：10至20位、大写字母、小写字母、数字、符号、去掉空格、中文和全角字符",
+      differs,
+      noCode,
+    ],
+    emoji: [
+      "还需要：10至20位、大写字母、小写字母、数字、符号、去掉空格、中文和全角字符",
+      differs,
+      noCode,
+    ],
+    "right-to-left override": [
+      "还需要：10至20位、大写字母、数字、去掉空格、中文和全角字符",
+      differs,
+      noCode,
+    ],
+    "Arabic letters": [
+      "还需要：10至20位、大写字母、小写字母、数字、符号、去掉空格、中文和全角字符",
+      differs,
+      noCode,
+    ],
+    "control characters": [
+      "还需要：10至20位、小写字母、去掉空格、中文和全角字符",
+      differs,
+      noCode,
+    ],
+    SQL: ["还需要：10至20位、数字、去掉空格、中文和全角字符", differs, noCode],
+    HTML: [
+      "还需要：10至20位、大写字母、去掉空格、中文和全角字符",
+      differs,
+      noCode,
+    ],
+    "full-width digits": [
+      "还需要：大写字母、小写字母、数字、符号、去掉空格、中文和全角字符",
+      differs,
+      noCode,
+    ],
+  };
 
 describe("the page 注册", () => {
   it("says a problem when its field is left, keeps quiet while typing, and takes it back when it is mended", () => {
@@ -84,10 +138,39 @@ describe("the page 注册", () => {
     form.change({ uscc: "91110000802100433B" });
     form.changeSecrets({ smsCode: "654321" });
     expect([shown("uscc"), shown("smsCode")]).toEqual([undefined, undefined]);
-    expect(shown("email")).toBeDefined();
+    expect(shown("email")).toBe("邮箱格式不正确，应如 name@example.cn");
     // What was refused may be sent again: the API alone knows.
     expect(openPlaces(form.store.getState())).toEqual([]);
   });
+
+  it.each(Object.entries(secretOutcomes))(
+    "has its sentence for hostile secrets, and never lets them pass: %s",
+    (input, [password, confirmed, smsCode]) => {
+      const { form, shown } = openForm();
+      const text = hostileInputs[input as HostileInput];
+      form.changeSecrets({
+        ...goodSecrets,
+        newPassword: { password: text, confirmed: goodPassword },
+        smsCode: text,
+      });
+      expect(form.showAll()).toEqual([
+        "password",
+        "confirmedPassword",
+        "smsCode",
+      ]);
+      expect([shown("password"), shown("smsCode")]).toEqual([
+        password,
+        smsCode,
+      ]);
+      form.changeSecrets({
+        newPassword: { password: goodPassword, confirmed: text },
+      });
+      expect([shown("password"), shown("confirmedPassword")]).toEqual([
+        undefined,
+        confirmed,
+      ]);
+    },
+  );
 
   it("gives what may be kept and no secret", () => {
     const { form, kept } = openForm();
