@@ -389,7 +389,7 @@ async function joinFeatures(
         collect: async () =>
           collectBundle({
             report: await diagnostics.read(),
-            policyReport: writePolicyReport(settings.state()),
+            policyReport: (show) => writePolicyReport(settings.state(), show),
             profileFolder,
           }),
         choosePath: (suggestedName) =>

@@ -39,13 +39,24 @@ export function readUnattendedTask(
   return file === null ? null : { kind: "diagnostics", file };
 }
 
+/** Where not even the folder of the profile can be made, so that nothing can be looked at. */
+export function codeWithoutProfile({ kind }: UnattendedTask): number {
+  return kind === "preflight"
+    ? preflightCodes.profileUnusable
+    : exitCodes.failed;
+}
+
 export async function runUnattended(
   task: UnattendedTask,
   ports: HostPorts,
 ): Promise<number> {
   switch (task.kind) {
     case "policy-report":
-      return hand(task.file, await reportPolicies(ports), exitCodes.done);
+      return hand(
+        task.file,
+        writePolicyReport((await createSettings(ports)).state()),
+        exitCodes.done,
+      );
     case "preflight": {
       const lines = judgePreflight(await diagnose(ports));
       const text = lines
@@ -57,18 +68,15 @@ export async function runUnattended(
     }
     case "diagnostics": {
       if (task.file === "") return exitCodes.wronglyCalled;
+      const settings = (await createSettings(ports)).state();
       const files = await collectBundle({
         report: await diagnose(ports),
-        policyReport: await reportPolicies(ports),
+        policyReport: (show) => writePolicyReport(settings, show),
         profileFolder: ports.profileFolder,
       });
       return hand(task.file, zipBundle(files), exitCodes.done);
     }
   }
-}
-
-async function reportPolicies(ports: HostPorts): Promise<string> {
-  return writePolicyReport((await createSettings(ports)).state());
 }
 
 async function hand(

@@ -20,6 +20,8 @@ export const preflightCodes = {
   clockWrong: 24,
   noDriver: 30,
   driverUnusable: 31,
+  /** A part could not be looked at: nothing is said of it. */
+  checkIncomplete: 70,
 } as const;
 
 export type PreflightName = keyof typeof preflightCodes;
@@ -36,6 +38,10 @@ const mostSecondsOff = 300;
 export function judgePreflight(report: DiagnosticReport): PreflightLine[] {
   const rowsOf = (section: DiagnosticSectionName) =>
     report.sections.find(({ name }) => name === section)?.rows ?? [];
+  const isUnread = (section: DiagnosticSectionName) =>
+    report.sections.some(
+      ({ name, problem }) => name === section && problem !== null,
+    );
   const network = codeIn(rowsOf("network")[0], "state");
   const disk = rowsOf("disk")[0];
   const secondsAhead = numberIn(rowsOf("clock")[0], "seconds-ahead");
@@ -46,22 +52,25 @@ export function judgePreflight(report: DiagnosticReport): PreflightLine[] {
     !isProxyCode(network) &&
     !isCertificateCode(network);
   const failed: Record<PreflightLine["name"], boolean> = {
-    policyUnreadable: rowsOf("policies").some(
-      (row) => wordIn(row, "state") === "policy-unreadable",
-    ),
+    policyUnreadable:
+      isUnread("policies") ||
+      rowsOf("policies").some(
+        (row) => wordIn(row, "state") === "policy-unreadable",
+      ),
     profileUnusable: disk === undefined || codeIn(disk, "state") !== null,
     diskNearlyFull:
       (numberIn(disk, "free-megabytes") ?? 0) < leastFreeMegabytes,
     serverAddressMissing: network === "sync-address-missing",
     proxyInTheWay: network !== null && isProxyCode(network),
     certificateRefused: network !== null && isCertificateCode(network),
-    serverNotReached: isServerProblem,
+    serverNotReached: isServerProblem || isUnread("network"),
     clockWrong:
       secondsAhead !== null && Math.abs(secondsAhead) > mostSecondsOff,
-    noDriver: drivers.length === 0,
+    noDriver: drivers.length === 0 && !isUnread("key-drivers"),
     driverUnusable:
       drivers.length > 0 &&
       drivers.every((row) => codeIn(row, "state") !== null),
+    checkIncomplete: report.sections.some(({ problem }) => problem !== null),
   };
   return (Object.keys(failed) as PreflightLine["name"][]).map((name) => ({
     name,

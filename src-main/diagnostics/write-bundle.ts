@@ -23,7 +23,8 @@ const mostLogLines = 2000;
 
 export interface BundleParts {
   readonly report: DiagnosticReport;
-  readonly policyReport: string;
+  /** @param show what may be seen of a text that somebody wrote */
+  readonly policyReport: (show: (text: string) => string) => string;
   readonly profileFolder: string;
 }
 
@@ -32,7 +33,7 @@ export async function collectBundle(parts: BundleParts): Promise<BundleFile[]> {
   const log = await readLog(join(parts.profileFolder, "logs"));
   return [
     { name: "report.json", text: JSON.stringify(parts.report, null, 2) },
-    { name: "settings.tsv", text: parts.policyReport },
+    { name: "settings.tsv", text: parts.policyReport(redact) },
     { name: "log.jsonl", text: log.join("\n") },
   ];
 }

@@ -6,7 +6,6 @@ import {
   session,
   shell,
   utilityProcess,
-  type Session,
 } from "electron";
 import { find32BitKeyHost } from "../application/find-32-bit-key-host.ts";
 import { findKeyModules } from "../application/find-key-modules.ts";
@@ -28,7 +27,7 @@ import { proxyConfigOf } from "./proxy-config.ts";
 import { fetchOverNet } from "./request-over-net.ts";
 import { printPage } from "./print-page.ts";
 import { createSecretStore } from "./secret-store.ts";
-import { createUpdateFeed } from "./update-feed.ts";
+import { createUpdateFeed, updateSession } from "./update-feed.ts";
 import { unsentCountPath } from "./unsent-count-path.ts";
 
 /** What a clerk may open in another program; never anything that a system would run. */
@@ -49,6 +48,9 @@ export function createElectronPorts({
   resourcesFolder,
 }: ElectronPlace): HostPorts {
   const keyHostPath = join(resourcesFolder, "key-host/key-host.js");
+  let answerProxy: AnswerProxy = () => null;
+  const askProxy: AnswerProxy = (challenge, refused) =>
+    answerProxy(challenge, refused);
   return {
     profileFolder,
     policies: policyPlaces(),
@@ -74,7 +76,22 @@ export function createElectronPorts({
         }),
       ),
     start32BitKeyHost: find32BitKeyHost(resourcesFolder),
-    ...networkOf(session.defaultSession),
+    fetch: fetchOverNet(net, askProxy),
+    proxy: {
+      use: async (choice) => {
+        const sessions = [session.defaultSession, updateSession()];
+        await Promise.all(
+          sessions.map(async (each) => {
+            await each.setProxy(proxyConfigOf(choice));
+            // Connections that stand go on the old way otherwise.
+            await each.closeAllConnections();
+          }),
+        );
+      },
+      onSignIn: (answer) => {
+        answerProxy = answer;
+      },
+    },
     openFile: async (path) => {
       if (!openableExtensions.includes(extname(path).toLowerCase()))
         throw new Error(`Not a document: ${extname(path)}`);
@@ -82,7 +99,7 @@ export function createElectronPorts({
       if (failure !== "") throw new Error(failure);
     },
     unsentCountPath: unsentCountPath(process.platform, process.env),
-    updates: createUpdateFeed(),
+    updates: createUpdateFeed(askProxy),
     showStateChange: (to) =>
       new Notification({
         title: hostSentences.filingMoved,
@@ -90,26 +107,5 @@ export function createElectronPorts({
       }).show(),
     printPage,
     now: () => new Date(),
-  };
-}
-
-function networkOf(
-  defaultSession: Pick<Session, "setProxy" | "closeAllConnections">,
-): Pick<HostPorts, "fetch" | "proxy"> {
-  let answerProxy: AnswerProxy = () => null;
-  return {
-    fetch: fetchOverNet(net, (challenge, refused) =>
-      answerProxy(challenge, refused),
-    ),
-    proxy: {
-      use: async (choice) => {
-        await defaultSession.setProxy(proxyConfigOf(choice));
-        // Connections that stand go on the old way otherwise.
-        await defaultSession.closeAllConnections();
-      },
-      onSignIn: (answer) => {
-        answerProxy = answer;
-      },
-    },
   };
 }

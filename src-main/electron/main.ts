@@ -11,6 +11,7 @@ import {
 import { startApplication } from "../application/start-application.ts";
 import type { HostPorts } from "../application/host-ports.ts";
 import {
+  codeWithoutProfile,
   exitCodes,
   readUnattendedTask,
   runUnattended,
@@ -24,7 +25,7 @@ import { denyPermissions, guardContents } from "./guard-contents.ts";
 import { hostSentences } from "./host-sentences.ts";
 import { openMainWindow, type OpenWindow } from "./open-main-window.ts";
 import { makeProfileFolder, profileFolder } from "./profile-folder.ts";
-import { readSwitches } from "./read-switches.ts";
+import { readSwitches, readSwitchWithFile } from "./read-switches.ts";
 
 app.setAppUserModelId("cn.usedcar.filing");
 protocol.registerSchemesAsPrivileged([
@@ -43,6 +44,9 @@ app.on("select-client-certificate", (event, _contents, _url, _list, answer) => {
   answer();
 });
 
+const task = readUnattendedTask((name) =>
+  readSwitchWithFile(app.commandLine, process.argv, name),
+);
 try {
   // Before `ready`, and before the single-instance lock, which Electron keeps inside the profile.
   app.setPath(
@@ -52,18 +56,17 @@ try {
         profileFolder(process.platform, process.env, app.getPath("appData")),
     ),
   );
-  const task = readUnattendedTask((name) =>
-    app.commandLine.hasSwitch(name)
-      ? app.commandLine.getSwitchValue(name)
-      : null,
-  );
   // Beside a client that is open: it changes nothing and shows nothing.
   if (task !== null) void app.whenReady().then(() => runWithoutWindow(task));
   else if (app.requestSingleInstanceLock())
     void app.whenReady().then(start).catch(giveUp);
   else app.quit();
 } catch (error) {
-  giveUp(error);
+  if (task === null) giveUp(error);
+  else {
+    nameDefect(error);
+    app.exit(codeWithoutProfile(task));
+  }
 }
 
 async function start(): Promise<void> {

@@ -1,5 +1,5 @@
 import { mkdirSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { posix, resolve, win32 } from "node:path";
 
 /**
  * Local, not roaming: drafts with their attachments are far too large to be copied at each sign-in of Windows, and
@@ -10,9 +10,10 @@ export function profileFolder(
   environment: Readonly<Record<string, string | undefined>>,
   applicationDataFolder: string,
 ): string {
-  const localFolder =
-    platform === "win32" ? environment["LOCALAPPDATA"] : undefined;
-  return join(localFolder ?? applicationDataFolder, "used-car-filing");
+  if (platform !== "win32")
+    return posix.join(applicationDataFolder, "used-car-filing");
+  const { LOCALAPPDATA = applicationDataFolder } = environment;
+  return win32.join(LOCALAPPDATA, "used-car-filing");
 }
 
 /** `app.setPath` throws for a relative path, and for a folder that is not there yet. */

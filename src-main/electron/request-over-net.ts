@@ -1,9 +1,14 @@
 import { Readable } from "node:stream";
-import type { ClientRequest, Net } from "electron";
+import type { AuthInfo, Net } from "electron";
 import type {
   AnswerProxy,
   ProxyCredentials,
 } from "../application/host-ports.ts";
+
+type LoginListener = (
+  asks: AuthInfo,
+  answer: (username?: string, password?: string) => void,
+) => void;
 
 /**
  * `fetch` over Electron's `net.request`. `net.fetch` would do but for one thing: it raises no `login` event, so a proxy that
@@ -32,7 +37,7 @@ export function fetchOverNet(
         reject(request.signal.reason as Error);
       };
       request.signal.addEventListener("abort", abort, { once: true });
-      answerLogin(asked, answerProxy);
+      asked.on("login", answerLogin(answerProxy));
       asked.on("error", reject);
       // Not followed, and not an error either: what it means is judged where the answer is read.
       asked.on("redirect", (status, _method, _url, headers) => {
@@ -59,16 +64,16 @@ export function fetchOverNet(
 }
 
 /** Servers are never signed in to this way: only a proxy is told a name and a password. */
-function answerLogin(asked: ClientRequest, answerProxy: AnswerProxy): void {
+export function answerLogin(answerProxy: AnswerProxy): LoginListener {
   let tried: ProxyCredentials | null = null;
-  asked.on("login", ({ isProxy, host, port, realm }, answer) => {
+  return ({ isProxy, host, port, realm }, answer) => {
     const given = isProxy
       ? answerProxy({ proxy: `${host}:${port}`, realm }, tried)
       : null;
     tried = given;
     if (given === null) answer();
     else answer(given.username, given.password);
-  });
+  };
 }
 
 function flatten(

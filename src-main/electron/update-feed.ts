@@ -2,19 +2,25 @@ import { execFile } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
-import { app } from "electron";
+import { app, session, type Session } from "electron";
 import { CancellationToken, NsisUpdater } from "electron-updater";
-import type { HostPorts } from "../application/host-ports.ts";
+import type { AnswerProxy, HostPorts } from "../application/host-ports.ts";
 import { ProblemError } from "../../src-shared/problems/problem.ts";
 import { mayElevate, namesPublisher } from "./installation-facts.ts";
+import { answerLogin } from "./request-over-net.ts";
 
 type UpdateFeed = NonNullable<HostPorts["updates"]>;
 
 /** electron-updater's names of the feed's files: `latest.yml` and `beta.yml`. */
 const channels = { stable: "latest", preview: "beta" } as const;
 
+/** The session that electron-updater goes through the network with, instead of the client's own. */
+export function updateSession(): Session {
+  return session.fromPartition("electron-updater", { cache: false });
+}
+
 /** electron-updater over the internal feed; null where nothing installed us. */
-export function createUpdateFeed(): UpdateFeed | null {
+export function createUpdateFeed(answerProxy: AnswerProxy): UpdateFeed | null {
   if (!app.isPackaged || process.platform !== "win32") return null;
   let updater: NsisUpdater | null = null;
   return {
@@ -39,6 +45,11 @@ export function createUpdateFeed(): UpdateFeed | null {
       updater.allowDowngrade = false;
       updater.allowPrerelease = channel === "preview";
       updater.disableWebInstaller = true;
+      const answer = answerLogin(answerProxy);
+      // Electron's own callback, which takes no name for a refusal; electron-updater's types do not know that.
+      updater.on("login", (asks, tell) =>
+        answer(asks, tell as Parameters<typeof answer>[1]),
+      );
       const result = await updater.checkForUpdates().catch((error: unknown) => {
         throw new ProblemError("update-feed-unreachable", undefined, {
           cause: error,
@@ -64,6 +75,8 @@ async function download(
   const token = new CancellationToken();
   signal.addEventListener("abort", () => token.cancel(), { once: true });
   updater.on("download-progress", ({ percent }) => onPercent(percent));
+  // Only while this is true does the end of a download make electron-updater listen for the client's end.
+  updater.autoInstallOnAppQuit = true;
   try {
     await updater.downloadUpdate(token);
   } catch (error) {
@@ -77,6 +90,8 @@ async function download(
       undefined,
       { cause: error },
     );
+  } finally {
+    updater.autoInstallOnAppQuit = false;
   }
 }
 

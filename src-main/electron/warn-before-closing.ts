@@ -12,13 +12,14 @@ export function warnBeforeClosing(
   { countUnsent, ask }: Closing,
 ): () => void {
   let isDecided = false;
+  let isSessionEnding = false;
   const close = (): void => {
     isDecided = true;
     window.close();
   };
   window.on("close", (event) => {
     const count = countUnsent();
-    if (isDecided || count === 0) return;
+    if (isDecided || isSessionEnding || count === 0) return;
     event.preventDefault();
     void ask(count).then((isWanted) => {
       if (isWanted) close();
@@ -26,7 +27,11 @@ export function warnBeforeClosing(
   });
   // Windows is shutting down and does not wait for an answer; everything unsent is on disk already.
   window.on("query-session-end", () => {
-    isDecided = true;
+    isSessionEnding = true;
+  });
+  // Whoever comes back to the window has called the shutdown off, which Windows tells nobody.
+  window.on("focus", () => {
+    isSessionEnding = false;
   });
   return close;
 }

@@ -178,6 +178,25 @@ describe("a start without a window", () => {
     const client = join(folder, "client");
     mkdirSync(join(client, "logs"), { recursive: true });
     const canaries = ["11010519491231002X", "260614", "王建国", "13811111111"];
+    const policyFile = join(folder, "policy.json");
+    writeFileSync(
+      policyFile,
+      JSON.stringify({
+        enforced: {
+          administratorContact: `${canaries[3] ?? ""} wangjianguo@mail.example.cn`,
+          notices: [`证件 ${canaries[0] ?? ""}`, "138-1111-1111"],
+          driverModules: ["C:\\Users\\wangjianguo\\p11.dll"],
+        },
+      }),
+    );
+    writeFileSync(
+      join(client, "settings.json"),
+      JSON.stringify({
+        values: { backupFolder: "/home/wangjianguo/backup" },
+        history: {},
+      }),
+    );
+    const settingCanaries = ["wangjianguo", "138-1111-1111"];
     writeFileSync(
       join(client, "logs/client.1.log"),
       `${JSON.stringify({ level: 50, time: "2026-01-01T00:00:00Z", msg: `defect ${canaries[0] ?? ""} ${canaries[3] ?? ""}`, error: "TypeError", pin: canaries[1], holder: canaries[2] })}\nno JSON ${canaries.join(" ")}\n`,
@@ -188,7 +207,7 @@ describe("a start without a window", () => {
       [
         "dev/browser-host.ts",
         ...["--data-dir", client, "--companion", "http://127.0.0.1:1"],
-        ...["--diagnostics", file],
+        ...["--policy-file", policyFile, "--diagnostics", file],
       ],
       { cwd: join(import.meta.dirname, "../../..") },
     );
@@ -203,7 +222,11 @@ describe("a start without a window", () => {
       report.sections.map(({ name }) => name),
       report.sections.filter(({ problem }) => problem !== null),
       texts.join("\n").includes("TypeError"),
-      canaries.filter((canary) => texts.join("\n").includes(canary)),
+      [...canaries, ...settingCanaries].filter((canary) =>
+        texts.join("\n").includes(canary),
+      ),
+      texts[1]?.includes('backupFolder\t"/home/…/backup"\tclerk'),
+      texts[1]?.includes('administratorContact\t"… …"\tpolicy'),
     ]).toEqual([
       0,
       ["report.json", "settings.tsv", "log.jsonl"],
@@ -211,6 +234,8 @@ describe("a start without a window", () => {
       [],
       true,
       [],
+      true,
+      true,
     ]);
   }, 60_000);
 

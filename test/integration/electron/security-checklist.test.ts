@@ -284,6 +284,36 @@ describe("beyond the checklist", () => {
     expect(all).toHaveLength(made.length);
   });
 
+  it("takes electron-updater's session the client's way through the network", () => {
+    const system = [{ mode: "system" }, "connections closed"];
+    expect(electron.proxies).toEqual({
+      default: system,
+      "electron-updater": system,
+    });
+  });
+
+  it("looks at keys and updates again when the machine wakes up", async () => {
+    const told: string[] = [];
+    const page = {
+      sender: electron.windows[0]?.webContents,
+      senderFrame: {
+        url: "app://client/",
+        parent: null,
+        isDestroyed: () => false,
+        send: (_channel: string, text: string) => told.push(text),
+      },
+    };
+    electron.ipcMain.emit("bridge-open", page);
+    electron.powerMonitor.emit("resume");
+    const names = () =>
+      told.map((text) => (JSON.parse(text) as { name?: string }).name);
+    await vi.waitFor(() =>
+      expect(names()).toEqual(
+        expect.arrayContaining(["usb-key.changed", "updates.changed"]),
+      ),
+    );
+  });
+
   it("keeps developer tools shut in a packaged client", () => {
     expect(webPreferences().map(({ devTools }) => devTools)).toEqual([false]);
   });

@@ -8,12 +8,14 @@ import {
   judgePreflight,
   preflightCode,
   preflightCodes,
+  type PreflightName,
 } from "../../../src-main/diagnostics/preflight.ts";
 import { createSettings } from "../../../src-main/settings/create-settings.ts";
 import {
   emptyReading,
   type PolicyReading,
 } from "../../../src-main/settings/policy-source.ts";
+import type { DiagnosticSectionName } from "../../../src-shared/diagnostics/diagnostic-names.ts";
 import type { DiagnosticReport } from "../../../src-shared/diagnostics/diagnostics-procedures.ts";
 import {
   ProblemError,
@@ -99,6 +101,31 @@ describe("the preflight", () => {
     ["serverNotReached", { server: "sync-offline", drivers: [] }],
   ])("ends with the code of %s for %j", async (name, machine) => {
     const lines = judgePreflight(await reportOf(machine));
+    expect(preflightCode(lines)).toBe(preflightCodes[name]);
+  });
+
+  it.each<[DiagnosticSectionName, PreflightName]>([
+    ["program", "checkIncomplete"],
+    ["network", "serverNotReached"],
+    ["clock", "checkIncomplete"],
+    ["disk", "profileUnusable"],
+    ["policies", "policyUnreadable"],
+    ["settings", "checkIncomplete"],
+    ["key-drivers", "checkIncomplete"],
+    ["key-slots", "checkIncomplete"],
+    ["keys", "checkIncomplete"],
+    ["certificates", "checkIncomplete"],
+    ["driver-events", "checkIncomplete"],
+  ])("is not fine where %s cannot be looked at: %s", async (lost, name) => {
+    const report = await reportOf({});
+    const others = report.sections.filter((section) => section.name !== lost);
+    const lines = judgePreflight({
+      ...report,
+      sections: [
+        ...others,
+        { name: lost, rows: [], problem: "bridge-unexpected-error" },
+      ],
+    });
     expect(preflightCode(lines)).toBe(preflightCodes[name]);
   });
 

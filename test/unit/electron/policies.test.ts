@@ -133,12 +133,12 @@ describe("the window that prints", () => {
 describe("the profile", () => {
   it("lies in the local, not the roaming application data on Windows", () => {
     const environment = {
-      LOCALAPPDATA: "/users/zhang/AppData/Local",
-      APPDATA: "/users/zhang/AppData/Roaming",
+      LOCALAPPDATA: "C:\\Users\\zhang\\AppData\\Local",
+      APPDATA: "C:\\Users\\zhang\\AppData\\Roaming",
     };
-    expect(
-      profileFolder("win32", environment, "/users/zhang/AppData/Roaming"),
-    ).toBe(join("/users/zhang/AppData/Local", "used-car-filing"));
+    expect(profileFolder("win32", environment, environment.APPDATA)).toBe(
+      "C:\\Users\\zhang\\AppData\\Local\\used-car-filing",
+    );
   });
 
   it("lies in the user's application data elsewhere", () => {

@@ -31,6 +31,7 @@ function openWindow(unsent: number, wantsToClose: boolean) {
       await new Promise((resolve) => setImmediate(resolve));
     },
     endSession: () => emitter.emit("query-session-end", {}),
+    comeBack: () => emitter.emit("focus", {}),
   };
 }
 
@@ -62,5 +63,15 @@ describe("closing the window", () => {
       ["closed"],
       ["closed"],
     ]);
+  });
+
+  it("warns again after a shutdown that was called off, and still not in a restart", async () => {
+    const calledOff = openWindow(2, false);
+    calledOff.endSession();
+    calledOff.comeBack();
+    await calledOff.close();
+    calledOff.comeBack();
+    calledOff.closeUnasked();
+    expect(calledOff.happened).toEqual(["asked about 2", "stays", "closed"]);
   });
 });
