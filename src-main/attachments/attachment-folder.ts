@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, open, rename, rm, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
+import { whenFree } from "../storage/held-file.ts";
+import { syncFolder } from "../storage/sync-folder.ts";
 
 /** Where the sealed files of all identities lie: `<two first hex digits>/<address>`, and what is being written in `incoming`. */
 export interface AttachmentFolder {
@@ -41,22 +43,11 @@ export async function writeDurably(
       recursive: true,
       mode: 0o700,
     });
-    await rename(temporary, fileOf(folder, address));
+    await whenFree(() => rename(temporary, fileOf(folder, address)));
     await syncFolder(shelfOf(folder, address));
     if (isNewShelf !== undefined) await syncFolder(folder.root);
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
-  }
-}
-
-/** Puts the names in a folder on disk. Windows has no such call and keeps its file table in a journal. */
-async function syncFolder(path: string): Promise<void> {
-  if (process.platform === "win32") return;
-  const handle = await open(path, "r");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }

@@ -25,11 +25,11 @@ export interface AttachmentStore {
   has(sha256: string): boolean;
   /** Bytes; null = not on this machine. */
   size(sha256: string): number | null;
-  /** Reads the whole file once: true where every byte is the one that was stored. */
+  /** Reads the whole file once: true where every byte is the one that was stored. Throws `attachment-locked`. */
   isWhole(sha256: string): Promise<boolean>;
   /**
-   * The bytes from `fromByte` on. Throws `attachment-not-here`, and `attachment-store-damaged` before it
-   * gives out a byte that is not the one that was stored.
+   * The bytes from `fromByte` on. Throws `attachment-not-here`, `attachment-locked` while another program holds the file,
+   * and `attachment-store-damaged` before it gives out a byte that is not the one that was stored.
    */
   read(sha256: string, fromByte?: number): AsyncIterable<Uint8Array>;
   /**
@@ -73,7 +73,9 @@ export function createAttachmentStore(
       let size = 0;
       for await (const piece of read(sha256)) size += piece.length;
       return size === row.size;
-    } catch {
+    } catch (error) {
+      // Nothing is known of it, and nothing is to be written over it.
+      if (isLocked(error)) throw error;
       return false;
     }
   };
@@ -123,6 +125,12 @@ export function createAttachmentStore(
         else table.putUploadPath(address, path, now().toISOString());
       }),
   };
+}
+
+function isLocked(error: unknown): boolean {
+  return (
+    error instanceof ProblemError && error.problem.code === "attachment-locked"
+  );
 }
 
 function nameAttachmentProblem(error: unknown): unknown {

@@ -1,5 +1,6 @@
 import { open, type FileHandle } from "node:fs/promises";
 import { ProblemError } from "../../src-shared/problems/problem.ts";
+import { isHeld } from "../storage/held-file.ts";
 import type { IdentityKey } from "../storage/identity-key.ts";
 import {
   sealedSegmentBytes,
@@ -19,13 +20,16 @@ export interface SealedFile {
   readonly size: number;
 }
 
-/** The bytes from `fromByte` on; `attachment-store-damaged` instead of the first byte that is not right. */
+/**
+ * The bytes from `fromByte` on; `attachment-store-damaged` instead of the first byte that is not right, and
+ * `attachment-locked` where another program holds the file.
+ */
 export async function* readSealedFile(
   sealed: SealedFile,
   fromByte: number,
 ): AsyncGenerator<Uint8Array> {
   const file = await open(sealed.path, "r").catch((error: unknown) => {
-    throw damaged(error);
+    throw nameFailure(error);
   });
   try {
     const header = await readExactly(file, 0, headerBytes);
@@ -81,15 +85,21 @@ async function fill(
 ): Promise<void> {
   let filled = 0;
   while (filled < buffer.length) {
-    const { bytesRead } = await file.read(
-      buffer,
-      filled,
-      buffer.length - filled,
-      position + filled,
-    );
+    const { bytesRead } = await file
+      .read(buffer, filled, buffer.length - filled, position + filled)
+      .catch((error: unknown) => {
+        throw nameFailure(error);
+      });
     if (bytesRead === 0) throw damaged();
     filled += bytesRead;
   }
+}
+
+/** A disk that cannot give the bytes any more is damage, too. */
+function nameFailure(cause: unknown): ProblemError {
+  return isHeld(cause)
+    ? new ProblemError("attachment-locked", undefined, { cause })
+    : damaged(cause);
 }
 
 function damaged(cause?: unknown): ProblemError {

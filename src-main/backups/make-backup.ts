@@ -12,7 +12,11 @@ import {
   listBackups,
 } from "./backup-folder.ts";
 import { chooseKept } from "./choose-kept.ts";
-import { dropOtherAttachments, shareAttachments } from "./keep-attachments.ts";
+import {
+  dropOtherAttachments,
+  isLonger,
+  shareAttachments,
+} from "./keep-attachments.ts";
 import { readAddresses, withBackup } from "./read-backup.ts";
 
 export interface BackupPlace {
@@ -37,7 +41,13 @@ export async function makeBackup(place: BackupPlace): Promise<string> {
     await database.backup(temporary);
     const addresses = await checkedAddresses(temporary);
     const attachments = backupAttachments(folder);
-    await shareAttachments(addresses, attachmentsRoot, attachments);
+    // A good copy of a file that was damaged since stays.
+    await shareAttachments(addresses, {
+      from: attachmentsRoot,
+      to: attachments,
+      asideFolder: null,
+      isBetter: isLonger,
+    });
     await sync(temporary);
     const name = backupName(now(), place.isBeforeMigration === true);
     await rename(temporary, join(folder, name));

@@ -3,7 +3,7 @@ import { copyFile, mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { nameStorageProblem } from "../storage/storage-problem.ts";
 import { backupAttachments } from "./backup-folder.ts";
-import { shareAttachments } from "./keep-attachments.ts";
+import { isOther, shareAttachments } from "./keep-attachments.ts";
 import { readAddresses, withBackup } from "./read-backup.ts";
 
 export interface RestorePlace {
@@ -14,7 +14,7 @@ export interface RestorePlace {
 
 const asideFolder = "set-aside";
 
-/** Where databases lie that a backup took the place of; nothing is ever deleted there. */
+/** Where databases and sealed files lie that a backup took the place of; nothing is ever deleted there. */
 export function setAsideFolder(profileFolder: string): string {
   return join(profileFolder, asideFolder);
 }
@@ -45,11 +45,12 @@ export async function restoreBackup(
     await copyFile(backupPath, part);
     await syncFile(part);
     const addresses = withBackup(part, readAddresses) ?? [];
-    await shareAttachments(
-      addresses,
-      backupAttachments(backupFolder),
-      place.attachmentsRoot,
-    );
+    await shareAttachments(addresses, {
+      from: backupAttachments(backupFolder),
+      to: place.attachmentsRoot,
+      asideFolder: join(setAsideFolder(place.profileFolder), "attachments"),
+      isBetter: isOther,
+    });
     await rename(part, restoringFile(databaseFile));
     await finishRestore(place);
   } catch (error) {

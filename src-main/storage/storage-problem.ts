@@ -22,6 +22,7 @@ const problemOfSystem: Readonly<Record<string, ProblemCode>> = {
   EROFS: "storage-not-writable",
   EACCES: "storage-not-writable",
   EPERM: "storage-not-writable",
+  EBUSY: "storage-not-writable",
 };
 
 /** A disk's trouble under its own name; anything else is a defect and comes back as it was. */
@@ -37,7 +38,9 @@ export function nameStorageProblem(error: unknown): unknown {
     : new ProblemError(code, undefined, { cause: error });
 }
 
-function isSystemError(error: unknown): error is Error & { code: string } {
+export function isSystemError(
+  error: unknown,
+): error is Error & { code: string } {
   return (
     error instanceof Error && "code" in error && typeof error.code === "string"
   );

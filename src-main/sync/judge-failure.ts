@@ -27,6 +27,7 @@ const consequences: Partial<Record<ProblemCode, FailureConsequence>> = {
   "upload-offset-wrong": "later",
   "upload-unknown": "later",
   "uploads-too-many": "later",
+  "attachment-locked": "later",
 };
 
 export function judgeFailure(error: unknown): FailureConsequence {

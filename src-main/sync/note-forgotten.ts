@@ -17,11 +17,23 @@ export async function noteForgotten(
   const records = new Map(listed.map((record) => [record.id, record]));
   for (const filing of filings.list()) {
     const isForgotten = await hasForgotten(context, filing, records);
-    const isMarked = filing.failure?.code === forgot.code;
+    const current = filings.get(filing.id);
+    // What came or went while the API was asked is judged at the next pull.
+    if (current === null || !isAsItWas(current, filing)) continue;
+    const isMarked = current.failure?.code === forgot.code;
     if (isForgotten === isMarked) continue;
+    // Another failure is the clerk's to read first.
+    if (current.failure !== null && !isMarked) continue;
     filings.markFailure(filing.id, isForgotten ? forgot : null);
     onPulled([]);
   }
+}
+
+function isAsItWas(current: SyncedFiling, before: SyncedFiling): boolean {
+  return (
+    current.serverVersion === before.serverVersion &&
+    current.pending?.kind === before.pending?.kind
+  );
 }
 
 async function hasForgotten(

@@ -61,6 +61,7 @@ export function createTransferMeter(
       if (purpose === null) return null;
       const { sentFiles, totalFiles, doneBytes, totalBytes } = totals;
       const files = [...running.values()].map((file) => ({
+        sha256: file.sha256,
         fileName: file.fileName,
         size: file.size,
         sentBytes: file.sentBytes ?? 0,

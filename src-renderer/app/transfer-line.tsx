@@ -26,7 +26,7 @@ export function TransferLine({ transfer }: { transfer: Transfer }) {
       {files.length > 0 && (
         <ul className="sync-files">
           {files.map((file) => (
-            <li key={file.fileName}>
+            <li key={file.sha256}>
               <span>{file.fileName}</span>
               <span>{Math.floor((file.sentBytes / file.size) * 100)}%</span>
             </li>

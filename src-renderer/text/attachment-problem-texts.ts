@@ -50,6 +50,10 @@ export const attachmentProblemTexts = {
     sentence: "本机保存的这个文件已损坏，其他内容不受影响。",
     nextStep: "请重新上传这个文件，或联网后再试。",
   },
+  "attachment-locked": {
+    sentence: "本机保存的这个文件正被另一个程序（如杀毒软件）占用。",
+    nextStep: "不用处理，发送会自动继续；要打开这个文件，请稍后再试。",
+  },
   "attachment-disk-full": {
     sentence: "磁盘空间不足，文件没有保存。已保存的内容不受影响。",
     nextStep: "请清理磁盘空间后再试。",

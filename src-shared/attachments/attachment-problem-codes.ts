@@ -11,5 +11,6 @@ export const attachmentProblemCodes = [
   "attachment-ticket-unknown",
   "attachment-not-here",
   "attachment-store-damaged",
+  "attachment-locked",
   "attachment-disk-full",
 ] as const;

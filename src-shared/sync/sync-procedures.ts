@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { procedure } from "../bridge/procedure.ts";
 import { problemSchema } from "../problems/problem.ts";
+import { sha256Schema } from "../filings/filing-content.ts";
 
 /** What is on its way just now. */
 export const transferSchema = z.strictObject({
@@ -17,6 +18,7 @@ export const transferSchema = z.strictObject({
   secondsLeft: z.int().nonnegative().nullable(),
   files: z.array(
     z.strictObject({
+      sha256: sha256Schema,
       fileName: z.string(),
       sentBytes: z.int().nonnegative(),
       size: z.int().nonnegative(),

@@ -127,11 +127,17 @@ describe("a stored file", () => {
       () => truncateSync(path, whole.length - 26),
       () => truncateSync(path, headerBytes + sealedSegmentBytes),
       () => rmSync(path),
+      // A name whose bytes the disk cannot give.
+      () => {
+        rmSync(path);
+        mkdirSync(path);
+      },
     ];
     for (const harm of damage) {
       harm();
       await expect(readAll(sha256)).rejects.toThrow("attachment-store-damaged");
       expect(await profile.attachments.isWhole(sha256)).toBe(false);
+      rmSync(path, { recursive: true, force: true });
       writeFileSync(path, whole);
     }
     expect(await profile.attachments.isWhole(sha256)).toBe(true);

@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
 import {
   copyFileSync,
+  cpSync,
   existsSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
 } from "node:fs";
@@ -15,7 +17,10 @@ import { attachmentFolder } from "../../../src-main/attachments/attachment-folde
 import { createAttachmentStore } from "../../../src-main/attachments/attachment-store.ts";
 import { makeBackup } from "../../../src-main/backups/make-backup.ts";
 import { withBackup } from "../../../src-main/backups/read-backup.ts";
-import { setAsideDatabases } from "../../../src-main/backups/restore-backup.ts";
+import {
+  restoreBackup,
+  setAsideDatabases,
+} from "../../../src-main/backups/restore-backup.ts";
 import {
   adoptRescuedFiles,
   salvageContents,
@@ -241,6 +246,39 @@ describe("a restore that was cut off", () => {
   });
 });
 
+describe("a restore over damaged attachments", () => {
+  it("brings the backup's good ones back and sets the damaged ones aside", async () => {
+    await prepareProfile();
+    const [backup = ""] = readdirSync(backupFolder()).filter((name) =>
+      name.endsWith(".db"),
+    );
+    const { root } = attachmentFolder(profile);
+    const copy = join(profile, "copied");
+    // Another disk than the backup's: no bytes are shared, so only the profile's are damaged.
+    cpSync(root, copy, { recursive: true });
+    rmSync(root, { recursive: true });
+    renameSync(copy, root);
+    profileFaults["attachment-damaged"](profile);
+    profileFaults["database-header-damaged"](profile);
+    await restoreBackup(
+      {
+        profileFolder: profile,
+        databaseFile: join(profile, "client.db"),
+        attachmentsRoot: root,
+      },
+      backupFolder(),
+      join(backupFolder(), backup),
+    );
+    const { attachments, database } = openStores();
+    expect([
+      await attachments.isWhole(sha256),
+      readdirSync(join(profile, "set-aside", "attachments")).length,
+      setAsideDatabases(profile).length,
+    ]).toEqual([true, 1, 1]);
+    database.close();
+  });
+});
+
 describe("a profile that is not free", () => {
   it.each([
     ["second-client", "storage-in-use"],
@@ -293,6 +331,29 @@ describe("a damaged attachment", () => {
       database.close();
     },
   );
+});
+
+describe("an attachment that another program holds", () => {
+  it("is said to be held and not to be damaged, is not written over, and can be read once it is free", async () => {
+    await prepareProfile();
+    const { attachments, database } = openStores();
+    const read = async () => {
+      const pieces: Uint8Array[] = [];
+      for await (const piece of attachments.read(sha256)) pieces.push(piece);
+      return Buffer.concat(pieces);
+    };
+    const undo = profileFaults["attachment-locked"](profile);
+    try {
+      await expect(read()).rejects.toThrow("attachment-locked");
+      await expect(attachments.put(sha256, bytes)).rejects.toThrow(
+        "attachment-locked",
+      );
+    } finally {
+      undo();
+    }
+    expect((await read()).equals(bytes)).toBe(true);
+    database.close();
+  });
 });
 
 describe("backups", () => {

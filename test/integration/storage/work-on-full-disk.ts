@@ -1,7 +1,7 @@
 // Works in a profile on a disk that fills up and is cleared again, and tells what it saw as JSON. Started by
 // full-disk.test.ts on a small disk of its own.
 import { createHash } from "node:crypto";
-import { readdirSync, rmSync, writeFileSync, writeSync } from "node:fs";
+import { readdirSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { makeBackup } from "../../../src-main/backups/make-backup.ts";
 import { ProblemError } from "../../../src-shared/problems/problem.ts";
@@ -10,6 +10,7 @@ import {
   withScope,
 } from "../../fixtures/filings/example-record.ts";
 import { openTestProfile } from "../../fixtures/storage/open-test-profile.ts";
+import { profileFaults } from "../../fixtures/storage/profile-faults.ts";
 
 const [folder = ""] = process.argv.slice(2);
 const profile = openTestProfile(folder);
@@ -34,19 +35,9 @@ const backUp = () =>
     folder: backups,
     now,
   });
-/** Until a single byte more does not fit. */
-function fillUp(): void {
-  let size = 1024 * 1024;
-  for (let index = 0; size > 0; index++)
-    try {
-      writeFileSync(join(folder, `filler-${index}`), Buffer.alloc(size));
-    } catch {
-      size = Math.floor(size / 2);
-    }
-}
 
 filings.keep(id, withScope("一"));
-fillUp();
+const makeRoom = profileFaults["disk-full"](folder);
 const long = withScope("字".repeat(3000));
 const whileFull = {
   // The log has room for some: what is told as kept is kept, and the first refusal has its name.
@@ -57,8 +48,7 @@ const whileFull = {
   backUp: await codeOf(backUp),
   kept: filings.get(id)?.content.fields.businessScope.length,
 };
-for (const name of readdirSync(folder))
-  if (name.startsWith("filler-")) rmSync(join(folder, name));
+makeRoom();
 const afterwards = {
   keep: await codeOf(() => filings.keep(id, withScope("二"))),
   attach: await codeOf(() => attachments.put(sha256, bytes)),

@@ -10,7 +10,7 @@ import {
   vi,
 } from "vitest";
 import type { LocalFiling } from "../../../src-main/filings/local-filing.ts";
-import { copyProfile } from "../../fixtures/storage/profile-faults.ts";
+import { copyFolder } from "../../fixtures/storage/profile-faults.ts";
 import { beginTrial, type Trial } from "../session/trial-parts.ts";
 import { startMachine, type Machine } from "./trial-machine.ts";
 import { startTrialNetwork, type TrialNetwork } from "./trial-network.ts";
@@ -52,7 +52,7 @@ const isSent = (filing: LocalFiling | null): boolean =>
 /** The API's data as they are now, while it stands still for a moment. */
 async function copyCompanion(name: string): Promise<{ putBack: () => void }> {
   await network.stopApi();
-  const copy = copyProfile(network.dataDir, name);
+  const copy = copyFolder(network.dataDir, name);
   await network.startApi();
   return copy;
 }

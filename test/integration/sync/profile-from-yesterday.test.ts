@@ -11,7 +11,7 @@ import {
 } from "vitest";
 import { findConflict } from "../../../src-main/filings/decide-conflict.ts";
 import type { LocalFiling } from "../../../src-main/filings/local-filing.ts";
-import { copyProfile } from "../../fixtures/storage/profile-faults.ts";
+import { profileFaults } from "../../fixtures/storage/profile-faults.ts";
 import { beginTrial, type Trial } from "../session/trial-parts.ts";
 import { startMachine, type Machine } from "./trial-machine.ts";
 import { startTrialNetwork, type TrialNetwork } from "./trial-network.ts";
@@ -64,7 +64,7 @@ describe("a profile copied back from yesterday", () => {
     await before.until(filingId, isSettled);
     await network.stopApi();
     const submissionId = await before.submit(filingId);
-    const { putBack } = copyProfile(await stop());
+    const putBack = profileFaults["copied-back"](await stop());
     await network.startApi();
     const today = await start(before.profile);
     await today.until(
@@ -95,7 +95,7 @@ describe("a profile copied back from yesterday", () => {
     await before.until(filingId, isSettled);
     await network.stopApi();
     await before.save(filingId, { street: "昨天" });
-    const { putBack } = copyProfile(await stop());
+    const putBack = profileFaults["copied-back"](await stop());
     const today = await start(before.profile);
     // Takes the place of yesterday's save, which never reaches the API.
     await today.save(filingId, { street: "今天" });

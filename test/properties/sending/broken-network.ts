@@ -5,11 +5,10 @@ import {
   type Fault,
   type FaultyProxy,
 } from "../../integration/sync/faulty-proxy.ts";
-import type { Choices } from "../../fixtures/choose.ts";
+import { chooseFor, type Choices } from "../../fixtures/choose.ts";
 import { strangerTls } from "./stranger-tls.ts";
 
-/** Every way in which the network fails here, by name; `tls-error` strikes before anything reaches the proxy. */
-export const faultNames = [
+const proxyFaultNames = [
   "drop",
   "lose-answer",
   "duplicate",
@@ -22,8 +21,9 @@ export const faultNames = [
   "too-large",
   "too-many",
   "unavailable",
-  "tls-error",
 ] as const;
+/** Every way in which the network fails here, by name; `tls-error` strikes before anything reaches the proxy. */
+export const faultNames = [...proxyFaultNames, "tls-error"] as const;
 export type FaultName = (typeof faultNames)[number];
 
 const twoDaysMs = 2 * 86_400_000;
@@ -42,7 +42,8 @@ export interface BrokenNetwork {
   readonly fetch: typeof fetch;
   /** What struck so far, for the story of a failing run. */
   readonly struck: FaultName[];
-  breakBy(choices: Choices, share: number, most: number): void;
+  /** Each request is struck or not by the seed, its kind and the how-manieth of its kind it is, whatever it meets. */
+  breakBy(seed: number): void;
   heal(): void;
   close(): Promise<void>;
 }
@@ -51,27 +52,35 @@ export async function startBrokenNetwork(): Promise<BrokenNetwork> {
   const proxy = await startFaultyProxy();
   const stranger = await startStranger();
   const struck: FaultName[] = [];
-  let strikesTls: () => boolean = () => false;
+  let strikesTls: (method: string, url: string) => boolean = () => false;
   return {
     proxy,
     struck,
     fetch: (input, init) =>
-      strikesTls() ? fetch(stranger.origin, init) : fetch(input, init),
-    breakBy: (choices, share, most) => {
+      strikesTls(init?.method ?? "GET", urlOf(input))
+        ? fetch(stranger.origin, init)
+        : fetch(input, init),
+    breakBy: (seed) => {
       struck.length = 0;
-      const strike = (names: typeof faultNames): FaultName | null => {
-        if (struck.length >= most || !choices.chance(share)) return null;
-        return choices.oneOf(names);
-      };
-      strikesTls = () => {
-        const isStruck =
-          struck.length < most && choices.chance(share / faultNames.length);
+      const strength = chooseFor(seed, "network");
+      const share = strength.oneOf([0.05, 0.1, 0.2, 0.4]);
+      const most = 1 + strength.number(4);
+      const onTheWay = chooseStrikes(seed, "way", share, most);
+      const atTheDoor = chooseStrikes(
+        seed,
+        "tls",
+        share / faultNames.length,
+        most,
+      );
+      strikesTls = (method, url) => {
+        const isStruck = atTheDoor(method, new URL(url).pathname) !== null;
         if (isStruck) struck.push("tls-error");
         return isStruck;
       };
-      proxy.fault = () => {
-        const name = strike(faultNames);
-        if (name === null || name === "tls-error") return "none";
+      proxy.fault = ({ method, path }) => {
+        const choices = onTheWay(method, path);
+        if (choices === null) return "none";
+        const name = choices.oneOf(proxyFaultNames);
         struck.push(name);
         return faultOf(name, choices);
       };
@@ -88,8 +97,36 @@ export async function startBrokenNetwork(): Promise<BrokenNetwork> {
   };
 }
 
+/** What a struck request may choose from; null where it gets through. At most so many of one kind are struck. */
+function chooseStrikes(
+  seed: number,
+  purpose: string,
+  share: number,
+  most: number,
+): (method: string, path: string) => Choices | null {
+  const kinds = new Map<string, { seen: number; struck: number }>();
+  return (method, path) => {
+    const kind = `${method} ${kindOfPath(path)}`;
+    const count = kinds.get(kind) ?? { seen: 0, struck: 0 };
+    kinds.set(kind, count);
+    const choices = chooseFor(seed, purpose, kind, count.seen++);
+    if (count.struck >= most || !choices.chance(share)) return null;
+    count.struck += 1;
+    return choices;
+  };
+}
+
+/** Without the names of single filings, files and uploads, which are others in every run. */
+function kindOfPath(path: string): string {
+  return path.replace(/\?.*$/, "").replaceAll(/\/[\w-]{32,}/g, "/*");
+}
+
+function urlOf(input: Parameters<typeof fetch>[0]): string {
+  return input instanceof Request ? input.url : String(input);
+}
+
 function faultOf(
-  name: Exclude<FaultName, "tls-error">,
+  name: (typeof proxyFaultNames)[number],
   choices: Choices,
 ): Fault {
   switch (name) {

@@ -87,7 +87,7 @@ async function sendBig(choices: Choices): Promise<SentBig> {
       await Promise.race([broken.promise, client.nextChange()]);
       if (!network.isDown) continue;
       const hasPassed = await broken.promise;
-      await vi.waitUntil(hasPassed, { interval: 1 });
+      await vi.waitUntil(hasPassed, { interval: 1, timeout: 30_000 });
       broken = Promise.withResolvers();
       const restarted = choices.oneOf(["client", "api", "both", "none"]);
       if (restarted === "api" || restarted === "both")

@@ -1,7 +1,12 @@
-import { faultNames, type FaultName } from "./broken-network.ts";
+import { clockFaultNames, faultNames } from "./broken-network.ts";
 import { SentWrongly } from "./check-sent-once.ts";
-import { playSending, type Clerk } from "./play-sending.ts";
+import { chooseClock, playSending, type Clerk } from "./play-sending.ts";
 import { startSendingTrial } from "./sending-trial.ts";
+
+type Strikes = Record<
+  (typeof faultNames)[number] | (typeof clockFaultNames)[number],
+  number
+>;
 
 export interface PlayedRuns {
   readonly runs: number;
@@ -9,8 +14,8 @@ export interface PlayedRuns {
   readonly twice: number;
   /** Of each run that went wrong, with its seed and what happened. */
   readonly stories: readonly string[];
-  /** How often each fault struck. */
-  readonly strikes: Readonly<Record<FaultName, number>>;
+  /** How often each fault struck, and in how many runs each wrong clock was on the desk. */
+  readonly strikes: Readonly<Strikes>;
 }
 
 /** One run after the other, seeds counting up from the first. */
@@ -24,8 +29,8 @@ export async function playMany(order: {
   const { clerk, firstSeed, timeLimitMs = Infinity } = order;
   const trial = await startSendingTrial();
   const strikes = Object.fromEntries(
-    faultNames.map((name) => [name, 0]),
-  ) as Record<FaultName, number>;
+    [...faultNames, ...clockFaultNames].map((name) => [name, 0]),
+  ) as Strikes;
   const wrong: SentWrongly[] = [];
   const begunAt = performance.now();
   let runs = 0;
@@ -37,6 +42,8 @@ export async function playMany(order: {
           wrong.push(error);
         },
       );
+      const clock = chooseClock(firstSeed + runs);
+      if (clock !== "right") strikes[clock] += 1;
       for (const name of trial.network.struck) strikes[name] += 1;
       runs += 1;
     }
@@ -50,6 +57,14 @@ export async function playMany(order: {
     stories: wrong.map(describe),
     strikes,
   };
+}
+
+/** Faults that no run met; a few runs cannot meet all of them. */
+export function neverStruck({ runs, strikes }: PlayedRuns): string[] {
+  if (runs < 500) return [];
+  return Object.entries(strikes).flatMap(([name, count]) =>
+    count === 0 ? [name] : [],
+  );
 }
 
 function describe(error: unknown): string {

@@ -9,7 +9,7 @@ import { estateTime } from "../../fixtures/certificates/make-certificate-estate.
 import type { TestEnterprise } from "../../integration/companion/test-enterprise.ts";
 import { clockFaultNames, clockOffsetsMs } from "./broken-network.ts";
 import { checkSentOnce, SentWrongly } from "./check-sent-once.ts";
-import { chooseBy, type Choices } from "../../fixtures/choose.ts";
+import { chooseFor, type Choices } from "../../fixtures/choose.ts";
 import { startSendingClient, type SendingClient } from "./sending-client.ts";
 import type { SendingTrial } from "./sending-trial.ts";
 import { chooseDocuments, writeFiling } from "./write-filing.ts";
@@ -20,6 +20,7 @@ export type Clerk = "waiting" | "busy";
 interface Desk {
   readonly trial: SendingTrial;
   readonly enterprise: TestEnterprise;
+  /** What the clerk does next; the network chooses for itself. */
   readonly choices: Choices;
   readonly filingId: string;
   profile: TestProfile;
@@ -31,35 +32,34 @@ interface Desk {
 /** Of real time: a run that takes longer than this hangs. */
 const runLimitMs = 30_000;
 
-/**
- * One click of 上报 over a network that fails as the seed says. Throws where anything was lost or arrived twice. Choices
- * follow the seed; what meets what in time does not, so a failing seed may need a few plays.
- */
+/** A clock that is days off is a fault of the network, too: certificates, dates and waiting times hang on it. */
+export function chooseClock(seed: number): keyof typeof clockOffsetsMs {
+  return chooseFor(seed, "clock").oneOf(["right", "right", ...clockFaultNames]);
+}
+
+/** One click of 上报 over a network that fails as the seed says. Throws where anything was lost or arrived twice. */
 export async function playSending(
   trial: SendingTrial,
   seed: number,
   clerk: Clerk,
 ): Promise<void> {
-  const choices = chooseBy(seed);
   const enterprise = await trial.newEnterprise();
   const profile = openTestProfile(makeMemoryFolder("sending-profile-"));
-  // A clock that is days off is a fault of the network, too: certificates, dates and waiting times hang on it.
-  const clock = choices.oneOf(["right", "right", ...clockFaultNames] as const);
+  const clock = chooseClock(seed);
   profile.setNow(new Date(estateTime.getTime() + clockOffsetsMs[clock]));
   const client = startSendingClient(trial, enterprise, profile);
   const desk: Desk = {
     trial,
     enterprise,
-    choices,
+    choices: chooseFor(seed, "clerk"),
     profile,
     client,
     filingId: randomUUID(),
     story: [`clock ${clock}`],
   };
-  const share = choices.oneOf([0.05, 0.2, 0.4, 0.6]);
-  trial.network.breakBy(choices, share, 2 + choices.number(9));
+  trial.network.breakBy(seed);
   try {
-    await play(desk, clerk);
+    await play(desk, clerk, chooseDocuments(chooseFor(seed, "contents")));
   } catch (error) {
     const how = error instanceof SentWrongly ? error.how : "lost";
     const story = `seed ${seed}, clerk ${clerk}: ${tell(desk)}`;
@@ -71,12 +71,16 @@ export async function playSending(
   }
 }
 
-async function play(desk: Desk, clerk: Clerk): Promise<void> {
+async function play(
+  desk: Desk,
+  clerk: Clerk,
+  documents: readonly Uint8Array[],
+): Promise<void> {
   const { choices, filingId, enterprise } = desk;
   const content = await writeFiling(
     desk.profile.attachments,
     enterprise.uscc,
-    chooseDocuments(choices),
+    documents,
   );
   await desk.client.handlers["filings.save"]({
     filingId,

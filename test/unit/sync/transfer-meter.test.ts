@@ -38,7 +38,7 @@ describe("what is on its way", () => {
       // 400 and 1600 bytes in two seconds.
       bytesPerSecond: 1000,
       secondsLeft: 3,
-      files: [{ fileName: "b.pdf", sentBytes: 1600, size: 4000 }],
+      files: [{ sha256: "b", fileName: "b.pdf", sentBytes: 1600, size: 4000 }],
     });
     meter.end();
     expect(meter.view()).toBeNull();

@@ -1,0 +1,12 @@
+import { describe, expect, it } from "vitest";
+import { judgeFailure } from "../../../src-main/sync/judge-failure.ts";
+import { ProblemError } from "../../../src-shared/problems/problem.ts";
+
+describe("what stops a filing on its way", () => {
+  it.each([
+    ["attachment-locked", "later"],
+    ["attachment-store-damaged", "row"],
+  ] as const)("%s: %s", (code, consequence) => {
+    expect(judgeFailure(new ProblemError(code))).toBe(consequence);
+  });
+});
