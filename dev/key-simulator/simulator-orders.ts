@@ -18,6 +18,8 @@ export interface SlotOrders {
   readonly tokenLabel?: Uint8Array;
   /** CKA_LABEL of every certificate, at most 64 bytes. */
   readonly certificateLabel?: Uint8Array;
+  /** CKA_VALUE of every certificate, at most 64 bytes, and so none that can be read. */
+  readonly certificateValue?: Uint8Array;
 }
 
 export type Pkcs11Function = keyof PKCS11 & `C_${string}`;
@@ -86,6 +88,7 @@ function writeSlot(slot: SlotState, index: number): string[] {
     "hidden-before-login": orders.hiddenBeforeLogin?.join(","),
     "token-label": writeBytes(orders.tokenLabel),
     "certificate-label": writeBytes(orders.certificateLabel),
+    "certificate-value": writeBytes(orders.certificateValue),
   };
   return Object.entries(settings).flatMap(([name, value]) =>
     value === undefined ? [] : [`slot.${index + 1}.${name}=${value}`],

@@ -34,6 +34,7 @@ bool is_attribute_altered(unsigned long slot, CK_ATTRIBUTE_TYPE type) {
   const struct slot_orders *ordered = &orders.slots[slot];
   if (type == CKA_ID) return ordered->empty_id != 0;
   if (type == CKA_LABEL) return ordered->certificate_label.is_set;
+  if (type == CKA_VALUE) return ordered->certificate_value.is_set;
   return type == CKA_ALWAYS_AUTHENTICATE && ordered->always_authenticate;
 }
 
@@ -52,6 +53,10 @@ static bool find_altered_value(const struct slot_orders *ordered, unsigned kind,
   }
   if (type == CKA_LABEL && kind == CERTIFICATES && ordered->certificate_label.is_set) {
     *value = (struct value){ordered->certificate_label.bytes, ordered->certificate_label.length};
+    return true;
+  }
+  if (type == CKA_VALUE && kind == CERTIFICATES && ordered->certificate_value.is_set) {
+    *value = (struct value){ordered->certificate_value.bytes, ordered->certificate_value.length};
     return true;
   }
   if (type == CKA_ALWAYS_AUTHENTICATE && kind == PRIVATE_KEYS && ordered->always_authenticate) {

@@ -8,7 +8,11 @@ import { KeyProblem } from "./key-problem.ts";
 import { listTokens } from "./list-tokens.ts";
 import { openDriver, type Driver } from "./open-driver.ts";
 import { signOnToken } from "./sign-on-token.ts";
-import { createSlotWatch, type SlotWatch } from "./watch-slots.ts";
+import {
+  createSlotWatch,
+  type SlotWatch,
+  type SlotWatchListener,
+} from "./watch-slots.ts";
 
 interface Opened {
   readonly driver: Driver;
@@ -16,7 +20,7 @@ interface Opened {
 }
 
 export function createRequestHandler(
-  reportChange: () => void,
+  listener: SlotWatchListener,
 ): (request: HostRequest) => HostAnswers[HostRequest["ask"]] {
   let isOpen: Opened | null = null;
 
@@ -25,7 +29,7 @@ export function createRequestHandler(
     quirks,
   }: Extract<HostRequest, { ask: "open" }>): Opened {
     const driver = openDriver(modulePath, quirks);
-    return { driver, watch: createSlotWatch(driver, reportChange) };
+    return { driver, watch: createSlotWatch(driver, listener) };
   }
 
   function opened(): Opened {

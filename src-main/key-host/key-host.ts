@@ -12,8 +12,13 @@ const pipe = openParentPipe();
 const send = (message: HostMessage): void => {
   pipe.send(message);
 };
-const handle = createRequestHandler(() => {
-  send({ kind: "slots-changed" });
+const handle = createRequestHandler({
+  onChange: () => {
+    send({ kind: "slots-changed" });
+  },
+  onLook: () => {
+    send({ kind: "looked" });
+  },
 });
 
 pipe.onMessage((message) => {

@@ -1,5 +1,5 @@
 import pkcs11js, { type Handle, type PKCS11, type TokenInfo } from "pkcs11js";
-import { describeFailure, isReturnCode, KeyProblem } from "./key-problem.ts";
+import { isReturnCode, KeyProblem } from "./key-problem.ts";
 import { pinLengthOf } from "./pin-length.ts";
 
 export interface Login {
@@ -111,7 +111,8 @@ function wrongPin(module: PKCS11, slot: Handle): KeyProblem {
       isCountLow: (flags & pkcs11js.CKF_USER_PIN_COUNT_LOW) !== 0,
       isFinalTry: (flags & pkcs11js.CKF_USER_PIN_FINAL_TRY) !== 0,
     });
-  } catch (error) {
-    return new KeyProblem(describeFailure(error).code);
+  } catch {
+    // Pulled out or stuck since, but it has judged: the try is spent and must be counted.
+    return new KeyProblem("key-pin-wrong");
   }
 }

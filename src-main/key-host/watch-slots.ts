@@ -11,6 +11,12 @@ export interface SlotWatch {
   stop(): void;
 }
 
+export interface SlotWatchListener {
+  readonly onChange: () => void;
+  /** After every look, whatever it showed. */
+  readonly onLook: () => void;
+}
+
 /** For slots that could not be read, or were read while a key went away. */
 export const unclear = "unclear";
 
@@ -20,7 +26,7 @@ export const unclear = "unclear";
  */
 export function createSlotWatch(
   driver: Driver,
-  reportChange: () => void,
+  { onChange, onLook }: SlotWatchListener,
 ): SlotWatch {
   let lastTold: string | null = null;
   let isNews = false;
@@ -33,9 +39,10 @@ export function createSlotWatch(
 
   function compare(): void {
     noteTold(look(driver));
+    onLook();
     if (!isNews) return;
     isNews = false;
-    reportChange();
+    onChange();
   }
 
   return {

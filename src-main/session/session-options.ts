@@ -3,25 +3,20 @@ import type {
   KnownAccount,
 } from "../../src-shared/companion-api/account-shapes.ts";
 import type { ParsedCertificate } from "../../src-shared/certificates/parse-certificate.ts";
-import type { ProblemCode } from "../../src-shared/problems/problem.ts";
 import type { TrustMaterial } from "../../src-shared/certificates/trust-material.ts";
 import type {
   Person,
   SessionState,
 } from "../../src-shared/session/session-procedures.ts";
-import type { KeyCertificate } from "../../src-shared/usb-key/usb-key-procedures.ts";
 import type { IdentityKey } from "../storage/identity-key.ts";
 
 // What a session needs of other features; src-main/application hands it in.
 
 export interface SessionKeys {
-  listKeys(
-    trust: TrustMaterial,
-    now: Date,
-  ): Promise<{
-    readonly certificates: readonly KeyCertificate[];
-    readonly drivers: readonly { readonly problem: ProblemCode | null }[];
-  }>;
+  /** Only so that every certificate there is can be found. */
+  listKeys(trust: TrustMaterial, now: Date): Promise<unknown>;
+  /** `unclear`: the driver fell over. Waits neither for the network nor for drivers without this certificate. */
+  seeCertificate(sha256: string): Promise<"here" | "gone" | "unclear">;
   findCertificate(certificateId: string): ParsedCertificate | null;
   /** One C_Login, one detached CMS, verified with the certificate. */
   sign(

@@ -245,30 +245,15 @@ export class Session {
   async #lockWhereKeyIsGone(): Promise<void> {
     const opened = this.#opened;
     if (opened?.person.via !== "usb-key" || opened.lock !== null) return;
-    const sha256 = opened.person.certificate?.sha256;
-    let seen = await this.#seeKey(sha256);
+    const { keys } = this.#options;
+    const sha256 = opened.person.certificate?.sha256 ?? "";
+    let seen = await keys.seeCertificate(sha256);
     // A driver that fell over while it was asked has not said that the key is gone; the next one started may know.
-    if (seen === "unclear") seen = await this.#seeKey(sha256);
+    if (seen === "unclear") seen = await keys.seeCertificate(sha256);
     const isHere = seen === "here";
     // Signed out or in anew while the driver was asked.
     if (isHere || this.#opened?.person !== opened.person) return;
     this.#become({ ...this.#opened, lock: "key-removed" });
-  }
-
-  async #seeKey(
-    sha256: string | undefined,
-  ): Promise<"here" | "gone" | "unclear"> {
-    const { keys, trust, now } = this.#options;
-    const list = await keys.listKeys((await trust()).trust, now());
-    const isHere = list.certificates.some(
-      ({ certificateSha256 }) => certificateSha256 === sha256,
-    );
-    if (isHere) return "here";
-    const hasFallen = list.drivers.some(
-      ({ problem }) =>
-        problem === "key-driver-crashed" || problem === "key-driver-hung",
-    );
-    return hasFallen ? "unclear" : "gone";
   }
 
   #become(next: OpenedSession | null): SessionState {

@@ -55,7 +55,7 @@ export function connectKeyHost(options: KeyHostOptions): KeyHostConnection {
   function start(): Conversation {
     const startedAt = performance.now();
     onEvent(eventOf("started"));
-    return converseWithKeyHost(options.startKeyHost(), {
+    return converseWithKeyHost(options.startKeyHost(), times.silenceLimitMs, {
       onSlotsChanged: () => {
         onEvent(eventOf("keys-changed"));
         options.onChange();

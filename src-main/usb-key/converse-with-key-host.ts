@@ -42,17 +42,39 @@ interface Waiting {
 
 export function converseWithKeyHost(
   process: KeyHostProcess,
+  silenceLimitMs: number,
   listener: ConversationListener,
 ): Conversation {
   let waiting: Waiting | null = null;
   let lastId = 0;
   let hasEnded = false;
+  let isWatching = false;
+  let silence: NodeJS.Timeout | undefined;
+
+  /**
+   * While a question waits the host cannot look, and the question has its own limit. In two halves, because a program
+   * that was busy or asleep meets its timers before the messages that came meanwhile.
+   */
+  function expectLook(): void {
+    clearTimeout(silence);
+    if (!isWatching || hasEnded || waiting !== null) return;
+    const half = silenceLimitMs / 2;
+    silence = setTimeout(() => {
+      silence = setTimeout(endHanging, half);
+    }, half);
+  }
+
+  function endHanging(): void {
+    listener.onHang();
+    end("key-driver-hung");
+  }
 
   process.onMessage((message) => {
     const parsed = hostMessageSchema.safeParse(message);
     if (hasEnded || !parsed.success) return;
     const { data } = parsed;
-    if (data.kind === "slots-changed") listener.onSlotsChanged();
+    if (data.kind === "looked") expectLook();
+    else if (data.kind === "slots-changed") listener.onSlotsChanged();
     else if (data.id !== waiting?.id) return;
     else if (data.kind === "answer") waiting.settle(data.answer);
     else waiting.fail(new ProblemError(data.code, data.facts));
@@ -60,6 +82,7 @@ export function converseWithKeyHost(
   process.onExit(() => {
     if (hasEnded) return;
     hasEnded = true;
+    clearTimeout(silence);
     listener.onCrash();
     waiting?.fail(new ProblemError("key-driver-crashed"));
   });
@@ -67,6 +90,7 @@ export function converseWithKeyHost(
   function end(problem: ProblemCode): void {
     if (hasEnded) return;
     hasEnded = true;
+    clearTimeout(silence);
     process.kill();
     waiting?.fail(new ProblemError(problem));
   }
@@ -79,18 +103,18 @@ export function converseWithKeyHost(
     const answered = new Promise<unknown>((settle, fail) => {
       waiting = { id, settle, fail };
     });
-    const limit = setTimeout(() => {
-      listener.onHang();
-      end("key-driver-hung");
-    }, limitMs);
+    clearTimeout(silence);
+    const limit = setTimeout(endHanging, limitMs);
     try {
       process.send({ ...question, id });
       const answer = hostAnswerSchemas[question.ask].safeParse(await answered);
       if (!answer.success) throw new ProblemError("key-driver-error");
+      isWatching ||= question.ask === "watch";
       return answer.data as AnswerTo<Asked>;
     } finally {
       clearTimeout(limit);
       waiting = null;
+      expectLook();
     }
   }
 

@@ -2,7 +2,7 @@ import type { ParsedCertificate } from "../../src-shared/certificates/parse-cert
 import type { TrustMaterial } from "../../src-shared/certificates/trust-material.ts";
 import { ProblemError } from "../../src-shared/problems/problem.ts";
 import { ordinaryTimes, type KeyHostTimes } from "./key-host-times.ts";
-import { createKeyDriver } from "./key-driver.ts";
+import { createKeyDriver, type KeyDriver } from "./key-driver.ts";
 import type { StartKeyHost } from "./key-host-process.ts";
 import {
   describeKeys,
@@ -10,6 +10,7 @@ import {
   type FoundCertificate,
   type KeyList,
 } from "./list-keys.ts";
+import { seeCertificate, type CertificateSight } from "./see-certificate.ts";
 import { signWithKey, type SigningOrder } from "./sign-with-key.ts";
 import { createDriverEvents, type NotedEvent } from "./driver-events.ts";
 import {
@@ -47,6 +48,11 @@ export interface UsbKeys {
   listKeys(trust: TrustMaterial, now: Date): Promise<KeyList>;
   /** By the id of a listed certificate; null when no list has shown it. */
   findCertificate(certificateId: string): ParsedCertificate | null;
+  /**
+   * Whether a listed certificate is still there. Asks only the drivers that have shown it: another one that hangs must
+   * not keep a session open whose key is gone.
+   */
+  seeCertificate(sha256: string): Promise<CertificateSight>;
   /** Verified detached CMS over the content. Throws ProblemError with a key or certificate code; never tries twice. */
   sign(certificateId: string, order: SigningOrder): Promise<Uint8Array>;
   /** One try of the present PIN; nulls for a key with its own pad. Throws ProblemError with a key code. */
@@ -102,15 +108,14 @@ export function createUsbKeys({
     return findings;
   }
 
-  async function watch(): Promise<void> {
-    for (const driver of drivers) {
-      if ((await driver.readProblem()) !== null) continue;
-      // What is wrong with a driver is told by the list; here it only means that it tells no changes.
-      await driver
-        .connection()
-        .watch()
-        .catch(() => undefined);
-    }
+  /** Each driver for itself: one that hangs must not keep the others from being watched. */
+  async function watch(driver: KeyDriver): Promise<void> {
+    if ((await driver.readProblem()) !== null) return;
+    // What is wrong with a driver is told by the list; here it only means that it tells no changes.
+    await driver
+      .connection()
+      .watch()
+      .catch(() => undefined);
   }
 
   async function findForUse(certificateId: string): Promise<FoundCertificate> {
@@ -138,6 +143,12 @@ export function createUsbKeys({
       }),
     findCertificate: (certificateId) =>
       found.get(certificateId)?.parsed ?? null,
+    seeCertificate: (sha256) => {
+      const holders = [...found.values()]
+        .filter(({ parsed }) => parsed.sha256 === sha256)
+        .map(({ driver }) => driver);
+      return seeCertificate([...new Set(holders)], sha256);
+    },
     sign: async (certificateId, order) => {
       const certificate = await findForUse(certificateId);
       const pinTry = pinTryOf(certificate, order.isFinalTryConfirmed);
@@ -160,7 +171,7 @@ export function createUsbKeys({
     lastEvents: () => events.last(),
     onChange: (listener) => {
       listeners.add(listener);
-      void watch();
+      for (const driver of drivers) void watch(driver);
       return () => listeners.delete(listener);
     },
     close: () => {

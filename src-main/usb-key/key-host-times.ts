@@ -4,7 +4,10 @@ export interface KeyHostTimes {
   readonly signLimitMs: number;
   /** With a PIN pad the clerk types while the call runs. */
   readonly pinPadLimitMs: number;
+  /** Short enough that a removal is told within a second, the looking and the telling included. */
   readonly watchIntervalMs: number;
+  /** A watched host that nobody asks says after every look that it lives; silent for so long, it hangs. */
+  readonly silenceLimitMs: number;
   /** Without use for so long, and after every PIN, the process ends and takes its memory along. */
   readonly restMs: number;
 }
@@ -14,6 +17,7 @@ export const ordinaryTimes: KeyHostTimes = {
   listLimitMs: 20_000,
   signLimitMs: 30_000,
   pinPadLimitMs: 120_000,
-  watchIntervalMs: 1000,
+  watchIntervalMs: 400,
+  silenceLimitMs: 4000,
   restMs: 60_000,
 };

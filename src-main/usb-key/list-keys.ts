@@ -50,10 +50,14 @@ export async function findCertificates(
     const problem = await driver.readProblem();
     if (problem) return { problem, tokens: [], certificates: [] };
     const { tokens } = await driver.connection().list();
-    const found = await Promise.all(
-      tokens.map((token) => certificatesOn(driver, token)),
+    const read = await Promise.all(
+      tokens.map((token) => readToken(driver, token)),
     );
-    return { problem: null, tokens, certificates: found.flat() };
+    return {
+      problem: null,
+      tokens: read.map(({ token }) => token),
+      certificates: read.flatMap(({ certificates }) => certificates),
+    };
   } catch (error) {
     return { problem: keyProblemOf(error), tokens: [], certificates: [] };
   }
@@ -176,19 +180,27 @@ async function describeCertificate(
   };
 }
 
-async function certificatesOn(
+/** What cannot be read is told as the key's problem, beside the certificates that can. */
+async function readToken(
   driver: KeyDriver,
   token: HostToken,
-): Promise<FoundCertificate[]> {
-  const found = await Promise.all(
+): Promise<{
+  readonly token: HostToken;
+  readonly certificates: readonly FoundCertificate[];
+}> {
+  const read = await Promise.all(
     token.certificates.map((certificate) =>
       readCertificate(driver, token, certificate),
     ),
   );
-  return found.filter((each) => each !== null);
+  const unreadable = read.includes(null) ? "certificate-malformed" : null;
+  return {
+    token: { ...token, problem: token.problem ?? unreadable },
+    certificates: read.filter((each) => each !== null),
+  };
 }
 
-/** Null for bytes that are no certificate: some keys keep other things under that class. */
+/** Null for bytes that are no certificate. */
 async function readCertificate(
   driver: KeyDriver,
   token: HostToken,

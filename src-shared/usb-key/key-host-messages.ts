@@ -143,5 +143,7 @@ export const hostMessageSchema = z.discriminatedUnion("kind", [
     facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
   }),
   z.strictObject({ kind: z.literal("slots-changed") }),
+  /** After every look of the watch, so that a driver that hangs in one is noticed. */
+  z.strictObject({ kind: z.literal("looked") }),
 ]);
 export type HostMessage = z.infer<typeof hostMessageSchema>;

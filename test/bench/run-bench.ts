@@ -13,6 +13,8 @@ const measures: Readonly<Record<string, () => Promise<Measure>>> = {
   P7: async () => (await import("./p7-saves.ts")).measureSaves,
   P8: async () => (await import("./p8-verification.ts")).measureVerification,
   P12: async () => (await import("./p12-key-recovery.ts")).measureKeyRecovery,
+  "KEY-REMOVAL": async () =>
+    (await import("./key-removal.ts")).measureKeyRemoval,
   "KEY-WALKS": async () => (await import("./key-walks.ts")).measureKeyWalks,
   P10: async () => (await import("./p10-memory.ts")).measureMemory,
 };

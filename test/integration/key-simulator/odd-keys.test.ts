@@ -3,8 +3,14 @@ import { describe, expect, it } from "vitest";
 import { slotId, type Driver } from "./driver.ts";
 import { useSimulatedDesk } from "./simulated-desk.ts";
 
-const { CKA_ID, CKA_LABEL, CKO_CERTIFICATE, CKO_PRIVATE_KEY, CKO_PUBLIC_KEY } =
-  pkcs11js;
+const {
+  CKA_ID,
+  CKA_LABEL,
+  CKA_VALUE,
+  CKO_CERTIFICATE,
+  CKO_PRIVATE_KEY,
+  CKO_PUBLIC_KEY,
+} = pkcs11js;
 // 二手车 in GBK, which is no UTF-8.
 const gbkLabel = Buffer.from("b6fecad6b3b5", "hex");
 
@@ -102,6 +108,18 @@ describe("a simulated key that is odd", () => {
       "GM3000RSA".padEnd(32),
       "GM3000RSA".padEnd(32),
     ]);
+  });
+
+  it("has a certificate whose bytes are none", async () => {
+    const { driver, simulator } = desk;
+    const session = await driver.openSession();
+    const [certificate] = await driver.findClass(session, CKO_CERTIFICATE);
+    if (!certificate) throw new Error("the token has no certificate");
+    const value = Buffer.from([0x30, 0x82]);
+    simulator.configure({ certificateValue: value });
+    expect(await driver.readAttribute(session, certificate, CKA_VALUE)).toEqual(
+      value,
+    );
   });
 
   it("has labels in GBK, padded with zero bytes, or none at all", async () => {

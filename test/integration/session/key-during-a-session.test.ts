@@ -82,6 +82,14 @@ describe("a session while its key is in use", () => {
     await locked();
   });
 
+  it("locks while another driver and the network do not answer", async () => {
+    open();
+    await client.session.signInWithKey(await signIn());
+    client.holdTheRest();
+    client.pullKey();
+    await locked();
+  });
+
   it("locks again when the key was pulled while it was being unlocked", async () => {
     open();
     await client.session.signInWithKey(await signIn());

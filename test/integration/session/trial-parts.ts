@@ -96,6 +96,8 @@ export interface ClientParts {
   pullKey(): void;
   insertKey(): void;
   breakNextLook(): void;
+  /** From now on the whole list of keys and the trust material do not come: another driver hangs, and the network. */
+  holdTheRest(): void;
   close(): Promise<void>;
 }
 
@@ -129,6 +131,8 @@ export function openClient(
   );
   let isPulled = false;
   let isNextLookBroken = false;
+  let isRestHeld = false;
+  const never = new Promise<never>(() => undefined);
   let signCount = 0;
   const moveListeners = new Set<() => void>();
   const moveKey = (out: boolean): void => {
@@ -159,12 +163,17 @@ export function openClient(
   const keys = {
     ...usbKeys,
     listKeys: async (...question: Parameters<UsbKeys["listKeys"]>) => {
+      if (isRestHeld) return never;
       const list = await usbKeys.listKeys(...question);
+      return isPulled ? { ...list, certificates: [] } : list;
+    },
+    seeCertificate: async (sha256: string) => {
+      const seen = await usbKeys.seeCertificate(sha256);
       if (isNextLookBroken) {
         isNextLookBroken = false;
         throw new Error("the look failed");
       }
-      return isPulled ? { ...list, certificates: [] } : list;
+      return isPulled ? ("gone" as const) : seen;
     },
     sign: async (...order: Parameters<UsbKeys["sign"]>) => {
       const cms = await usbKeys.sign(...order);
@@ -193,7 +202,7 @@ export function openClient(
     companionOrigin,
     keys,
     companion: createSessionCalls(client),
-    trust: (maxAgeMs) => material.trust(maxAgeMs),
+    trust: (maxAgeMs) => (isRestHeld ? never : material.trust(maxAgeMs)),
     identities,
     accounts: localAccounts,
     now,
@@ -225,6 +234,9 @@ export function openClient(
     },
     breakNextLook: () => {
       isNextLookBroken = true;
+    },
+    holdTheRest: () => {
+      isRestHeld = true;
     },
     close: async () => {
       await session.close();

@@ -61,4 +61,29 @@ describe("keys that cannot be told apart by label or CKA_ID", () => {
     expect(await keys.sign(chosen?.id ?? "", keys.pin)).toBe("key-removed");
     expect(keys.simulator.pinAttempts()).toEqual([]);
   });
+
+  it("are told with the reason where a certificate cannot be read, in the list and in 诊断", async () => {
+    keys.simulator.configure({ certificateValue: Buffer.from([0x30, 0x82]) });
+    const { tokens, certificates } = await keys.list();
+    const [driver] = await keys.usbKeys.inspect();
+    const told = {
+      list: tokens.map(({ label, problem }) => [label, problem]),
+      diagnosis: driver?.tokens.map(({ name, problem }) => [
+        name.label,
+        problem,
+      ]),
+    };
+    const expected = [
+      ["演示电子钥匙", "certificate-malformed"],
+      ["演示EC钥匙", null],
+      ["演示他企钥匙", null],
+    ].sort();
+    expect({
+      list: told.list.sort(),
+      diagnosis: told.diagnosis?.sort(),
+    }).toEqual({ list: expected, diagnosis: expected });
+    expect(certificates.map(({ keyLabel }) => keyLabel)).not.toContain(
+      "演示电子钥匙",
+    );
+  });
 });

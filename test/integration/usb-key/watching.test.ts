@@ -1,5 +1,7 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { useSimulatedKeys } from "./simulated-keys.ts";
+
+const waitAtMost = { timeout: 20_000, interval: 25 };
 
 describe("watching the keys", () => {
   const keys = useSimulatedKeys();
@@ -22,5 +24,33 @@ describe("watching the keys", () => {
     keys.simulator.insert();
     await changed;
     expect((await keys.list()).certificates[0]?.id).toBe(id);
+  });
+
+  it("ends a driver that hangs in a look while nobody asks, and goes on watching", async () => {
+    keys.restart({ silenceLimitMs: 1000 });
+    const changes: string[] = [];
+    keys.usbKeys.onChange(() => {
+      changes.push("changed");
+    });
+    const changed = (count: number) =>
+      vi.waitFor(() => {
+        expect(changes.length).toBeGreaterThanOrEqual(count);
+      }, waitAtMost);
+    await keys.list();
+    keys.simulator.order({
+      function: "C_GetSlotList",
+      call: 1,
+      action: { kind: "hang" },
+    });
+    await changed(1);
+    expect(keys.usbKeys.lastEvents().at(-1)).toMatchObject({
+      kind: "hung",
+      problem: "key-driver-hung",
+    });
+    expect((await keys.list()).certificates).not.toEqual([]);
+    const before = changes.length;
+    keys.simulator.remove();
+    await changed(before + 1);
+    expect((await keys.list()).certificates).toEqual([]);
   });
 });

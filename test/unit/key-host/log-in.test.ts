@@ -93,6 +93,17 @@ describe("logging in to a key", () => {
     expect(wrong(pkcs11js.CKF_USER_PIN_LOCKED)).toBe("key-pin-locked");
   });
 
+  it("says that the PIN was wrong also where the key is pulled out right after", () => {
+    const { module } = moduleWithLogins(0, pkcs11js.CKR_PIN_INCORRECT);
+    module.C_GetTokenInfo = () => {
+      const removed = pkcs11js.CKR_TOKEN_NOT_PRESENT;
+      throw new pkcs11js.Pkcs11Error("CKR", removed, "C_GetTokenInfo");
+    };
+    expect(refusalOf(() => logIn(module, handle, handle, login))).toBe(
+      "key-pin-wrong",
+    );
+  });
+
   it("never takes a login left over for a right PIN", () => {
     const { module, calls } = moduleWithLogins(
       0,

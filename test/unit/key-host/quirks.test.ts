@@ -34,7 +34,10 @@ function labelsWith(quirks: Partial<DriverQuirks>): string[] {
     quirks: driverQuirksSchema.parse(quirks),
     libraryDescription: "",
   } as unknown as Driver;
-  const watch = createSlotWatch(driver, () => undefined);
+  const watch = createSlotWatch(driver, {
+    onChange: () => undefined,
+    onLook: () => undefined,
+  });
   return listTokens({ driver, watch }).map(({ name }) => name.label);
 }
 

@@ -16,12 +16,14 @@ interface Reader {
 describe("watching the readers", () => {
   let readers: Reader[] | "broken";
   let reports: number;
+  let looks: number;
   let watch: SlotWatch;
 
   beforeEach(() => {
     vi.useFakeTimers();
     readers = [];
     reports = 0;
+    looks = 0;
     const slots = (): Reader[] => {
       if (readers === "broken")
         throw new pkcs11js.Pkcs11Error("CKR", pkcs11js.CKR_DEVICE_ERROR, "");
@@ -41,8 +43,13 @@ describe("watching the readers", () => {
       quirks: driverQuirksSchema.parse({}),
       libraryDescription: "",
     };
-    watch = createSlotWatch(driver as unknown as Driver, () => {
-      reports += 1;
+    watch = createSlotWatch(driver as unknown as Driver, {
+      onChange: () => {
+        reports += 1;
+      },
+      onLook: () => {
+        looks += 1;
+      },
     });
     watch.start(1000);
   });
@@ -68,9 +75,16 @@ describe("watching the readers", () => {
     expect(after([])).toBe(4);
   });
 
+  it("says that it lives after every look, also where the readers fell over", () => {
+    after([]);
+    after("broken");
+    expect(looks).toBe(2);
+  });
+
   it("tells nothing once it was stopped", () => {
     watch.stop();
     expect(after([{ slot: 1, serialNumber: "A" }])).toBe(0);
+    expect(looks).toBe(0);
   });
 
   it("tells that a key is back which a list meanwhile did not find", () => {

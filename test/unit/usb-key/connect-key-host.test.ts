@@ -9,7 +9,11 @@ import { fakeKeyHost, type FakeKeyHost } from "./fake-key-host.ts";
 
 type Script = (request: HostRequest, host: FakeKeyHost) => unknown;
 
-const healthy: Script = ({ ask }) => {
+const healthy: Script = ({ ask }, host) => {
+  if (ask === "watch")
+    setInterval(() => {
+      host.say({ kind: "looked" });
+    }, ordinaryTimes.watchIntervalMs);
   if (ask === "open") return { libraryDescription: "" };
   if (ask === "list") return { tokens: [] };
   if (ask === "sign") return { signatureBase64: "AAAA" };
@@ -208,6 +212,39 @@ describe("the application's end of a key host", () => {
       await connection.watch();
     }
     expect(changes).toBe(4);
+  });
+
+  it("ends a watched host that looks no more, tells it, and watches in another", async () => {
+    const stuck: Script = (request, host) =>
+      request.ask === "watch" ? {} : healthy(request, host);
+    const connection = connect(stuck, healthy);
+    await connection.watch();
+    await vi.advanceTimersByTimeAsync(ordinaryTimes.silenceLimitMs);
+    expect([hosts[0]?.isKilled, changes, events]).toEqual([
+      true,
+      1,
+      ["started", "hung"],
+    ]);
+    await connection.list();
+    await vi.advanceTimersByTimeAsync(10 * ordinaryTimes.silenceLimitMs);
+    expect(asked().at(-1)).toEqual(["open", "watch", "list"]);
+    expect(hosts[1]?.isKilled).toBe(false);
+  });
+
+  it("expects no looks while a question is with the host", async () => {
+    const busy: Script = (request, host) => {
+      if (request.ask === "watch") return {};
+      return request.ask === "sign" ? undefined : healthy(request, host);
+    };
+    const connection = connect(busy);
+    await connection.watch();
+    const refused = expect(connection.sign(order)).rejects.toMatchObject(
+      problem("key-driver-hung"),
+    );
+    await vi.advanceTimersByTimeAsync(ordinaryTimes.signLimitMs - 1);
+    expect(hosts[0]?.isKilled).toBe(false);
+    await vi.advanceTimersByTimeAsync(1);
+    await refused;
   });
 
   it("leaves a driver alone that lists well and crashes right after, until it has lived for a while", async () => {
