@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import pkcs11js from "pkcs11js";
 import {
   createDemoEstate,
@@ -12,6 +13,7 @@ import {
   otherPerson,
 } from "../../dev/demo-ca/demo-keys.ts";
 import { createKeySimulator, type GivenRule } from "../../dev/key-simulator.ts";
+import type { JournalEntry } from "../../dev/key-simulator/read-journal.ts";
 import type { SimulatorAction } from "../../dev/key-simulator/simulator-orders.ts";
 import { verifyDetachedCms } from "../../src-shared/cms/verify-detached-cms.ts";
 import { ProblemError } from "../../src-shared/problems/problem.ts";
@@ -25,9 +27,10 @@ import { createPinMemory } from "../../src-main/usb-key/pin-memory.ts";
 import { createPinTryStore } from "../../src-main/usb-key/pin-try-store.ts";
 import { forkKeyHost } from "../integration/usb-key/fork-key-host.ts";
 import {
+  isCancel,
   pinTries,
   slots,
-  type Expected,
+  type Cancel,
   type Fault,
   type KeyStep,
   type PinEntry,
@@ -78,8 +81,9 @@ export async function openKeyWalkDesk() {
       forkKeyHost({ ...estate.environment, ...simulator.environment }),
   });
   const trust = trustOfEstate(estate);
-  /** SHA-256 of the certificates that have signed since it was last emptied. */
+  /** SHA-256 of the certificates that have signed since `spent` was last asked. */
   const signers: string[] = [];
+  let attemptsTold = 0;
   const session = new Session({
     companionOrigin: "http://127.0.0.1:1",
     keys: {
@@ -137,8 +141,6 @@ export async function openKeyWalkDesk() {
       case "remove":
         simulator.remove(step.slot);
         return undefined;
-      case "cancel":
-        return undefined;
       case "crash-while-idle":
         return crashWhileIdle();
       case "sign-out":
@@ -156,18 +158,32 @@ export async function openKeyWalkDesk() {
     }
   }
 
+  const count = (event: JournalEntry["event"]) =>
+    simulator.journal().filter((entry) => entry.event === event).length;
+
   async function crashWhileIdle(): Promise<void> {
-    const crashes = () =>
-      simulator.journal().filter(({ event }) => event === "crashes").length;
-    const before = crashes();
+    const before = count("crashes");
     const rule = simulator.order({
       function: "C_GetSlotList",
       call: 1,
       action: { kind: "crash" },
     });
-    while (crashes() === before)
-      await new Promise((resolve) => setTimeout(resolve, 10));
+    while (count("crashes") === before) await pause(10);
     rule.lift();
+  }
+
+  /** With the driver held at the ordered call; a try may also be refused before it comes so far. */
+  async function cancelOnceHeld(
+    kind: Cancel,
+    hangsBefore: number,
+    isOver: () => boolean,
+  ): Promise<void> {
+    while (count("hangs") === hangsBefore) {
+      if (isOver()) return;
+      await pause(5);
+    }
+    if (kind === "sign-out") await session.signOut();
+    else session.lockIdle();
   }
 
   return {
@@ -181,23 +197,34 @@ export async function openKeyWalkDesk() {
       // What was remembered of the walk before is compared with what the keys say now.
       await list();
     },
-    async play(step: KeyStep): Promise<Expected> {
-      const before = simulator.pinAttempts().length;
-      signers.length = 0;
-      const rule = "entry" in step ? orderFault(step.entry.fault) : null;
-      const outcome = await run(step).then(
-        () => "done",
-        (error: unknown) => {
-          if (error instanceof ProblemError) return error.problem.code;
-          throw error;
-        },
-      );
+    /** What the step answers. */
+    async play(step: KeyStep): Promise<string> {
+      const fault = "entry" in step ? step.entry.fault : null;
+      const hangsBefore = count("hangs");
+      const rule = fault === null ? null : orderFault(fault);
+      let isOver = false;
+      const running = run(step)
+        .then(
+          () => "done",
+          (error: unknown) => {
+            if (error instanceof ProblemError) return error.problem.code;
+            throw error;
+          },
+        )
+        .finally(() => (isOver = true));
+      if (fault !== null && isCancel(fault.kind)) {
+        await cancelOnceHeld(fault.kind, hangsBefore, () => isOver);
+        rule?.lift();
+      }
+      const outcome = await running;
       rule?.lift();
-      return {
-        outcome,
-        attempts: simulator.pinAttempts().length - before,
-        signer: signers.length === 0 ? null : slotOf(signers[0]),
-      };
+      return outcome;
+    },
+    /** PIN tries and signatures since it was last asked, so that none falls between two questions. */
+    spent() {
+      const attempts = simulator.pinAttempts().length - attemptsTold;
+      attemptsTold += attempts;
+      return { attempts, signers: signers.splice(0).map(slotOf) };
     },
     /** What the page would show. */
     async picture() {
@@ -234,8 +261,7 @@ export async function openKeyWalkDesk() {
     },
   };
 
-  function orderFault(fault: Fault | null): GivenRule | null {
-    if (fault === null) return null;
+  function orderFault(fault: Fault): GivenRule {
     return simulator.order({
       function: fault.at,
       call: 1,
@@ -250,6 +276,10 @@ function actionOf({ kind }: Fault): SimulatorAction {
       return { kind: "remove-before" };
     case "error":
       return { kind: "fail", returnCode: pkcs11js.CKR_DEVICE_ERROR };
+    // Held, so that the clerk's cancelling falls into the call.
+    case "sign-out":
+    case "lock":
+      return { kind: "hang" };
     default:
       return { kind };
   }

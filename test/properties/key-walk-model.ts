@@ -8,7 +8,7 @@ export type KeyStep =
     }
   | { readonly kind: "choose"; readonly slot: number }
   | { readonly kind: "sign"; readonly entry: PinEntry }
-  | { readonly kind: "sign-out" | "cancel" | "crash-while-idle" };
+  | { readonly kind: "sign-out" | "crash-while-idle" };
 
 export interface PinEntry {
   readonly isRight: boolean;
@@ -16,13 +16,20 @@ export interface PinEntry {
   readonly fault: Fault | null;
 }
 
-/** At this one call of the try; "pulled" is the key leaving in the middle of it. */
-export type Fault =
-  | { readonly at: "C_Login"; readonly kind: "crash" | "pulled" | "error" }
-  | {
-      readonly at: "C_Sign";
-      readonly kind: "crash" | "pulled" | "error" | "hang";
-    };
+/** At this one call of the try. */
+export interface Fault {
+  readonly at: "C_Login" | "C_Sign";
+  readonly kind: DriverFault | Cancel;
+}
+
+/** "pulled" is the key leaving in the middle of the try. */
+type DriverFault = "crash" | "pulled" | "error" | "hang";
+
+/** The clerk leaves, or the page locks itself, while the key is at work: what it still does is not wanted any more. */
+export type Cancel = "sign-out" | "lock";
+
+export const isCancel = (kind: Fault["kind"]): kind is Cancel =>
+  kind === "sign-out" || kind === "lock";
 
 export const pinTries = 3;
 /** Slot 1 and 2 belong to one enterprise, slot 3 to another. */
@@ -43,8 +50,8 @@ export interface Expected {
   readonly outcome: string;
   /** Calls of C_Login: what a try costs. */
   readonly attempts: number;
-  /** The slot whose certificate must have signed; null where nothing may have. */
-  readonly signer: number | null;
+  /** The slots whose certificates must have signed, in order. */
+  readonly signers: readonly number[];
 }
 
 export function freshModel(): KeyModel {
@@ -64,7 +71,6 @@ export function foresee(model: KeyModel, step: KeyStep): Expected {
     case "remove":
       pull(model, step.slot);
       return quiet;
-    case "cancel":
     case "crash-while-idle":
       return quiet;
     case "sign-out":
@@ -80,7 +86,9 @@ export function foresee(model: KeyModel, step: KeyStep): Expected {
   }
 }
 
-const quiet: Expected = { outcome: "done", attempts: 0, signer: null };
+/** What may come of waiting, and of looking. */
+export const nothingSpent = { attempts: 0, signers: [] };
+const quiet: Expected = { outcome: "done", ...nothingSpent };
 const refused = (outcome: string): Expected => ({ ...quiet, outcome });
 
 function pull(model: KeyModel, slot: number): void {
@@ -105,14 +113,16 @@ function enter(
   slot: number,
   entry: PinEntry,
 ): Expected {
-  const before = model.session;
   if (kind === "unlock") {
-    if (before === null) return refused("session-not-signed-in");
-    if (before.slot !== slot) return refused("session-other-person");
+    if (model.session === null) return refused("session-not-signed-in");
+    if (model.session.slot !== slot) return refused("session-other-person");
   }
   const tried = tryPin(model, slot, entry);
   if (tried.outcome !== "done") return tried;
-  const signing = before?.slot === slot ? before.signing : null;
+  const { session } = model;
+  if (kind === "unlock" && session === null)
+    return { ...tried, outcome: "session-not-signed-in" };
+  const signing = session?.slot === slot ? session.signing : null;
   model.session = { slot, signing, isLocked: false };
   return tried;
 }
@@ -123,7 +133,11 @@ function sign(model: KeyModel, entry: PinEntry): Expected {
   if (session.isLocked) return refused("session-locked");
   if (session.signing === null)
     return refused("session-no-signing-certificate");
-  return tryPin(model, session.signing, entry);
+  const tried = tryPin(model, session.signing, entry);
+  const isCancelled = model.session === null || model.session.isLocked;
+  return tried.outcome === "done" && isCancelled
+    ? { ...tried, outcome: "key-cancelled" }
+    : tried;
 }
 
 function tryPin(
@@ -139,18 +153,32 @@ function tryPin(
   const spent = (outcome: string): Expected => ({
     outcome,
     attempts: 1,
-    signer: outcome === "done" ? slot : null,
+    signers: outcome === "done" ? [slot] : [],
   });
-  if (fault?.at === "C_Login") return spent(suffer(model, slot, fault.kind));
+  if (fault?.at === "C_Login") {
+    if (!isCancel(fault.kind)) return spent(suffer(model, slot, fault.kind));
+    cancel(model, fault.kind);
+  }
   if (!isRight) {
     model.wrongPins.set(slot, wrong + 1);
     return spent(wrong + 1 >= pinTries ? "key-pin-locked" : "key-pin-wrong");
   }
   model.wrongPins.set(slot, 0);
-  return spent(fault === null ? "done" : suffer(model, slot, fault.kind));
+  if (fault?.at === "C_Sign") {
+    if (!isCancel(fault.kind)) return spent(suffer(model, slot, fault.kind));
+    cancel(model, fault.kind);
+  }
+  return spent("done");
 }
 
-function suffer(model: KeyModel, slot: number, kind: Fault["kind"]): string {
+function cancel(model: KeyModel, kind: Cancel): void {
+  model.session =
+    kind === "sign-out" || model.session === null
+      ? null
+      : { ...model.session, isLocked: true };
+}
+
+function suffer(model: KeyModel, slot: number, kind: DriverFault): string {
   switch (kind) {
     case "pulled":
       pull(model, slot);

@@ -21,7 +21,6 @@ const kinds: readonly (readonly [KeyStep["kind"], number])[] = [
   ["insert", 4],
   ["unlock", 4],
   ["sign-out", 1],
-  ["cancel", 1],
   ["crash-while-idle", 0.5],
 ];
 const faults: readonly (readonly [Fault | null, number])[] = [
@@ -29,10 +28,15 @@ const faults: readonly (readonly [Fault | null, number])[] = [
   [{ at: "C_Login", kind: "crash" }, 2],
   [{ at: "C_Login", kind: "pulled" }, 4],
   [{ at: "C_Login", kind: "error" }, 4],
+  [{ at: "C_Login", kind: "hang" }, 0.4],
+  [{ at: "C_Login", kind: "sign-out" }, 2],
+  [{ at: "C_Login", kind: "lock" }, 2],
   [{ at: "C_Sign", kind: "crash" }, 2],
   [{ at: "C_Sign", kind: "pulled" }, 4],
   [{ at: "C_Sign", kind: "error" }, 4],
-  [{ at: "C_Sign", kind: "hang" }, 0.7],
+  [{ at: "C_Sign", kind: "hang" }, 0.4],
+  [{ at: "C_Sign", kind: "sign-out" }, 2],
+  [{ at: "C_Sign", kind: "lock" }, 2],
 ];
 
 export function randomStep(random: () => number): KeyStep {

@@ -3,6 +3,7 @@ import { openKeyWalkDesk, type KeyWalkDesk } from "./key-walk-desk.ts";
 import {
   foresee,
   freshModel,
+  nothingSpent,
   pinTries,
   slots,
   type KeyModel,
@@ -33,6 +34,8 @@ describe("keys that come and go", () => {
     async () => {
       for (let walk = 0; walk < walks; walk += 1)
         await walkOnce(desk, seed + walk);
+      await desk.begin();
+      expect(desk.spent()).toEqual(nothingSpent);
       expect(desk.defects).toEqual([]);
     },
     Math.max(10 * 60_000, walks * 10_000),
@@ -45,6 +48,7 @@ async function walkOnce(desk: KeyWalkDesk, walkSeed: number): Promise<void> {
   const walked: unknown[] = [];
   let idleCrashes = 0;
   await desk.begin();
+  expect(desk.spent(), `before ${String(walkSeed)}`).toEqual(nothingSpent);
   for (let index = 0; index < stepsOfAWalk; index += 1) {
     const step = randomStep(random);
     if (step.kind === "crash-while-idle" && ++idleCrashes > mostIdleCrashes)
@@ -53,10 +57,12 @@ async function walkOnce(desk: KeyWalkDesk, walkSeed: number): Promise<void> {
     walked.push(step);
     const told = `KEY_WALK_SEED=${walkSeed} KEY_WALKS=1: ${JSON.stringify(walked)}`;
     const expected = foresee(model, step);
-    expect(await desk.play(step), told).toEqual(expected);
+    const outcome = await desk.play(step);
+    expect({ outcome, ...desk.spent() }, told).toEqual(expected);
     await vi.waitFor(async () => {
       expect(await desk.picture(), told).toEqual(pictureOf(model));
     }, waitAtMost);
+    expect(desk.spent(), `after the last of ${told}`).toEqual(nothingSpent);
   }
 }
 

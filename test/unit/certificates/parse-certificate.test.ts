@@ -85,6 +85,52 @@ describe("reading a certificate", () => {
     });
   });
 
+  /** As 国富安 issues them for the ministry's keys: RSA for signing, names in Chinese encodings. */
+  it.each([
+    [
+      "two-byte characters",
+      encoded(0x1e, Buffer.from("测试企业", "utf16le").swap16()),
+      encoded(0x1e, Buffer.from(uscc, "utf16le").swap16()),
+    ],
+    ["GBK", encoded(0x14, gbkTestEnterprise), encoded(0x13, Buffer.from(uscc))],
+    [
+      "GBK, beside the code",
+      encoded(
+        0x14,
+        Buffer.concat([gbkTestEnterprise, Buffer.from(`(${uscc})`)]),
+      ),
+      null,
+    ],
+  ])(
+    "reads a whole certificate of 国富安 with its names in %s",
+    async (_, organization, code) => {
+      const authority = await makeRoot("GFA CA", "rsa");
+      const leaf = await makeLeaf(authority, {
+        keyKind: "rsa",
+        subject: [
+          { C: [{ printableString: "CN" }] },
+          { O: [organization] },
+          ...(code === null ? [] : [{ OU: [code] }]),
+          { CN: [encoded(0x14, gbkTestEnterprise)] },
+        ],
+      });
+      const enterpriseName = code === null ? `测试企业(${uscc})` : "测试企业";
+      expect(await parseCertificate(leaf.der)).toMatchObject({
+        holderName: "测试企业",
+        enterpriseName,
+        issuerName: "GFA CA",
+        keyUsage: ["digitalSignature", "nonRepudiation"],
+        algorithm: { kind: "rsa", bits: 2048 },
+        isSignatureSupported: true,
+        uscc: {
+          value: uscc,
+          foundIn: code === null ? "subject 2.5.4.10" : "subject 2.5.4.11",
+        },
+        hasOldCode: false,
+      });
+    },
+  );
+
   it("names the kinds of key", async () => {
     const algorithms = await Promise.all(
       (["rsa", "p384"] as const).map(
