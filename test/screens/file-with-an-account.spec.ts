@@ -1,9 +1,12 @@
+import type { Page } from "@playwright/test";
 import { filledRegistration } from "../fixtures/registration.ts";
 import {
   accountPassword,
   enterFilingsWithAccount,
+  expectAccountList,
   fillRegistration,
   fillCode,
+  licencePlatform,
   openWithoutKey,
   signInWithAccount,
 } from "./desk/account-steps.ts";
@@ -11,7 +14,37 @@ import { rowOf, saveFiling } from "./desk/clerk-steps.ts";
 import { expect, test } from "./desk/desk.ts";
 import { violations } from "./desk/violations.ts";
 
-test("an enterprise without a key registers, files unsigned, is approved and amends (manual 2.1–2.4)", async ({
+/** Figure 2.4: search by 应用名称, the application that is not in this client, and both ways to the list. */
+async function lookAroundHall(page: Page): Promise<void> {
+  const others = page.getByRole("row", {
+    name: /两用物项和技术进出口管制业务应用/,
+  });
+  const enterOthers = others.getByRole("button", { name: "进入应用" });
+  await expect(enterOthers).toBeDisabled();
+  await expect(enterOthers).toHaveAccessibleDescription(
+    "本程序不办理此业务，请在商务部业务系统统一平台网站办理。",
+  );
+  const name = page.getByLabel("应用名称", { exact: true });
+  const search = page.getByRole("button", { name: "查询", exact: true });
+  await name.fill("许可证");
+  await search.click();
+  await expect(others).toBeHidden();
+  await expect(licencePlatform(page)).toContainText("对外贸易");
+  await name.fill("事项预约");
+  await search.click();
+  await expect(page.getByText(/没有符合的应用/)).toBeVisible();
+  await expect(licencePlatform(page)).toBeHidden();
+  await name.fill("");
+  await search.click();
+  await expect(others).toBeVisible();
+  for (const way of ["我的事项", "进度查询"]) {
+    await page.getByRole("button", { name: way }).click();
+    await expectAccountList(page);
+    await page.getByRole("button", { name: "首页" }).click();
+  }
+}
+
+test("an enterprise without a key registers, looks around the hall, files unsigned, is approved and amends (manual 2.1–2.4)", async ({
   desk,
   page,
 }) => {
@@ -72,7 +105,13 @@ test("an enterprise without a key registers, files unsigned, is approved and ame
   await signInWithAccount(page, typed.accountName);
   await expect(page.getByRole("heading", { name: "业务大厅" })).toBeVisible();
   await look("hall");
+  await lookAroundHall(page);
   await enterFilingsWithAccount(page);
+  await expect(
+    page.getByText(
+      "未办理电子钥匙，仅可申请二手车出口备案，不能申领出口许可证。",
+    ),
+  ).toBeVisible();
   await expect(
     page.getByText(/未办理电子钥匙的企业应先向属地商务主管部门申请电子钥匙/),
   ).toBeVisible();

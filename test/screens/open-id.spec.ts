@@ -5,12 +5,17 @@ import {
   startOpenIdProvider,
   type TestProvider,
 } from "../integration/companion/start-openid-provider.ts";
-import { registerElsewhere, signInWithAccount } from "./desk/account-steps.ts";
+import { filledRegistration } from "../fixtures/registration.ts";
+import {
+  fillRegistration,
+  fillSecrets,
+  openIdTitle as title,
+  registerElsewhere,
+  signInWithAccount,
+} from "./desk/account-steps.ts";
 import { signOut } from "./desk/clerk-steps.ts";
 import { expect, test, type Desk } from "./desk/desk.ts";
 import { violations } from "./desk/violations.ts";
-
-const title = "国家政务服务平台账号登录";
 
 let provider: TestProvider;
 test.beforeAll(async () => {
@@ -36,12 +41,8 @@ async function returnToClient(
   await browser.close();
 }
 
-test("an identity of the provider is bound to an account, opens it, and is unbound", async ({
-  desk,
-  page,
-}) => {
-  test.slow();
-  const { accountName } = await registerElsewhere(desk);
+/** A desk without a key whose API and machine both name the provider. */
+async function openWithProvider(page: Page, desk: Desk): Promise<void> {
   await desk.configureCompanion({
     COMPANION_OPENID_ISSUER: provider.issuer,
     COMPANION_OPENID_CLIENT_ID: provider.clientId,
@@ -53,6 +54,15 @@ test("an identity of the provider is bound to an account, opens it, and is unbou
   );
   const further = ["--policy-file", policyFile];
   await page.goto(await desk.startClient({ modules: [], further }));
+}
+
+test("an identity of the provider is bound to an account, opens it, and is unbound", async ({
+  desk,
+  page,
+}) => {
+  test.slow();
+  const { accountName } = await registerElsewhere(desk);
+  await openWithProvider(page, desk);
   const seen: Record<string, string[]> = {};
   const look = async (screen: string): Promise<void> => {
     await page.screenshot({ path: test.info().outputPath(`${screen}.png`) });
@@ -103,4 +113,35 @@ test("an identity of the provider is bound to an account, opens it, and is unbou
   await expect(page.getByText(/没有确认这次登录/)).toBeVisible();
   await look("refused");
   expect(Object.values(seen).flat()).toEqual([]);
+});
+
+test("an identity that has no account yet registers one, and from then on signs in through the provider", async ({
+  desk,
+  page,
+}) => {
+  const typed = { ...filledRegistration, uscc: desk.key.uscc };
+  await openWithProvider(page, desk);
+  const begin = page.getByRole("button", { name: title });
+  await begin.click();
+  const first = await openedPage(desk, 1);
+  await returnToClient(page, first, await provider.signIn(first, "newcomer"));
+  await page
+    .getByRole("dialog", { name: title })
+    .getByRole("button", { name: "注册新账号" })
+    .click();
+  await expect(page.getByText(/身份将与新账号绑定/)).toBeVisible();
+  await fillRegistration(page, typed);
+  await fillSecrets(page, desk);
+  await page.screenshot({ path: test.info().outputPath("registers.png") });
+  await page.getByRole("button", { name: "注册", exact: true }).click();
+  await expect(page.getByText(/注册成功/)).toBeVisible();
+  await expect(page.getByText(/请用要绑定的账号登录一次/)).toBeHidden();
+
+  await begin.click();
+  const second = await openedPage(desk, 2);
+  await returnToClient(page, second, await provider.signIn(second, "newcomer"));
+  await expect(page.getByRole("heading", { name: "业务大厅" })).toBeVisible();
+  await page.getByRole("button", { name: "账号管理" }).click();
+  await expect(page.getByText(typed.accountName)).toBeVisible();
+  await expect(page.getByText("已绑定，可以直接登录")).toBeVisible();
 });

@@ -19,8 +19,7 @@ export function CaptchaField({
   ref?: Ref<InputRef>;
 }) {
   const { id, state } = props;
-  const { captcha } = state;
-  const isSum = captcha?.kind === "arithmetic";
+  const isSum = state.kind === "arithmetic";
   const messages = {
     problem:
       props.problem ??

@@ -72,6 +72,8 @@ export function useCaptcha(ask: AskCaptcha): CaptchaState {
     type: setTyped,
     renew(next = kind) {
       setKind(next);
+      // Nobody types for one that is already spent.
+      setCaptcha(null);
       setTyped("");
       request(next);
     },

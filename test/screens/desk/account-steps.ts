@@ -9,6 +9,9 @@ import { expect, type Desk } from "./desk.ts";
 
 export const accountPassword = "Ershouche-2026!";
 
+/** The button that is there only where a provider is configured. */
+export const openIdTitle = "国家政务服务平台账号登录";
+
 /** A client at a desk without a key. */
 export async function openWithoutKey(page: Page, desk: Desk): Promise<void> {
   await page.goto(await desk.startClient({ modules: [] }));
@@ -84,6 +87,20 @@ export async function fillRegistration(
   await page.getByRole("checkbox", { name: "长期有效" }).check();
 }
 
+/** What is never kept: a password twice, the code by SMS, and the agreement read to its end. */
+export async function fillSecrets(page: Page, desk: Desk): Promise<void> {
+  await page.getByLabel("密码", { exact: true }).fill(accountPassword);
+  await page.getByLabel("确认密码", { exact: true }).fill(accountPassword);
+  await fillCode(page, page.locator("form"), desk, "sms");
+  await page
+    .getByRole("button", { name: "《商务部业务系统统一平台用户注册协议》" })
+    .click();
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: "我已阅读并同意" })
+    .click();
+}
+
 /** 账号登录, figure 2.3. */
 export async function signInWithAccount(
   page: Page,
@@ -96,12 +113,19 @@ export async function signInWithAccount(
   await page.getByRole("button", { name: "登录", exact: true }).click();
 }
 
+/** The row of the one application of 业务大厅 that is in this client. */
+export function licencePlatform(page: Page): Locator {
+  return page.getByRole("row", { name: /商务部进出口许可证统一管理平台/ });
+}
+
 /** Figures 2.4 and 2.5. */
 export async function enterFilingsWithAccount(page: Page): Promise<void> {
-  await page
-    .getByRole("row", { name: /商务部进出口许可证统一管理平台/ })
-    .getByRole("button", { name: "进入应用" })
-    .click();
+  await licencePlatform(page).getByRole("button", { name: "进入应用" }).click();
+  await expectAccountList(page);
+}
+
+/** The list of a session without a key: no 出口许可证 beside it. */
+export async function expectAccountList(page: Page): Promise<void> {
   await expect(
     page.getByRole("heading", { name: "二手车出口企业备案列表" }),
   ).toBeVisible();
