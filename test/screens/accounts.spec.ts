@@ -334,7 +334,7 @@ test("another picture comes on demand, five wrong passwords lock with the time l
     // A refusal empties the field.
     await expect(password).toHaveValue("");
   }
-  await expect(page.getByRole("alert")).toContainText("用户名或密码不正确");
+  await expect(page.getByRole("alert")).toContainText("账号名称或密码不正确");
   await expect(page.getByRole("button", { name: openIdTitle })).toHaveCount(0);
   await signInWithAccount(page, accountName);
   await expect(page.getByRole("alert")).toContainText("账号暂时锁定");
