@@ -4,7 +4,7 @@ import { createAttachments } from "../attachments/handle-attachments.ts";
 import { attachmentFolder } from "../attachments/attachment-folder.ts";
 import { sweepAttachments } from "../attachments/sweep-attachments.ts";
 import { readAddresses, withBackup } from "../backups/read-backup.ts";
-import { setAsideDatabases } from "../backups/restore-backup.ts";
+import { setAsideDatabases } from "../backups/set-aside.ts";
 import { serveBridge, type BridgeServer } from "../bridge/serve-bridge.ts";
 import { handleBundle } from "../diagnostics/handle-bundle.ts";
 import { collectBundle } from "../diagnostics/write-bundle.ts";

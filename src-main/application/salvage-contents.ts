@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { adoptAttachment } from "../attachments/adopt-attachment.ts";
 import type { AttachmentFolder } from "../attachments/attachment-folder.ts";
-import { setAsideDatabases } from "../backups/restore-backup.ts";
+import { setAsideDatabases } from "../backups/set-aside.ts";
 import { withBackup } from "../backups/read-backup.ts";
 import type { FilingStore } from "../filings/filing-store.ts";
 import { readContents } from "../filings/read-contents.ts";

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdir, open, rename, rm, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import { whenFree } from "../storage/held-file.ts";
-import { syncFolder } from "../storage/sync-folder.ts";
+import { syncFolder } from "../storage/sync-to-disk.ts";
 
 /** Where the sealed files of all identities lie: `<two first hex digits>/<address>`, and what is being written in `incoming`. */
 export interface AttachmentFolder {

@@ -13,7 +13,7 @@ import {
 import { join } from "node:path";
 import { whenFree } from "../storage/held-file.ts";
 import { isSystemError } from "../storage/storage-problem.ts";
-import { syncFolder } from "../storage/sync-folder.ts";
+import { syncFile, syncFolder } from "../storage/sync-to-disk.ts";
 
 const comparedAtOnce = 1024 * 1024;
 
@@ -89,15 +89,6 @@ async function putCopy(
   } catch (failure) {
     await rm(temporary, { force: true });
     throw failure;
-  }
-}
-
-async function syncFile(path: string): Promise<void> {
-  const file = await open(path, "r+");
-  try {
-    await file.sync();
-  } finally {
-    await file.close();
   }
 }
 

@@ -1,9 +1,14 @@
 import { existsSync, readdirSync } from "node:fs";
-import { mkdir, open, rename, rm, stat } from "node:fs/promises";
+import { open, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { nameStorageProblem } from "../storage/storage-problem.ts";
 import { backupAttachments, listBackups } from "./backup-folder.ts";
-import { setAsideFolder } from "./restore-backup.ts";
+import {
+  moveDatabase,
+  moveInto,
+  setAsideFolder,
+  stampOf,
+} from "./set-aside.ts";
 
 export interface ProfilePlace {
   readonly profileFolder: string;
@@ -31,16 +36,9 @@ export async function startAnew(place: ProfilePlace): Promise<void> {
 export async function finishStartAnew(place: ProfilePlace): Promise<void> {
   const mark = markOf(place);
   if (!existsSync(mark)) return;
-  // The same folder however often this is begun again: what belongs together stays together.
-  const { mtime } = await stat(mark);
-  const stamp = mtime.toISOString().replaceAll(/[-:.]/g, "");
+  const stamp = await stampOf(mark);
   const aside = join(setAsideFolder(place.profileFolder), stamp);
-  for (const ending of ["-wal", "-shm", ""])
-    await moveInto(
-      aside,
-      `${place.databaseFile}${ending}`,
-      `client.db${ending}`,
-    );
+  await moveDatabase(place.databaseFile, aside);
   await moveInto(aside, place.attachmentsRoot, "attachments");
   const backupFolder = await place.backupFolder();
   const asideBackups = join(backupFolder, `set-aside-${stamp}`);
@@ -65,16 +63,6 @@ function holdsFiles(root: string): boolean {
   return readdirSync(root, { recursive: true, withFileTypes: true }).some(
     (entry) => entry.isFile(),
   );
-}
-
-async function moveInto(
-  folder: string,
-  from: string,
-  name: string,
-): Promise<void> {
-  if (!existsSync(from)) return;
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  await rename(from, join(folder, name));
 }
 
 function markOf({ databaseFile }: ProfilePlace): string {

@@ -9,6 +9,7 @@ import {
   segmentCount,
   type SegmentCipher,
 } from "../storage/segments.ts";
+import { syncFolder } from "../storage/sync-to-disk.ts";
 import { attachmentsOf, writeForm } from "./draft-contents.ts";
 import { newDraftFile } from "./draft-file-header.ts";
 import type { Transfer } from "./transfer.ts";
@@ -90,17 +91,6 @@ async function writeAtomically(
   } catch (error) {
     await rm(part, { force: true }).catch(() => undefined);
     throw nameWriteProblem(error);
-  }
-}
-
-/** Windows has no such call and keeps its file table in a journal; a stick may lack it elsewhere. */
-async function syncFolder(path: string): Promise<void> {
-  if (process.platform === "win32") return;
-  const folder = await open(path, "r");
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
   }
 }
 
