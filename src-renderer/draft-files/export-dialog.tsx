@@ -1,12 +1,9 @@
-import { Button } from "antd";
 import { useState } from "react";
 import { announce } from "../app/announcements.ts";
 import { call } from "../app/bridge.ts";
 import { draftFileText } from "../text/draft-file-text.ts";
-import { frameText } from "../text/frame-text.ts";
-import { Dialog } from "../ui/dialog.tsx";
+import { FormDialog } from "../ui/form-dialog.tsx";
 import { ProblemNotice } from "../ui/problem-notice.tsx";
-import { SubmitOnEnter } from "../ui/submit-on-enter.tsx";
 import { useAttempt } from "../ui/use-attempt.ts";
 import { judgeTyped } from "./judge-typed.ts";
 import {
@@ -45,46 +42,30 @@ export function ExportDialog(props: { filingId: string; onDone: () => void }) {
     else props.onDone();
   };
   return (
-    <Dialog
+    <FormDialog
       title={draftFileText.exportTitle}
       width={560}
-      onCancel={cancel}
+      verb={draftFileText.exportVerb}
+      isBusy={isBusy}
       onConfirm={start}
-      footer={
-        <>
-          <Button onClick={cancel}>{frameText.cancel}</Button>
-          <Button type="primary" loading={isBusy} onClick={start}>
-            {draftFileText.exportVerb}
-          </Button>
-        </>
-      }
+      onCancel={cancel}
     >
-      <form
-        className="stack narrow-fields"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          start();
-        }}
-      >
-        <p>{draftFileText.exportNote}</p>
-        <PassphraseFields
-          value={typed}
-          onValue={setTyped}
-          isProblemShown={isTried}
+      <p>{draftFileText.exportNote}</p>
+      <PassphraseFields
+        value={typed}
+        onValue={setTyped}
+        isProblemShown={isTried}
+      />
+      <p className="quiet">{draftFileText.forgotten}</p>
+      {isBusy && <TransferProgress label={draftFileText.writing} />}
+      {problem !== null && (
+        <ProblemNotice
+          problem={problem}
+          {...(problem.code === "draft-file-cancelled"
+            ? { tone: "warning" as const }
+            : {})}
         />
-        <p className="quiet">{draftFileText.forgotten}</p>
-        {isBusy && <TransferProgress label={draftFileText.writing} />}
-        {problem !== null && (
-          <ProblemNotice
-            problem={problem}
-            {...(problem.code === "draft-file-cancelled"
-              ? { tone: "warning" as const }
-              : {})}
-          />
-        )}
-        <SubmitOnEnter />
-      </form>
-    </Dialog>
+      )}
+    </FormDialog>
   );
 }

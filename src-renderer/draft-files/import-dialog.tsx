@@ -1,15 +1,12 @@
-import { Button } from "antd";
 import { useState } from "react";
 import { announce } from "../app/announcements.ts";
 import { call } from "../app/bridge.ts";
 import { draftFileText } from "../text/draft-file-text.ts";
-import { frameText } from "../text/frame-text.ts";
 import { saySize } from "../text/say-time.ts";
-import { Dialog } from "../ui/dialog.tsx";
+import { FormDialog } from "../ui/form-dialog.tsx";
 import { describedBy, FieldFrame } from "../ui/fields/field-frame.tsx";
 import { SecretInput } from "../ui/fields/secret-input.tsx";
 import { ProblemNotice } from "../ui/problem-notice.tsx";
-import { SubmitOnEnter } from "../ui/submit-on-enter.tsx";
 import { useAttempt } from "../ui/use-attempt.ts";
 import { passphraseId } from "./passphrase-fields.tsx";
 import { TransferProgress } from "./transfer-progress.tsx";
@@ -51,51 +48,35 @@ export function ImportDialog(props: {
     else props.onDone();
   };
   return (
-    <Dialog
+    <FormDialog
       title={draftFileText.importTitle}
       width={560}
-      onCancel={cancel}
+      verb={draftFileText.importVerb}
+      isBusy={isBusy}
       onConfirm={start}
-      footer={
-        <>
-          <Button onClick={cancel}>{frameText.cancel}</Button>
-          <Button type="primary" loading={isBusy} onClick={start}>
-            {draftFileText.importVerb}
-          </Button>
-        </>
-      }
+      onCancel={cancel}
     >
-      <form
-        className="stack narrow-fields"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          start();
-        }}
+      <p>{draftFileText.chosenFile(fileName, saySize(size))}</p>
+      <p>{draftFileText.importNote}</p>
+      <FieldFrame
+        id={passphraseId}
+        label={draftFileText.passphrase}
+        isRequired
+        messages={messages}
       >
-        <p>{draftFileText.chosenFile(fileName, saySize(size))}</p>
-        <p>{draftFileText.importNote}</p>
-        <FieldFrame
-          id={passphraseId}
-          label={draftFileText.passphrase}
-          isRequired
-          messages={messages}
-        >
-          <div className="width-person">
-            <SecretInput
-              id={passphraseId}
-              value={passphrase}
-              onValue={setPassphrase}
-              describedBy={describedBy(passphraseId, messages)}
-              isInvalid={messages.problem !== undefined}
-              isFirst
-            />
-          </div>
-        </FieldFrame>
-        {isBusy && <TransferProgress label={draftFileText.reading} />}
-        {problem !== null && <ProblemNotice problem={problem} />}
-        <SubmitOnEnter />
-      </form>
-    </Dialog>
+        <div className="width-person">
+          <SecretInput
+            id={passphraseId}
+            value={passphrase}
+            onValue={setPassphrase}
+            describedBy={describedBy(passphraseId, messages)}
+            isInvalid={messages.problem !== undefined}
+            isFirst
+          />
+        </div>
+      </FieldFrame>
+      {isBusy && <TransferProgress label={draftFileText.reading} />}
+      {problem !== null && <ProblemNotice problem={problem} />}
+    </FormDialog>
   );
 }

@@ -1,17 +1,14 @@
-import { Button } from "antd";
 import { useState } from "react";
 import { askCaptcha } from "../app/ask-captcha.ts";
 import { call } from "../app/bridge.ts";
 import { setSession } from "../app/host-state.ts";
 import { captchaText } from "../text/captcha-text.ts";
-import { frameText } from "../text/frame-text.ts";
 import { accountWayText, signInAgainText } from "../text/session-text.ts";
-import { Dialog } from "../ui/dialog.tsx";
+import { FormDialog } from "../ui/form-dialog.tsx";
 import { CaptchaField } from "../ui/fields/captcha-field.tsx";
 import { describedBy, FieldFrame } from "../ui/fields/field-frame.tsx";
 import { SecretInput } from "../ui/fields/secret-input.tsx";
 import { isCaptchaRefusal, useCaptcha } from "../ui/fields/use-captcha.ts";
-import { SubmitOnEnter } from "../ui/submit-on-enter.tsx";
 import { useAttempt } from "../ui/use-attempt.ts";
 import { SignInProblem } from "./sign-in-problem.tsx";
 import "../ui/fields/fields.css";
@@ -64,60 +61,44 @@ export function AccountSignInAgain(props: {
       isTried && password === "" ? accountWayText.passwordRequired : undefined,
   };
   return (
-    <Dialog
+    <FormDialog
       title={signInAgainText.title}
       width={620}
-      onCancel={props.onDone}
+      verb={signInAgainText.verb}
+      isBusy={isBusy}
       onConfirm={signIn}
-      footer={
-        <>
-          <Button onClick={props.onDone}>{frameText.cancel}</Button>
-          <Button type="primary" loading={isBusy} onClick={signIn}>
-            {signInAgainText.verb}
-          </Button>
-        </>
-      }
+      onCancel={props.onDone}
     >
-      <form
-        className="stack narrow-fields"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          signIn();
-        }}
+      <p>{signInAgainText.accountPurpose(props.accountName)}</p>
+      {problem !== null && !isCaptchaWrong && (
+        <SignInProblem problem={problem} />
+      )}
+      <FieldFrame
+        id="again-password"
+        label={accountWayText.password}
+        isRequired
+        messages={messages}
       >
-        <p>{signInAgainText.accountPurpose(props.accountName)}</p>
-        {problem !== null && !isCaptchaWrong && (
-          <SignInProblem problem={problem} />
-        )}
-        <FieldFrame
+        <SecretInput
           id="again-password"
-          label={accountWayText.password}
-          isRequired
-          messages={messages}
-        >
-          <SecretInput
-            id="again-password"
-            value={password}
-            onValue={setPassword}
-            describedBy={describedBy("again-password", messages)}
-            isInvalid={messages.problem !== undefined}
-            isFirst
-          />
-        </FieldFrame>
-        <CaptchaField
-          id="again-captcha"
-          state={captcha}
-          problem={
-            isCaptchaWrong
-              ? captchaText.wrong
-              : isTried && captcha.typed.trim() === ""
-                ? captchaText.required
-                : undefined
-          }
+          value={password}
+          onValue={setPassword}
+          describedBy={describedBy("again-password", messages)}
+          isInvalid={messages.problem !== undefined}
+          isFirst
         />
-        <SubmitOnEnter />
-      </form>
-    </Dialog>
+      </FieldFrame>
+      <CaptchaField
+        id="again-captcha"
+        state={captcha}
+        problem={
+          isCaptchaWrong
+            ? captchaText.wrong
+            : isTried && captcha.typed.trim() === ""
+              ? captchaText.required
+              : undefined
+        }
+      />
+    </FormDialog>
   );
 }
