@@ -17,10 +17,8 @@ import { attachmentFolder } from "../../../src-main/attachments/attachment-folde
 import { createAttachmentStore } from "../../../src-main/attachments/attachment-store.ts";
 import { makeBackup } from "../../../src-main/backups/make-backup.ts";
 import { withBackup } from "../../../src-main/backups/read-backup.ts";
-import {
-  restoreBackup,
-  setAsideDatabases,
-} from "../../../src-main/backups/restore-backup.ts";
+import { restoreBackup } from "../../../src-main/backups/restore-backup.ts";
+import { setAsideDatabases } from "../../../src-main/backups/set-aside.ts";
 import {
   adoptRescuedFiles,
   salvageContents,
