@@ -21,7 +21,7 @@ export function drawCaptcha(text: string): Buffer {
       drawLine(grey, refine(stroke).map(bend), penRadius());
   }
   drawLine(grey, strayLine(), penRadius());
-  for (let dash = 0; dash < 4; dash += 1)
+  for (let dash = 0; dash < 3; dash += 1)
     drawLine(grey, strayDash(), penRadius());
   return writePng(width, height, grey);
 }
@@ -65,7 +65,7 @@ function waveOf(): Bend {
 }
 
 function bendOf(centreX: number, wave: Bend): Bend {
-  const angle = (between(-22, 22) * Math.PI) / 180;
+  const angle = (between(-18, 18) * Math.PI) / 180;
   const size = between(5.2, 6.4);
   const shear = between(-0.25, 0.25);
   const centreY = height / 2 + between(-4, 4);
@@ -94,13 +94,13 @@ function refine(stroke: readonly Point[]): Point[] {
 function strayLine(): Point[] {
   const from = between(8, height - 8);
   const to = between(8, height - 8);
-  const depth = between(7, 14);
+  const depth = between(3, 6);
   const phase = between(0, 2 * Math.PI);
   return Array.from({ length: 33 }, (_, step): Point => {
     const part = step / 32;
     return [
       width * part,
-      from + (to - from) * part + depth * Math.sin(part * Math.PI * 4 + phase),
+      from + (to - from) * part + depth * Math.sin(part * Math.PI * 3 + phase),
     ];
   });
 }
