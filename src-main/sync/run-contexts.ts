@@ -3,7 +3,8 @@ import type {
   SynchroniserOptions,
 } from "./create-synchroniser.ts";
 import type { PiecePace } from "./piece-pace.ts";
-import type { PullContext } from "./pull-changes.ts";
+import { createCatchUp, type CatchUp } from "./catch-up.ts";
+import { pullEverything, type PullContext } from "./pull-changes.ts";
 import type { SendContext } from "./send-context.ts";
 import type { TransferMeter } from "./transfer-meter.ts";
 
@@ -19,6 +20,7 @@ export interface RunNotes {
 export interface RunContexts {
   sendContext(token: string): SendContext;
   pullContext(token: string): PullContext;
+  readonly catchUp: CatchUp;
 }
 
 export function createRunContexts(
@@ -31,16 +33,19 @@ export function createRunContexts(
   const { filings, attachments, cursor, uscc } = person;
   const shared = { client, receipts, filings, uscc, signal };
   const { meter, pace, heldBack, posting, pause } = notes;
+  const pullContext = (token: string): PullContext => ({
+    ...shared,
+    token,
+    cursor,
+    onPulled: (moves) => {
+      onFilingsChanged(moves);
+      if (moves.length > 0) onMovedByCompanion(moves);
+    },
+  });
+  const catchUp = createCatchUp((token) => pullEverything(pullContext(token)));
   return {
-    pullContext: (token) => ({
-      ...shared,
-      token,
-      cursor,
-      onPulled: (moves) => {
-        onFilingsChanged(moves);
-        if (moves.length > 0) onMovedByCompanion(moves);
-      },
-    }),
+    pullContext,
+    catchUp,
     sendContext: (token) => ({
       ...shared,
       token,
@@ -49,6 +54,7 @@ export function createRunContexts(
       meter,
       pace,
       pause: pause(),
+      caughtUp: () => catchUp.wait(token),
       onChanged: (move) => {
         onFilingsChanged(move === null ? [] : [move]);
       },

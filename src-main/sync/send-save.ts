@@ -21,8 +21,9 @@ export async function sendSave(
   if (pending?.kind !== "save") return;
   context.meter.begin(filing.id, "save");
   await sendFiles(context, filesToSend(context, filing.content));
+  await context.caughtUp();
   const current = context.filings.get(filing.id);
-  if (current?.pending?.kind !== "save") return;
+  if (current?.pending?.kind !== "save" || current.failure !== null) return;
   // Saved anew while the files went up: the newest content goes, with its own files.
   if (current.pending.saveId !== pending.saveId)
     return sendSave(context, current);

@@ -21,6 +21,7 @@ export async function sendSubmission(
   if (!isDue(context, filing)) return;
   context.meter.begin(filingId, "submission");
   await sendFrozenFiles(context, filing);
+  await context.caughtUp();
   const current = context.filings.get(filingId);
   if (current?.outgoing?.submissionId !== submissionId) return;
   if (!isDue(context, current)) return;
@@ -46,11 +47,12 @@ async function sendFrozenFiles(
 }
 
 function isDue(context: SendContext, filing: SyncedFiling): boolean {
-  const { outgoing, pending } = filing;
+  const { outgoing, pending, failure } = filing;
   return (
     outgoing !== null &&
     outgoing.state !== "frozen" &&
     pending === null &&
+    failure === null &&
     !context.isHeldBack(outgoing.submissionId)
   );
 }

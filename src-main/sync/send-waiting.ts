@@ -29,6 +29,7 @@ export async function sendWaiting(
   for (const { id } of waiting.toSorted(
     (one, other) => turnOf(one) - turnOf(other),
   )) {
+    await context.caughtUp();
     const filing = context.filings.get(id);
     if (filing === null || !isWaiting(filing) || filing.failure !== null)
       continue;

@@ -10,7 +10,7 @@ import type {
 } from "./create-synchroniser.ts";
 import { lacksReceipt } from "./fetch-receipt.ts";
 import { judgeFailure, retryAfterOf } from "./judge-failure.ts";
-import { pullChanges, pullEverything } from "./pull-changes.ts";
+import { pullChanges } from "./pull-changes.ts";
 import {
   createRunContexts,
   type RunContexts,
@@ -41,7 +41,6 @@ export interface SendProgress {
 export class SyncRun {
   #token: string | null;
   #connection: SyncState["connection"] = { kind: "unknown" };
-  #isCaughtUp = false;
   #counts = noFilings;
   #pausing = new AbortController();
   #forgetTelling: (() => void) | null = null;
@@ -143,7 +142,7 @@ export class SyncRun {
 
   giveToken(token: string): void {
     this.#token = token;
-    this.#isCaughtUp = false;
+    this.#contexts.catchUp.again();
     this.#nudgeBoth();
     this.#tell();
   }
@@ -163,7 +162,7 @@ export class SyncRun {
     for (const submissionId of this.#notes.heldBack)
       if (!this.#asking.has(submissionId))
         this.#notes.heldBack.delete(submissionId);
-    this.#isCaughtUp = false;
+    this.#contexts.catchUp.again();
     this.resume();
     this.#count();
     this.#nudgeBoth();
@@ -236,22 +235,17 @@ export class SyncRun {
     const { signal } = this.#stopping;
     if (token === null) {
       await this.#options.client.call("health", {}, { signal });
+      this.#watchBackOff.reset();
       this.#setOnline();
       return lookPauseMs;
     }
+    await this.#contexts.catchUp.wait(token);
+    this.#setOnline();
     const context = this.#contexts.pullContext(token);
-    if (!this.#isCaughtUp) {
-      // Set before, so that a token or a click meanwhile can ask for another round.
-      this.#isCaughtUp = true;
-      await pullEverything(context).catch((error: unknown) => {
-        this.#isCaughtUp = false;
-        throw error;
-      });
-      this.#setOnline();
-    }
     const begunAt = performance.now();
     const pulled = await pullChanges(context);
-    if (pulled === "backwards") this.#isCaughtUp = false;
+    if (pulled === "backwards") this.#contexts.catchUp.again();
+    this.#watchBackOff.reset();
     this.#setOnline();
     const hasWaited = performance.now() - begunAt > shortestPollMs;
     return pulled !== "same" || hasWaited ? 0 : shortestPollMs;
@@ -280,7 +274,6 @@ export class SyncRun {
   #setOnline(): void {
     const wasOnline = this.#connection.kind === "online";
     this.#connection = { kind: "online" };
-    this.#watchBackOff.reset();
     if (!wasOnline) this.#sendLane.nudge();
     this.#tell();
   }
@@ -288,6 +281,7 @@ export class SyncRun {
   #setOffline(error: unknown): void {
     const problem = problemOf(error);
     if (problem === null) this.#options.logDefect(error);
+    this.#contexts.catchUp.again();
     this.#connection = {
       kind: "offline",
       problem: problem ?? { code: "bridge-unexpected-error" },

@@ -12,7 +12,8 @@ import {
 import type { LocalFiling } from "../../../src-main/filings/local-filing.ts";
 import { copyFolder } from "../../fixtures/storage/profile-faults.ts";
 import { beginTrial, type Trial } from "../session/trial-parts.ts";
-import { startMachine, type Machine } from "./trial-machine.ts";
+import type { SeenRequest } from "./faulty-proxy.ts";
+import { startMachine, waitAtMost, type Machine } from "./trial-machine.ts";
 import { startTrialNetwork, type TrialNetwork } from "./trial-network.ts";
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -48,6 +49,9 @@ const isSent = (filing: LocalFiling | null): boolean =>
   filing !== null &&
   filing.receipt !== null &&
   filing.history.some(({ action }) => action === "submit");
+
+const changesSomething = ({ method, path }: SeenRequest): boolean =>
+  ["PUT", "DELETE"].includes(method) || path.endsWith("/submissions");
 
 /** The API's data as they are now, while it stands still for a moment. */
 async function copyCompanion(name: string): Promise<{ putBack: () => void }> {
@@ -93,6 +97,64 @@ describe("an API put back from yesterday's copy", () => {
       ids: [submissionId],
       historyCount: 1,
     });
+  });
+
+  it("is asked what it knows before anything that waits is sent to it", async () => {
+    await machine.save(filingId);
+    await machine.until(filingId, isSettled);
+    const yesterday = await copyCompanion("yesterday");
+    await machine.save(filingId, { street: "昨晚" });
+    await machine.until(filingId, isSettled);
+    const { serverVersion } = machine.filings().get(filingId) ?? {};
+    await network.stopApi();
+    await machine.save(filingId, { street: "今天" });
+    await machine.submit(filingId);
+    // Whoever does not wait for the answers to these is the first.
+    network.proxy.fault = ({ method }) =>
+      method === "GET" ? { kind: "delay", ms: 500 } : "none";
+    network.proxy.seen.length = 0;
+    await putBack(yesterday);
+    await machine.until(filingId, isForgotten);
+    const filing = machine.filings().get(filingId);
+    expect([
+      network.proxy.seen.filter(changesSomething),
+      filing?.content.fields.street,
+      filing?.serverVersion,
+      filing?.outgoing?.state,
+      network.submissionsKept(),
+    ]).toEqual([
+      [],
+      "今天",
+      serverVersion,
+      "queued",
+      { ids: [], historyCount: 0 },
+    ]);
+  });
+
+  it("is asked too where it was put back between two requests of one sending", async () => {
+    const yesterday = await copyCompanion("yesterday");
+    await machine.save(filingId);
+    await machine.until(filingId, isSettled);
+    const { serverVersion } = machine.filings().get(filingId) ?? {};
+    network.proxy.fault = ({ path }) =>
+      path.endsWith("/files/held") ? { kind: "delay", ms: 3000 } : "none";
+    network.proxy.seen.length = 0;
+    await machine.save(filingId, { street: "今天" });
+    await vi.waitFor(() => {
+      expect(network.proxy.seen).not.toEqual([]);
+    });
+    await putBack(yesterday);
+    await machine.until(filingId, isForgotten);
+    await vi.waitFor(() => {
+      expect(machine.sync.state().transfer).toBeNull();
+    }, waitAtMost);
+    const filing = machine.filings().get(filingId);
+    expect([
+      network.proxy.seen.filter(changesSomething),
+      filing?.content.fields.street,
+      filing?.serverVersion,
+      filing?.pending?.kind,
+    ]).toEqual([[], "今天", serverVersion, "save"]);
   });
 
   it("that never heard of a filing does not take it from the client, who may file anew; its files go again", async () => {

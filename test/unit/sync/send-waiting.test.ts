@@ -38,6 +38,7 @@ describe("what waits", () => {
       },
       meter: { begin: () => undefined, end: () => undefined },
       pause: { aborted: false },
+      caughtUp: async () => undefined,
       signal: { aborted: false },
       onChanged: () => undefined,
     } as unknown as SendContext;
