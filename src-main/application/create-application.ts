@@ -262,6 +262,7 @@ async function joinFeatures(
     recheckReceipt: (receipt) => receipts.recheck(receipt),
     dictionaries: () => material.keptDictionaries(),
     progressOf: (filingId) => synchroniser.progressOf(filingId),
+    catchUp: () => synchroniser.catchUp(),
     eraseFiles: async (digests) => {
       const { attachments: store } = desk.current();
       for (const sha256 of digests) await store.erase(sha256);

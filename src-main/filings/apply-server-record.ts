@@ -9,6 +9,7 @@ import {
   transition,
 } from "../../src-shared/filings/transitions.ts";
 import { contentDigest } from "./content-digest.ts";
+import { isForgotten } from "./forgotten.ts";
 import type {
   LocalFiling,
   MovedUnderCopy,
@@ -96,8 +97,7 @@ function stillFailing(
   pending: PendingChange | null,
 ): LocalFiling["failure"] {
   const isArrived = pending === null && before !== null;
-  const isKnownAgain = failure?.code === "sync-companion-forgot";
-  return isArrived || isKnownAgain ? null : failure;
+  return isArrived || isForgotten({ failure }) ? null : failure;
 }
 
 function movedUnderCopy(

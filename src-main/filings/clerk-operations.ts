@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+import { ProblemError } from "../../src-shared/problems/problem.ts";
 import type { FilingRowValue } from "./apply-server-record.ts";
 import {
   deleteByClerk,
@@ -6,6 +8,7 @@ import {
   undoDelete,
 } from "./change-by-clerk.ts";
 import { decideConflict } from "./decide-conflict.ts";
+import { isForgotten, olderStateAtCompanion } from "./forgotten.ts";
 import type { FilingStore } from "./filing-store.ts";
 import type { FilingTables } from "./filing-tables.ts";
 import type { LocalFiling } from "./local-filing.ts";
@@ -14,7 +17,7 @@ import { refuseUnless } from "./outbox-operations.ts";
 
 type ClerkOperations = Pick<
   FilingStore,
-  "save" | "delete" | "undoDelete" | "decideConflict"
+  "save" | "delete" | "startOver" | "undoDelete" | "decideConflict"
 >;
 
 export function clerkOperations({
@@ -60,6 +63,24 @@ export function clerkOperations({
           submissions.dropFrozen(filingId);
           rescues.dropMark(filingId);
         }
+      }),
+    startOver: (filingId) =>
+      durably(() => {
+        const before = readKnown(filingId);
+        refuseWhileQueued(before);
+        if (!isForgotten(before))
+          throw new ProblemError("filing-action-not-allowed");
+        const content = before.workingCopy?.content ?? before.content;
+        if (olderStateAtCompanion(before) === null) {
+          const id = randomUUID();
+          filings.write(newDraft(id, content, now()));
+          return id;
+        }
+        // A draft that the API turns out to hold keeps what was typed.
+        const { history, receipt, year, createdAt } = before;
+        const draft = newDraft(filingId, content, now());
+        settle({ ...draft, history, receipt, year, createdAt }, before);
+        return null;
       }),
     undoDelete: (filingId) =>
       durably(() => {

@@ -10,6 +10,7 @@ import type { Problem } from "../../src-shared/problems/problem.ts";
 import { carryOverTarget } from "./carry-over-target.ts";
 import { isInConflict } from "./decide-conflict.ts";
 import { exportableContent } from "./exportable-content.ts";
+import { isForgotten, olderStateAtCompanion } from "./forgotten.ts";
 import { lastApproved } from "./last-approved.ts";
 import type { LocalFiling, PendingDelete } from "./local-filing.ts";
 import { underWayId } from "./under-way.ts";
@@ -107,6 +108,16 @@ function rowActions(
   if (outgoing !== null && outgoing.state !== "frozen")
     return ["detail", "cancel-sending", ...retry];
   if (isInConflict(filing)) return ["resolve", "detail"];
+  if (isForgotten(filing) && pending?.kind !== "delete")
+    return [
+      ...startOverAction(filing, view),
+      "detail",
+      ...exportAction(filing),
+      ...retry,
+      ...(state === "to-submit" && olderStateAtCompanion(filing) === null
+        ? (["delete"] as const)
+        : []),
+    ];
   if (pending?.kind === "delete")
     return ["detail", ...undoAction(pending), ...retry];
   switch (state) {
@@ -147,6 +158,14 @@ function undoAction({ before }: PendingDelete): RowAction[] {
 
 function carryOverAction(filing: LocalFiling, view: RowView): RowAction[] {
   return carryOverTarget(filing, view.filings()) === null ? [] : ["carry-over"];
+}
+
+/** A draft can only begin where nothing is under way; an older version at the API goes on as it is. */
+function startOverAction(filing: LocalFiling, view: RowView): RowAction[] {
+  const isPossible =
+    olderStateAtCompanion(filing) !== null ||
+    underWayId(view.filings()) === null;
+  return isPossible ? ["start-over"] : [];
 }
 
 function exportAction(filing: LocalFiling): RowAction[] {

@@ -79,6 +79,12 @@ export interface FilingStore {
   ): LocalFiling;
   /** 删除: erased where the API never had it, else it waits for the API. */
   delete(filingId: string): void;
+  /**
+   * 重新办理 of a filing that the API has forgotten. Where it has nothing of it, the contents stand in a new draft, whose id
+   * comes back, and this row stays; where it has an older version, this row takes that with the next pull and keeps the
+   * contents as its working copy.
+   */
+  startOver(filingId: string): string | null;
   /** 撤销删除, while the API has not confirmed the deletion. */
   undoDelete(filingId: string): LocalFiling;
   /** Throws `filing-no-conflict`, and `filing-version-conflict` where the clerk saw an older version. */

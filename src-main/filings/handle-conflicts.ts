@@ -8,14 +8,17 @@ import { carryOverTarget } from "./carry-over-target.ts";
 import { refuseContent } from "./check-content.ts";
 import { refuseLateAmendment, refuseUnderWay } from "./check-standing.ts";
 import { findConflict } from "./decide-conflict.ts";
+import { olderStateAtCompanion } from "./forgotten.ts";
 import type { FilingNeeds } from "./handle-filings.ts";
 import type { LocalFiling } from "./local-filing.ts";
+import { underWayId } from "./under-way.ts";
 
 type ConflictHandlers = Pick<
   ProcedureHandlers<typeof filingProcedures>,
   | "filings.conflict"
   | "filings.resolve-conflict"
   | "filings.undo-delete"
+  | "filings.start-over"
   | "filings.carry-over"
 >;
 
@@ -45,6 +48,20 @@ export function handleConflicts(
       const filings = needs.filings();
       refuseUnderWay(filings.list(), filingId);
       return changed(filings.undoDelete(filingId));
+    },
+    "filings.start-over": ({ filingId }) => {
+      const filings = needs.filings();
+      if (olderStateAtCompanion(known(filingId)) === null) {
+        const other = underWayId(filings.list());
+        if (other !== null)
+          throw new ProblemError("filing-application-under-way", {
+            filingId: other,
+          });
+      }
+      const draftId = filings.startOver(filingId);
+      needs.catchUp();
+      needs.onChanged([]);
+      return { draftId };
     },
     "filings.carry-over": ({ filingId }) => {
       const filings = needs.filings();

@@ -40,6 +40,8 @@ export interface FilingNeeds {
   /** Options of the API as far as they are known. */
   readonly dictionaries: () => Dictionaries | null;
   readonly progressOf: SendingProgress;
+  /** Everything is pulled again. */
+  readonly catchUp: () => void;
   /** Files that no filing names any more. */
   readonly eraseFiles: (sha256: readonly string[]) => Promise<void>;
   /** Rows changed; something may wait to be sent. */

@@ -1,4 +1,5 @@
 import { isUnderWay } from "../../src-shared/filings/transitions.ts";
+import { isForgotten, olderStateAtCompanion } from "./forgotten.ts";
 import type { LocalFiling } from "./local-filing.ts";
 
 /**
@@ -12,15 +13,14 @@ export function underWayId(filings: readonly LocalFiling[]): string | null {
 }
 
 /**
- * An application that is being deleted bars no other, unless the API has refused the deletion; nor does one that the API
- * does not know any more, or its clerk could never file again.
+ * An application that is being deleted bars no other, unless the API has refused the deletion. Of one that the API has
+ * forgotten counts what the API still has: it would refuse another beside that, and nothing else.
  */
-export function countsAsUnderWay({
-  pending,
-  failure,
-  state,
-}: LocalFiling): boolean {
+export function countsAsUnderWay(filing: LocalFiling): boolean {
+  const { pending, failure } = filing;
   const isGoing = pending?.kind === "delete" && failure === null;
-  const isForgotten = failure?.code === "sync-companion-forgot";
-  return !isGoing && !isForgotten && isUnderWay(state);
+  const state = isForgotten(filing)
+    ? olderStateAtCompanion(filing)
+    : filing.state;
+  return !isGoing && state !== null && isUnderWay(state);
 }

@@ -51,6 +51,8 @@ export interface Synchroniser {
   nudge(): void;
   /** 立即重试: marked rows too. */
   retryNow(): SyncState;
+  /** Everything is pulled again, at once. */
+  catchUp(): void;
   /** 暂停 */
   pause(): SyncState;
   /** 继续 */
@@ -118,6 +120,9 @@ export function createSynchroniser(options: SynchroniserOptions): Synchroniser {
     retryNow: () => {
       run?.retryNow();
       return state();
+    },
+    catchUp: () => {
+      run?.catchUp();
     },
     pause: () => {
       run?.pause();

@@ -1,9 +1,16 @@
+import { isDeepStrictEqual } from "node:util";
 import type { FilingRecord } from "../../src-shared/filings/filing-record.ts";
+import type { Problem } from "../../src-shared/problems/problem.ts";
 import { codeOf } from "./companion-refusal.ts";
 import type { PullContext } from "./pull-changes.ts";
 import type { SyncedFiling } from "./synced-filings.ts";
 
-const forgot = { code: "sync-companion-forgot" } as const;
+const code = "sync-companion-forgot";
+
+/** `known` is what the API has of it, null where it has nothing. */
+function forgotten(known: FilingRecord | null): Problem {
+  return known === null ? { code } : { code, facts: { state: known.state } };
+}
 
 /**
  * An API put back from a copy knows less of some filings than this machine: their rows are marked and keep content,
@@ -16,15 +23,15 @@ export async function noteForgotten(
   const { filings, onPulled } = context;
   const records = new Map(listed.map((record) => [record.id, record]));
   for (const filing of filings.list()) {
-    const isForgotten = await hasForgotten(context, filing, records);
+    const forgot = await judge(context, filing, records);
     const current = filings.get(filing.id);
     // What came or went while the API was asked is judged at the next pull.
     if (current === null || !isAsItWas(current, filing)) continue;
-    const isMarked = current.failure?.code === forgot.code;
-    if (isForgotten === isMarked) continue;
+    const isMarked = current.failure?.code === code;
+    if (isDeepStrictEqual(isMarked ? current.failure : null, forgot)) continue;
     // Another failure is the clerk's to read first.
     if (current.failure !== null && !isMarked) continue;
-    filings.markFailure(filing.id, isForgotten ? forgot : null);
+    filings.markFailure(filing.id, forgot);
     onPulled([]);
   }
 }
@@ -36,22 +43,25 @@ function isAsItWas(current: SyncedFiling, before: SyncedFiling): boolean {
   );
 }
 
-async function hasForgotten(
+/** Null: the API knows as much of this filing as this machine. */
+async function judge(
   { client, token, signal }: PullContext,
   { id, serverVersion, serverRecord, pending }: SyncedFiling,
   records: ReadonlyMap<string, FilingRecord>,
-): Promise<boolean> {
+): Promise<Problem | null> {
   const isGoing =
     serverRecord?.isRemoved === true || pending?.kind === "delete";
-  if (serverVersion === null || isGoing) return false;
+  if (serverVersion === null || isGoing) return null;
+  const judged = (record: FilingRecord): Problem | null =>
+    record.version < serverVersion ? forgotten(record) : null;
   const listed = records.get(id);
-  if (listed !== undefined) return listed.version < serverVersion;
+  if (listed !== undefined) return judged(listed);
   const params = { filingId: id };
   try {
     const found = await client.call("filing", { params }, { token, signal });
-    return found.filing.version < serverVersion;
+    return judged(found.filing);
   } catch (error) {
-    if (codeOf(error) === "filing-not-found") return true;
+    if (codeOf(error) === "filing-not-found") return forgotten(null);
     throw error;
   }
 }

@@ -34,6 +34,9 @@ export async function sendSave(
       returnToDraft(context, filing.id, error);
     else if (codeOf(error) === "filing-version-conflict")
       await sendAfterConflict(context, current, error);
+    // The tombstone of another machine's deletion comes with the next pull and takes this mark away.
+    else if (codeOf(error) === "filing-not-found" && pending.baseVersion > 0)
+      throw new ProblemError("sync-companion-forgot");
     else throw error;
   }
 }
@@ -66,7 +69,9 @@ async function sendAfterConflict(
   const params = { filingId: filing.id };
   const found = await client.call("filing", { params }, callOptions(context));
   if (found.filing.version < (filing.serverVersion ?? 0))
-    throw new ProblemError("sync-companion-forgot");
+    throw new ProblemError("sync-companion-forgot", {
+      state: found.filing.state,
+    });
   context.onChanged(filings.applyServerRecord(found.filing, found.history));
   const rebased = filings.get(filing.id);
   if (rebased?.pending?.kind !== "save") return;

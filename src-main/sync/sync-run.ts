@@ -169,6 +169,11 @@ export class SyncRun {
     this.#options.onFilingsChanged([]);
   }
 
+  catchUp(): void {
+    this.#contexts.catchUp.again();
+    this.#sendLane.nudge();
+  }
+
   progressOf(filingId: string): SendProgress | null {
     const transfer = this.#notes.meter.view();
     if (transfer?.filingId !== filingId || transfer.totalFiles === 0)
@@ -218,6 +223,8 @@ export class SyncRun {
     this.#count();
     if (token === null || this.isPaused) return null;
     const context = this.#contexts.sendContext(token);
+    // Also where nothing waits: 立即重试 asks the API, whatever the long poll of the other lane is at.
+    await context.caughtUp();
     const outcome = await sendWaiting(context, this.#options.logDefect);
     this.#count();
     if (outcome.kind === "sign-in") this.loseToken(token);

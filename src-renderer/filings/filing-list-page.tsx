@@ -76,6 +76,7 @@ export function FilingListPage(props: {
         return;
       case "delete":
       case "cancel-sending":
+      case "start-over":
         setOpen({ question: action, row });
         return;
       case "undo-delete":
@@ -142,6 +143,9 @@ export function FilingListPage(props: {
             setOpen(null);
             askAgain();
           }}
+          onDraft={(filingId) =>
+            goTo({ kind: "filing-form", filingId, mode: "edit" })
+          }
         />
       )}
     </div>

@@ -4,16 +4,20 @@ import {
   cancelSendingText,
   deleteText,
   discardText,
+  startOverText,
 } from "../text/filing-list-text.ts";
 import { AskDialog } from "../ui/ask-dialog.tsx";
 
-export type RowQuestion = "delete" | "discard" | "cancel-sending";
+export type RowQuestion =
+  "delete" | "discard" | "cancel-sending" | "start-over";
 
 /** Everything about a row that is asked first, with its consequence. */
 export function RowDialog(props: {
   question: RowQuestion;
   row: FilingRow;
   onDone: () => void;
+  /** A new draft has come of it. */
+  onDraft: (filingId: string) => void;
   onCancel: () => void;
 }) {
   const filingId = props.row.id;
@@ -33,15 +37,21 @@ export function RowDialog(props: {
       consequence: cancelSendingText.consequence,
       act: () => call("filings.cancel-sending", { filingId }),
     },
+    "start-over": {
+      text: startOverText,
+      consequence: startOverConsequence(props.row),
+      act: async () => {
+        const { draftId } = await call("filings.start-over", { filingId });
+        if (draftId !== null) props.onDraft(draftId);
+      },
+    },
   }[props.question];
   return (
     <AskDialog
       title={text.title}
       verb={text.verb}
-      isDestructive
-      {...(props.question === "cancel-sending"
-        ? { backWords: cancelSendingText.back }
-        : {})}
+      isDestructive={props.question !== "start-over"}
+      {...("back" in text ? { backWords: text.back } : {})}
       onCancel={props.onCancel}
       onConfirm={async () => {
         await act();
@@ -51,6 +61,12 @@ export function RowDialog(props: {
       <p>{consequence}</p>
     </AskDialog>
   );
+}
+
+function startOverConsequence({ sync }: FilingRow): string {
+  const isOlderKnown =
+    sync.kind === "failed" && sync.problem.facts?.["state"] !== undefined;
+  return isOlderKnown ? startOverText.olderVersion : startOverText.newDraft;
 }
 
 function deleteConsequence(row: FilingRow): string {

@@ -23,6 +23,7 @@ export const rowActionLabels = {
   resolve: "处理冲突",
   edit: "修改",
   "carry-over": "转入在办申请",
+  "start-over": "重新办理",
   submit: "上报",
   amend: "变更",
   detail: "详情",
@@ -131,6 +132,12 @@ export const nextSteps = {
       "本企业已有在办申请，服务器没有接受这份草稿。可以把草稿的内容转入在办申请，草稿仍然保留。",
     button: { verb: "把内容转入在办申请", action: "carry-over" },
   },
+  "start-over": {
+    title: "补回或重新办理",
+    sentence:
+      "服务器上只有这份备案较早的记录。请先联系信息管理人员补回；不能补回时，用本机的内容重新办理。",
+    button: { verb: "用本机的内容重新办理", action: "start-over" },
+  },
   unsaved: {
     title: "处理未保存的修改",
     sentence: "请继续修改并保存信息，或在列表中选择“放弃”，然后才能上报。",
@@ -180,6 +187,16 @@ export const deleteText = {
   draft: "删除后不可恢复，附件一并删除。",
   saved: "删除后不可恢复，附件一并删除。已上报过的记录由主管部门保留。",
   amendment: "删除后变更内容不可恢复，备案恢复为变更前已审核通过的内容。",
+} as const;
+
+export const startOverText = {
+  title: "重新办理",
+  verb: "重新办理",
+  back: "先不办理",
+  newDraft:
+    "内容和附件转入一份新的草稿，核对后保存信息、重新上报。原来的这一行和回执仍然保留。",
+  olderVersion:
+    "这份备案改按服务器上的记录继续办理，本机的内容和附件保留为未保存的修改，核对后保存信息、重新上报。回执仍然保留。",
 } as const;
 
 export const discardText = {

@@ -121,7 +121,7 @@ export const hostProblemTexts = {
     sentence:
       "服务器上没有这份备案的最新记录，可能刚从备份恢复。内容、附件和回执都在本机，不会自动再次上报。",
     nextStep:
-      "请凭回执联系信息管理人员补回，补回后自动恢复正常；确认不能补回时，请“新增”后重新上报。",
+      "请凭回执联系信息管理人员补回，补回后自动恢复正常；确认不能补回时，请点击“重新办理”。",
   },
 } satisfies Record<HostProblemCode, ProblemWording>;
 

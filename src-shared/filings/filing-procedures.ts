@@ -37,6 +37,7 @@ export const rowActionSchema = z.enum([
   "resolve",
   "edit",
   "carry-over",
+  "start-over",
   "submit",
   "amend",
   "detail",
@@ -141,6 +142,15 @@ export const filingProcedures = {
     "signed-in",
     filingId,
     z.strictObject({ filingId: z.uuid() }),
+  ),
+  /**
+   * 重新办理 of a filing that an API put back from a copy has forgotten. `draftId`: the new draft that holds its contents;
+   * null where this very row goes on from the API's older version. `filing-application-under-way` where a draft cannot begin.
+   */
+  "filings.start-over": procedure(
+    "signed-in",
+    filingId,
+    z.strictObject({ draftId: z.uuid().nullable() }),
   ),
   /** Freezes the saved content. The page draws the what-you-sign dialog by parsing `frozen` itself. */
   "filings.freeze": procedure(

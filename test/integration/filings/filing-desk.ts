@@ -41,6 +41,7 @@ export function openFilingDesk(): FilingDesk {
       recheckReceipt: () => "valid",
       dictionaries: () => null,
       progressOf: () => null,
+      catchUp: () => undefined,
       eraseFiles: async (sha256) => void desk.erased.push(...sha256),
       onChanged,
       now: profile.now,

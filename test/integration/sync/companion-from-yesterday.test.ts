@@ -9,6 +9,7 @@ import {
   it,
   vi,
 } from "vitest";
+import { underWayId } from "../../../src-main/filings/under-way.ts";
 import type { LocalFiling } from "../../../src-main/filings/local-filing.ts";
 import { copyFolder } from "../../fixtures/storage/profile-faults.ts";
 import { beginTrial, type Trial } from "../session/trial-parts.ts";
@@ -81,7 +82,7 @@ describe("an API put back from yesterday's copy", () => {
     await machine.until(filingId, isForgotten);
     const { failure, ...rest } = machine.filings().get(filingId) ?? {};
     expect([failure, { ...rest, failure: null }]).toEqual([
-      { code: "sync-companion-forgot" },
+      { code: "sync-companion-forgot", facts: { state: "to-submit" } },
       sent,
     ]);
     expect(machine.sync.state().counts.attention).toBe(1);
@@ -157,7 +158,7 @@ describe("an API put back from yesterday's copy", () => {
     ]).toEqual([[], "今天", serverVersion, "save"]);
   });
 
-  it("that never heard of a filing does not take it from the client, who may file anew; its files go again", async () => {
+  it("that never heard of a filing does not take it from the client, who takes its contents into a new draft; its files go again", async () => {
     const yesterday = await copyCompanion("yesterday");
     await machine.save(filingId);
     await machine.submit(filingId);
@@ -170,9 +171,59 @@ describe("an API put back from yesterday's copy", () => {
       ...sent,
       failure: { code: "sync-companion-forgot" },
     });
-    const another = randomUUID();
+    const { draftId } = await machine.startOver(filingId);
+    const another = draftId ?? "";
+    expect([
+      machine.filings().get(another)?.state,
+      machine.filings().get(another)?.content,
+    ]).toEqual(["draft", sent?.content]);
     await machine.save(another);
-    await machine.until(another, isSettled);
-    expect(network.submissionsKept()).toEqual({ ids: [], historyCount: 0 });
+    const submissionId = await machine.submit(another);
+    await machine.until(another, isSent);
+    expect([
+      network.submissionsKept(),
+      machine.filings().get(filingId)?.receipt,
+    ]).toEqual([{ ids: [submissionId], historyCount: 1 }, sent?.receipt]);
+  });
+
+  it("that has an older version under way bars 新增, and the row goes on from that version with this machine's contents", async () => {
+    await machine.save(filingId, { street: "昨天" });
+    await machine.until(filingId, isSettled);
+    const yesterday = await copyCompanion("yesterday");
+    await machine.save(filingId, { street: "今天" });
+    await machine.submit(filingId);
+    await machine.until(filingId, isSent);
+    const { receipt } = machine.filings().get(filingId) ?? {};
+    await putBack(yesterday);
+    await machine.until(filingId, isForgotten);
+    expect(underWayId(machine.filings().list())).toBe(filingId);
+
+    expect(await machine.startOver(filingId)).toEqual({ draftId: null });
+    await machine.until(filingId, (filing) => filing?.serverVersion === 1);
+    const older = machine.filings().get(filingId);
+    expect([
+      older?.state,
+      older?.content.fields.street,
+      older?.workingCopy?.content.fields.street,
+      older?.receipt,
+    ]).toEqual(["to-submit", "昨天", "今天", receipt]);
+    await machine.save(filingId, { street: "今天" });
+    const submissionId = await machine.submit(filingId);
+    await machine.until(
+      filingId,
+      (filing) => filing?.receipt?.claims.submissionId === submissionId,
+    );
+    expect(network.submissionsKept().ids).toEqual([submissionId]);
+  });
+
+  it("has also forgotten what is changed and saved on such a row", async () => {
+    const yesterday = await copyCompanion("yesterday");
+    await machine.save(filingId);
+    await machine.until(filingId, isSettled);
+    await putBack(yesterday);
+    await machine.until(filingId, isForgotten);
+    await machine.save(filingId, { street: "今天" });
+    await machine.until(filingId, isForgotten);
+    expect(machine.filings().get(filingId)?.pending?.kind).toBe("save");
   });
 });

@@ -48,6 +48,8 @@ export interface Machine {
   ): Promise<void>;
   submit(filingId: string): Promise<string>;
   cancelSending(filingId: string): Promise<unknown>;
+  /** 重新办理 */
+  startOver(filingId: string): Promise<{ draftId: string | null }>;
   until(
     filingId: string,
     is: (filing: LocalFiling | null) => boolean,
@@ -130,6 +132,7 @@ export function startMachine(
     recheckReceipt: (receipt) => receipts.recheck(receipt),
     dictionaries: () => null,
     progressOf: (filingId) => sync.progressOf(filingId),
+    catchUp: () => sync.catchUp(),
     eraseFiles: async () => undefined,
     onChanged: () => {
       sync.nudge();
@@ -174,6 +177,7 @@ export function startMachine(
     },
     cancelSending: async (filingId) =>
       handlers["filings.cancel-sending"]({ filingId }),
+    startOver: async (filingId) => handlers["filings.start-over"]({ filingId }),
     until: async (filingId, is) => {
       await vi.waitFor(() => {
         const filing = require().filings.get(filingId);

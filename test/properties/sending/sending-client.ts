@@ -82,6 +82,7 @@ export function startSendingClient(
     recheckReceipt: (receipt) => receipts.recheck(receipt),
     dictionaries: () => null,
     progressOf: (filingId) => sync.progressOf(filingId),
+    catchUp: () => undefined,
     eraseFiles: async () => undefined,
     onChanged: () => {
       sync.nudge();

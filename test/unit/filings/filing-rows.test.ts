@@ -186,6 +186,26 @@ describe("a row of the list", () => {
     ]);
   });
 
+  it("can be begun again where the API has forgotten it, and bars another only with what the API still has", () => {
+    const shown = (facts?: Problem["facts"]) => {
+      const failure = { code: "sync-companion-forgot", facts } as const;
+      const { rows, underWayId } = filingList(
+        [{ ...local({ state: "under-review" }), failure }],
+        view,
+      );
+      return [rows[0]?.actions, underWayId];
+    };
+    expect([
+      shown(),
+      shown({ state: "approved" }),
+      shown({ state: "to-submit" }),
+    ]).toEqual([
+      [["start-over", "detail"], null],
+      [["start-over", "detail"], null],
+      [["start-over", "detail"], exampleFilingId],
+    ]);
+  });
+
   it("stands above the older ones, so that what is under way is on the first page", () => {
     const older = local({
       id: "e7a4a0f0-5a53-4a8e-a0d7-30b7f9f9b001",
