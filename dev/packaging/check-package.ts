@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { ensureSystemPackages, systemPackages } from "../system-packages.ts";
 import { findPackageFaults } from "./find-package-faults.ts";
@@ -16,7 +16,7 @@ rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 
 run(process.execPath, ["dev/build.ts"]);
-const packed = await packStandIn(folder, electronVersion());
+const packed = await packStandIn(folder);
 const faults = await findPackageFaults(packed);
 if (faults.length > 0) {
   console.error(faults.join("\n"));
@@ -35,14 +35,6 @@ run(
   { PACKED_CLIENT: runnable },
 );
 console.log("打包后的客户端：完成一次备案");
-
-function electronVersion(): string {
-  const text = readFileSync(join(projectFolder, "package.json"), "utf8");
-  const { devDependencies } = JSON.parse(text) as {
-    devDependencies: { electron: string };
-  };
-  return devDependencies.electron;
-}
 
 /** Debian's makensis lacks the plug-ins of the whole installer; our own part compiles alone. */
 function compileInstallerPart(): void {

@@ -24,7 +24,7 @@ const allowed = {
   beside: [
     /^app\.asar$/,
     /^app-update\.yml$/,
-    /^app\.asar\.unpacked\/node_modules\/better-sqlite3\/.+/,
+    /^app\.asar\.unpacked\/node_modules\/better-sqlite3\/prebuilds\/win32-x64\.node$/,
     /^elevate\.exe$/,
     /^key-host\/(?:key-host\.js|package\.json)$/,
     /^key-host\/node_modules\/pkcs11js\/(?:LICENSE|package\.json|index\.js|build\/Release\/pkcs11\.node)$/,

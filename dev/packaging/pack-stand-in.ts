@@ -1,4 +1,4 @@
-import { cpSync } from "node:fs";
+import { cpSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Arch, Platform, build } from "electron-builder";
 import { buildStandIn } from "./build-stand-in.ts";
@@ -11,13 +11,10 @@ const projectFolder = join(import.meta.dirname, "../..");
  * electron-builder's real packing with our real configuration, around a stand-in for Electron.
  * @returns the unpacked client as an installer would lay it down
  */
-export async function packStandIn(
-  folder: string,
-  electronVersion: string,
-): Promise<string> {
+export async function packStandIn(folder: string): Promise<string> {
   const electronDist = join(folder, "electron");
   const pkcs11js = join(folder, "pkcs11js");
-  buildStandIn(electronDist, electronVersion);
+  buildStandIn(electronDist, electronVersion());
   buildWindowsPkcs11(pkcs11js);
   await build({
     projectDir: projectFolder,
@@ -39,4 +36,12 @@ export async function packStandIn(
     },
   });
   return join(folder, "win-unpacked");
+}
+
+function electronVersion(): string {
+  const text = readFileSync(join(projectFolder, "package.json"), "utf8");
+  const { devDependencies } = JSON.parse(text) as {
+    devDependencies: { electron: string };
+  };
+  return devDependencies.electron;
 }

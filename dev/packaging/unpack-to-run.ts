@@ -4,16 +4,18 @@ import { extractAll } from "@electron/asar";
 
 const modules = join(import.meta.dirname, "../../node_modules");
 
-/**
- * The packed programs and page laid out so that this machine's Node can run them: from the archive and its neighbours,
- * with this platform's compiled code put beside Windows'.
- */
-export function unpackToRun(packed: string, folder: string): void {
+/** The packed programs, page and compiled code as a plain Node of Windows can read them: it knows no archive. */
+export function unpackClient(packed: string, folder: string): void {
   const resources = join(packed, "resources");
   extractAll(join(resources, "app.asar"), join(folder, "app"));
   cpSync(join(resources, "key-host"), join(folder, "key-host"), {
     recursive: true,
   });
+}
+
+/** The same for this machine's Node, with this platform's compiled code beside Windows'. */
+export function unpackToRun(packed: string, folder: string): void {
+  unpackClient(packed, folder);
   cpSync(
     join(modules, "better-sqlite3/prebuilds"),
     join(folder, "app/node_modules/better-sqlite3/prebuilds"),

@@ -23,6 +23,8 @@ import type { ProfileKeeper } from "./profile-keeper.ts";
 
 /** Its digest is in the built bundle, so whoever starts one takes this from there too. */
 export { intactKeyHost } from "./intact-key-host.ts";
+/** As Electron's entry reads them; `npm run test:windows` asks the packed ones. */
+export { policyPlaces } from "./policy-places.ts";
 
 /**
  * The client on this profile, for itself alone. Where the profile cannot be opened there is a client all the same: it says

@@ -1,150 +1,244 @@
-import { execFileSync, fork } from "node:child_process";
-import { createHash, randomBytes } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import assert from "node:assert/strict";
-import {
-  removeTemporaryCopies,
-  writeTemporaryCopy,
-} from "../../src-main/attachments/open-copy.ts";
-import { attachmentFolder } from "../../src-main/attachments/attachment-folder.ts";
-import {
-  createAttachmentStore,
-  type AttachmentStore,
-} from "../../src-main/attachments/attachment-store.ts";
-import { createIdentities } from "../../src-main/identities/create-identities.ts";
-import { createIdentityStore } from "../../src-main/identities/identity-store.ts";
-import { readRegistryPolicies } from "../../src-main/settings/registry-policies.ts";
-import {
-  openDatabase,
-  type Database,
-} from "../../src-main/storage/open-database.ts";
-import { createKeyDriver } from "../../src-main/usb-key/key-driver.ts";
-import { ordinaryTimes } from "../../src-main/usb-key/key-host-times.ts";
-import { inspectDriver } from "../../src-main/usb-key/inspect-driver.ts";
-import type { KeyHostProcess } from "../../src-main/usb-key/key-host-process.ts";
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { Agent, install, setGlobalDispatcher } from "undici";
+import { forkKeyHost } from "../../src-main/application/fork-key-host.ts";
+import type {
+  Application,
+  HostPorts,
+} from "../../src-main/application/host-ports.ts";
+import type * as Packed from "../../src-main/application/start-application.ts";
+import type { Bridge } from "../../src-shared/bridge/connect-bridge.ts";
+import type { Attachment } from "../../src-shared/filings/filing-content.ts";
+import { declaredFiles } from "../../src-shared/filings/file-lists.ts";
+import { loadPage } from "../fixtures/bridge/load-page.ts";
+import { createFakeHostPorts } from "../fixtures/fakes/fake-host-ports.ts";
+import { makePdf } from "../fixtures/files/make-files.ts";
 
-// Runs in Windows' Node (under Wine, or on Windows itself). Says one line per thing shown; throws at the first that fails.
+// The packed client in Windows' Node, under Wine or on Windows itself. Says one line per thing shown; throws at the first
+// that fails.
 
-const [profile = "", driver = "", keyHost = ""] = process.argv.slice(2);
-const bytes = randomBytes(300_000);
-const sha256 = createHash("sha256").update(bytes).digest("hex");
-const names = [
-  "CON",
-  "nul.pdf",
-  "COM1.docx",
-  "名称以点结尾...",
-  "尾部空格   ",
-  `${"长".repeat(255)}.pdf`,
+const [client = "", profile = "", driver = "", companion = "", account = ""] =
+  process.argv.slice(2);
+const policyKey = "HKLM\\Software\\Policies\\UsedCarFiling";
+const hostileNames = [
+  "CON.pdf",
+  "nul .pdf",
+  "COM1.scan.pdf",
+  "名称以点结尾....pdf",
+  "尾部空格   .pdf",
+  `${"长".repeat(251)}.pdf`,
   "..\\..\\windows\\system32\\evil.pdf",
   'a<b>c:d"e|f?g*.pdf',
-  "营业执照 正本.pdf",
+  "营业执照 正本 🚗.pdf",
 ];
+/** Without an ending that says what they are. */
+const refusedNames = ["CON", "材料.pdf...", "材料.pdf   "];
+const rows = declaredFiles("distributor").map(({ kind }) => kind);
+
+// Wine 8 has no TCP_KEEPIDLE, without which the connections of Node's own fetch end before they begin.
+install();
+setGlobalDispatcher(new Agent({ connect: { keepAlive: false } }));
+
+const packed = (await import(
+  pathToFileURL(join(client, "app/build/main/application.js")).href
+)) as typeof Packed;
+const openedFiles: string[] = [];
 
 assert.equal(process.platform, "win32");
-await keepFiles();
-await readPolicies();
-await askDriver();
+mkdirSync(profile, { recursive: true });
+await setPolicies();
+const filingId = await attachEverything();
+await openAgain(filingId);
 process.exit(0);
 
-async function keepFiles(): Promise<void> {
-  const path = join(profile, "client.db");
-  let database = openDatabase(path);
-  await (await storeOf(database)).put(sha256, bytes);
-  database.close();
-  database = openDatabase(path);
-  const read: Uint8Array[] = [];
-  for await (const piece of (await storeOf(database)).read(sha256))
-    read.push(piece);
-  assert.deepEqual(Buffer.concat(read), bytes);
-  database.close();
-  say("数据库和附件：写入、重新打开、读出一致");
-
-  for (const name of names) {
-    const copy = await writeTemporaryCopy(
-      profile,
-      name,
-      "pdf",
-      (async function* () {
-        yield bytes;
-      })(),
-    );
-    assert.deepEqual(readFileSync(copy), bytes, name);
-    assert.ok(copy.startsWith(join(profile, "temporary")), copy);
-  }
-  await removeTemporaryCopies(profile);
-  say(`特殊文件名：${String(names.length)} 个都能打开只读副本，随后删除`);
-}
-
-async function storeOf(database: Database): Promise<AttachmentStore> {
-  const now = (): Date => new Date();
-  // DPAPI is Electron's part; what is protected here is only passed on.
-  const identities = createIdentities(createIdentityStore(database, now), {
-    // A copy: the caller wipes what it gave.
-    protect: async (secret) => new Uint8Array(secret),
-    reveal: async (secret) => new Uint8Array(secret),
-  });
-  const key = await identities.findOrCreate("usb-key", "91110000000000000X");
-  return createAttachmentStore(database, key, attachmentFolder(profile), now);
-}
-
-async function readPolicies(): Promise<void> {
-  const key = "HKLM\\Software\\Policies\\UsedCarFiling";
+/** Everything else the client needs to know comes from the registry. */
+async function setPolicies(): Promise<void> {
   const add = (at: string, ...value: string[]): void => {
     execFileSync("reg.exe", ["add", at, ...value, "/f"], { stdio: "ignore" });
   };
-  add(key, "/v", "LockAfterMinutes", "/t", "REG_DWORD", "/d", "5");
-  add(key, "/v", "CompanionAddress", "/d", "https://filing.example.cn");
-  add(`${key}\\Recommended`, "/v", "LogLevel", "/d", "warn");
-  const reading = await readRegistryPolicies()();
-  assert.deepEqual(
-    [reading.state, reading.enforced, reading.recommended],
-    [
-      "read",
-      { lockAfterMinutes: 5, companionAddress: "https://filing.example.cn" },
-      { logLevel: "warn" },
-    ],
-  );
-  say("策略：reg.exe 读出注册表中的规定值和建议值");
+  add(policyKey, "/v", "CompanionAddress", "/d", companion);
+  add(policyKey, "/v", "DriverModules", "/t", "REG_MULTI_SZ", "/d", driver);
+  add(policyKey, "/v", "LockAfterMinutes", "/t", "REG_DWORD", "/d", "60");
+  add(`${policyKey}\\Recommended`, "/v", "LogLevel", "/d", "warn");
 }
 
-async function askDriver(): Promise<void> {
-  const created = createKeyDriver(
-    driver,
-    { own: startKeyHost, ia32: null },
-    ordinaryTimes,
-    () => undefined,
-    () => undefined,
+async function start(
+  change: Partial<HostPorts> = {},
+): Promise<{ application: Application; page: Bridge }> {
+  const application = await packed.startApplication({
+    ...createFakeHostPorts(profile),
+    policies: packed.policyPlaces(),
+    commandLine: {},
+    startKeyHost: () =>
+      forkKeyHost(packed.intactKeyHost(join(client, "key-host/key-host.js"))),
+    fetch: globalThis.fetch,
+    openFile: async (path) => void openedFiles.push(path),
+    ...change,
+  });
+  return { application, page: loadPage(application) };
+}
+
+async function attachEverything(): Promise<string> {
+  const { application, page } = await start();
+  await readPolicies(page);
+  await askDriver(page);
+  await signIn(page, await solveSum(page));
+  say("账号登录：向服务器验证");
+
+  const { filingId, content } = await page.call("drafts.begin", {
+    copyFrom: null,
+  });
+  const files = { ...content.files };
+  for (const [index, name] of hostileNames.entries()) {
+    const kind = rows[index] ?? "officialLetter";
+    const attached = await attach(application, page, kind, name, index);
+    assert.equal(attached.fileName, name);
+    files[kind] = attached;
+    await openCopy(page, attached, index);
+  }
+  for (const name of refusedNames)
+    await assert.rejects(
+      attach(application, page, "officialLetter", name, 0),
+      /attachment-wrong-type/,
+    );
+  await page.call("drafts.keep", {
+    filingId,
+    content: { ...content, files },
+    restsOn: null,
+  });
+  await application.close();
+  assert.ok(!existsSync(join(profile, "temporary")), "copies are left behind");
+  say(
+    `附件：${String(hostileNames.length)} 个特殊文件名都能添加、打开只读副本，关闭后副本已删除；${String(refusedNames.length)} 个没有类型的被拒绝`,
   );
-  const inspection = await inspectDriver(created);
+  return filingId;
+}
+
+async function readPolicies(page: Bridge): Promise<void> {
+  const { values, origins, policies } = await page.call("settings.state", {});
   assert.deepEqual(
-    {
-      header: inspection.header,
-      problem: inspection.problem,
-      tokens: inspection.tokens.length,
-      says: JSON.stringify(inspection.library).includes("Stub driver"),
-    },
-    {
-      header: { kind: "library", format: "pe", architecture: "x64" },
-      problem: null,
-      tokens: 0,
-      says: true,
-    },
+    [
+      policies[0],
+      values.companionAddress,
+      values.driverModules,
+      values.lockAfterMinutes,
+      [values.logLevel, origins.logLevel.source],
+      origins.lockAfterMinutes.isLocked,
+    ],
+    [
+      { place: policyKey, state: "read" },
+      companion,
+      [driver],
+      60,
+      ["warn", "preset"],
+      true,
+    ],
+  );
+  say("策略：reg.exe 读出注册表中锁定和建议的值");
+}
+
+async function askDriver(page: Bridge): Promise<void> {
+  const { sections } = await page.call("diagnostics.read", {});
+  const [row = []] =
+    sections.find(({ name }) => name === "key-drivers")?.rows ?? [];
+  const facts = Object.fromEntries(row.map(({ name, value }) => [name, value]));
+  assert.deepEqual(
+    [facts["description"], facts["architecture"], facts["state"]],
+    [
+      { kind: "text", text: "Stub driver" },
+      { kind: "word", word: "x64" },
+      { kind: "problem", code: null },
+    ],
   );
   say("电子钥匙驱动：key host 加载 DLL 并读出它的说明");
 }
 
-function startKeyHost(): KeyHostProcess {
-  const child = fork(keyHost, {
-    serialization: "json",
-    stdio: ["ignore", "ignore", "inherit", "ipc"],
+/** A captcha answered as somebody does who cannot see pictures. */
+async function solveSum(page: Bridge): Promise<{ id: string; answer: string }> {
+  const asked = await page.call("accounts.captcha", { kind: "arithmetic" });
+  assert.ok(asked.kind === "arithmetic");
+  const [one, operator, other] = asked.question.split(" ");
+  const answer = Number(one) + (operator === "-" ? -1 : 1) * Number(other);
+  return { id: asked.id, answer: String(answer) };
+}
+
+async function signIn(
+  page: Bridge,
+  captcha: { id: string; answer: string } | null,
+): Promise<void> {
+  const [accountName = "", password = ""] = account.split(" ");
+  const state = await page.call("session.sign-in-with-account", {
+    accountName,
+    password,
+    captcha,
+    isRemembered: false,
+    bindsOpenId: false,
   });
-  return {
-    send: (message) => void child.send(message as object),
-    onMessage: (listener) => void child.on("message", listener),
-    onExit: (listener) => void child.once("exit", listener),
-    kill: () => void child.kill("SIGKILL"),
-  };
+  assert.deepEqual(
+    state.kind === "signed-in" && state.isConfirmedByCompanion,
+    captcha !== null,
+  );
+}
+
+/** Its number makes each file another one. */
+function bytesOf(index: number): Uint8Array {
+  return makePdf({ text: `file ${String(index)}`, bytes: 300_000 });
+}
+
+/** As the page does it: a ticket, the bytes, the end. */
+async function attach(
+  application: Application,
+  page: Bridge,
+  fileKind: (typeof rows)[number],
+  fileName: string,
+  index: number,
+): Promise<Attachment> {
+  const body = bytesOf(index);
+  const { ticket } = await page.call("attachments.begin", {
+    fileKind,
+    fileName,
+    size: body.length,
+  });
+  const reply = await application.answerAttachmentRequest({
+    method: "POST",
+    ticket,
+    offset: 0,
+    body,
+  });
+  assert.equal(reply.status, 200, fileName);
+  return page.call("attachments.finish", { ticket });
+}
+
+async function openCopy(
+  page: Bridge,
+  { sha256, fileName }: Attachment,
+  index: number,
+): Promise<void> {
+  await page.call("attachments.open-copy", { sha256, fileName });
+  const path = openedFiles.at(-1) ?? "";
+  assert.ok(path.startsWith(join(profile, "temporary")), path);
+  assert.deepEqual(readFileSync(path), Buffer.from(bytesOf(index)), fileName);
+}
+
+/** After a restart and without a network: the same names, the same bytes. */
+async function openAgain(filingId: string): Promise<void> {
+  const { application, page } = await start({
+    fetch: () => Promise.reject(new TypeError("offline")),
+  });
+  await signIn(page, null);
+  const { content } = await page.call("filings.detail", { filingId });
+  for (const [index, fileName] of hostileNames.entries()) {
+    const kept = content.files[rows[index] ?? "officialLetter"];
+    assert.equal(kept?.fileName, fileName);
+    await openCopy(page, kept, index);
+  }
+  await application.close();
+  const backups = readdirSync(join(profile, "backups"));
+  assert.ok(backups.some((name) => name.endsWith(".db")));
+  say("数据库：重新打开、断网登录后内容和附件一致，备份已写入");
 }
 
 function say(sentence: string): void {

@@ -99,11 +99,18 @@ describe("what is looked for in a packed client", () => {
       "test/x.test.ts": "",
     });
     put(packed, "resources/secret.env", "");
+    // Outside the archive its digest does not reach.
+    put(
+      packed,
+      "resources/app.asar.unpacked/node_modules/better-sqlite3/lib/index.js",
+      "",
+    );
     expect(await findPackageFaults(packed)).toEqual([
       "app.asar/build/main/main.js.map is on no allow-list.",
       "app.asar/dev/start.ts is on no allow-list.",
       "app.asar/test/x.test.ts is on no allow-list.",
       "secret.env is on no allow-list.",
+      "app.asar.unpacked/node_modules/better-sqlite3/lib/index.js is on no allow-list.",
     ]);
   });
 

@@ -1,13 +1,17 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import {
   policyKey,
   readRegistryPolicies,
 } from "../../../src-main/settings/registry-policies.ts";
-import {
-  encodeGbk,
-  parentOutput,
-  registryOutput,
-} from "../../fixtures/registry/make-registry-output.ts";
+
+/** Bytes of Wine's `reg.exe`; see the README there. */
+const captured = (name: string): Uint8Array =>
+  readFileSync(
+    join(import.meta.dirname, `../../fixtures/registry/${name}.txt`),
+  );
+const chinese = captured("policies-zh-CN-cp936");
 
 const environment = { PROGRAMDATA: "C:\\ProgramData" };
 
@@ -35,28 +39,41 @@ const expected = {
 
 describe("group policies from reg.exe", () => {
   it.each([
+    ["zh-CN, code page 936", chinese],
     [
-      "zh-CN, code page 936",
-      encodeGbk(registryOutput.replace("DEFAULT_NAME", "默认")),
-    ],
-    [
-      "en-US with code page 65001",
-      new TextEncoder().encode(
-        registryOutput.replace("DEFAULT_NAME", "Default"),
-      ),
+      "zh-CN, code page 65001",
+      new TextEncoder().encode(new TextDecoder("gbk").decode(chinese)),
     ],
   ])("are read on a Windows in %s", async (_, bytes) => {
     expect(await registry({ [policyKey]: bytes })()).toEqual(expected);
   });
 
+  it("are read on a Windows in en-US, code page 437, which has no Chinese", async () => {
+    const reading = await registry({
+      [policyKey]: captured("policies-en-US-cp437"),
+    })();
+    expect(reading).toEqual({
+      ...expected,
+      enforced: {
+        ...expected.enforced,
+        driverModules: [
+          "C:\\Windows\\System32\\ShuttleCsp11_3003.dll",
+          "D:\\??\\p11.dll",
+        ],
+        backupFolder: "C:\\ProgramData\\??\\%NoSuchName%",
+        administratorContact: "????    010-12345678",
+      },
+    });
+  });
+
   it("are absent where the key above does not list ours", async () => {
-    const parent = encodeGbk(parentOutput(["Google", "Microsoft"]));
+    const parent = captured("parent-without-ours-zh-CN-cp936");
     const reading = await registry({ "HKLM\\Software\\Policies": parent })();
     expect(reading.state).toBe("absent");
   });
 
   it("are told as unreadable where our key is there and does not open", async () => {
-    const parent = encodeGbk(parentOutput(["Google", "UsedCarFiling"]));
+    const parent = captured("parent-with-ours-zh-CN-cp936");
     const reading = await registry({ "HKLM\\Software\\Policies": parent })();
     expect(reading).toEqual({
       place: policyKey,
