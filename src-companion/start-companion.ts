@@ -1,7 +1,6 @@
 import pino from "pino";
 import { checkExposure, type ExposureProblem } from "./check-exposure.ts";
 import { createServer, type CompanionOptions } from "./create-server.ts";
-import { unconfigured } from "./messages/message-ports.ts";
 
 export interface RunningCompanion {
   readonly origin: string;
@@ -43,7 +42,7 @@ export async function startCompanion(
     trustedProxy,
     revocationUnknown: options.revocationUnknown ?? "mark",
     ocspResponders: options.ocspResponders ?? [],
-    messages: options.messages ?? { sms: unconfigured, mail: unconfigured },
+    messages: options.messages ?? { sms: null, mail: null },
     openId: options.openId ?? null,
     quotaBytes: options.quotaBytes ?? defaultQuotaBytes,
     // Standard output belongs to the one line that says where the server is.

@@ -6,7 +6,10 @@ import { ProblemError } from "../../src-shared/problems/problem.ts";
 import type { CompanionParts } from "../companion-parts.ts";
 import type { MessageWay } from "../messages/courier.ts";
 import { codeMessage } from "../messages/message-texts.ts";
-import type { CompanionTransaction } from "../storage/open-database.ts";
+import type {
+  CompanionDatabase,
+  CompanionTransaction,
+} from "../storage/open-database.ts";
 import { refuseRegistration } from "./refuse-registration.ts";
 import {
   allowSending,
@@ -26,7 +29,7 @@ interface SentCode {
   readonly nextAllowedAt: string;
 }
 
-/** Throws `registration-refused`, `code-too-soon`, `rate-limited`, `code-not-sent`. */
+/** Throws `registration-refused`, `messages-not-configured`, `code-too-soon`, `rate-limited`, `code-not-sent`. */
 export async function sendSmsCode(
   parts: CompanionParts,
   { purpose, mobile }: { purpose: SmsPurpose; mobile: string },
@@ -56,6 +59,7 @@ async function sendCode(
   proof: CodeProof,
   address: string,
 ): Promise<SentCode> {
+  const messenger = parts.courier.via(way);
   const { nextAllowedAt, takeBack } = await allowSending(
     parts,
     proof.to,
@@ -63,7 +67,7 @@ async function sendCode(
   );
   const code = randomCode();
   const message = { to: proof.to, ...codeMessage(proof.purpose, code) };
-  if (!(await parts.courier.send(way, message))) {
+  if (!(await messenger.send(message))) {
     await takeBack();
     throw new ProblemError("code-not-sent");
   }
@@ -124,18 +128,27 @@ export async function checkCode(
     )
       return "expired";
     if (timingSafeEqual(given, Buffer.from(row.code_digest))) return "right";
-    await transaction
-      .updateTable("verification_codes")
-      .set({ tries_left: row.tries_left - 1 })
-      .where("purpose", "=", proof.purpose)
-      .where("address_digest", "=", row.address_digest)
-      .execute();
+    await loseTry(transaction, proof);
     return row.tries_left - 1;
   });
   const place = proof.purpose === "email" ? "emailCode" : "smsCode";
   if (outcome === "expired") throw new ProblemError("code-expired", { place });
   if (outcome !== "right")
     throw new ProblemError("code-wrong", { place, triesLeft: outcome });
+}
+
+/** Of a code that was right, too, where what it was given for says something about others. */
+export async function loseTry(
+  database: CompanionDatabase,
+  { purpose, to }: CodeProof,
+): Promise<void> {
+  await database
+    .updateTable("verification_codes")
+    .set((column) => ({ tries_left: column("tries_left", "-", 1) }))
+    .where("purpose", "=", purpose)
+    .where("address_digest", "=", digestOfAddress(to))
+    .where("tries_left", ">", 0)
+    .execute();
 }
 
 /** In the transaction of what the code allows: of two requests with one code only one goes on. */

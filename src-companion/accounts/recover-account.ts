@@ -40,6 +40,7 @@ export async function startRecovery(
 ): Promise<{ recoveryId: string; expiresAt: string; nextAllowedAt: string }> {
   const to = by === "email" ? address.trim().toLowerCase() : address.trim();
   refuseAddress(by, to);
+  const messenger = parts.courier.via(by === "email" ? "mail" : "sms");
   await useCaptcha(parts, captcha, from);
   const { nextAllowedAt } = await allowSending(parts, to, from);
   const { database, secrets, now } = parts;
@@ -64,10 +65,7 @@ export async function startRecovery(
     })
     .execute();
   const message = { to, ...codeMessage("recovery", code) };
-  parts.courier.post(
-    by === "email" ? "mail" : "sms",
-    accounts.length === 0 ? null : message,
-  );
+  messenger.post(accounts.length === 0 ? null : message);
   return { recoveryId, expiresAt, nextAllowedAt };
 }
 

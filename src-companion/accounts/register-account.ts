@@ -17,7 +17,7 @@ import {
 } from "./account-store.ts";
 import { refusePassword } from "./refuse-password.ts";
 import { refuseRegistration } from "./refuse-registration.ts";
-import { checkCode, spendCode } from "./code-store.ts";
+import { checkCode, loseTry, spendCode } from "./code-store.ts";
 
 export interface NewAccount {
   readonly registration: Registration;
@@ -27,8 +27,8 @@ export interface NewAccount {
 }
 
 /**
- * 注册. What is free and what is taken is said only to somebody who has proven a mobile; the code stays usable until
- * the account exists, so that another name can be tried at once.
+ * 注册. What is free and what is taken is said only to somebody who has proven a mobile; the code stays usable, so that
+ * another name can be tried at once, and each such answer is one of its five tries.
  */
 export async function registerAccount(
   parts: CompanionParts,
@@ -49,8 +49,12 @@ export async function registerAccount(
   } as const;
   await checkCode(parts, proof, smsCode);
   const passwordHash = await parts.passwords.hash(password);
-  await database.transaction().execute(async (transaction) => {
-    await refuseTaken(transaction, registration);
+  const taken = await database.transaction().execute(async (transaction) => {
+    const found = await findTaken(transaction, registration);
+    if (found !== null) {
+      await loseTry(transaction, proof);
+      return found;
+    }
     await spendCode(transaction, proof);
     const accountId = await createAccount(
       { ...parts, transaction },
@@ -65,21 +69,23 @@ export async function registerAccount(
         accountId,
         now(),
       );
+    return null;
   });
+  if (taken !== null) throw new ProblemError(taken);
   return registration.accountName;
 }
 
-async function refuseTaken(
+async function findTaken(
   transaction: CompanionTransaction,
   { accountName, enterprise }: Registration,
-): Promise<void> {
+): Promise<"enterprise-has-account" | "account-name-taken" | null> {
   const uscc = enterprise?.uscc ?? null;
   if (uscc !== null) {
     const [other] = await findAccountsByUscc(transaction, uscc);
-    if (other !== undefined) throw new ProblemError("enterprise-has-account");
+    if (other !== undefined) return "enterprise-has-account";
   }
-  if ((await findAccountByName(transaction, accountName)) !== undefined)
-    throw new ProblemError("account-name-taken");
+  const namesake = await findAccountByName(transaction, accountName);
+  return namesake === undefined ? null : "account-name-taken";
 }
 
 /** Without a question: whoever calls has checked everything. Returns the id. */

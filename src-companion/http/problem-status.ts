@@ -57,6 +57,7 @@ export const problemStatus: Readonly<Record<CompanionProblemCode, number>> = {
   "code-wrong": 422,
   "code-expired": 422,
   "code-not-sent": 502,
+  "messages-not-configured": 501,
   "account-locked": 429,
   "account-name-taken": 409,
   "enterprise-has-account": 409,

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { FastifyBaseLogger } from "fastify";
+import { ProblemError } from "../../src-shared/problems/problem.ts";
 import {
   SendingError,
   type Message,
@@ -8,14 +9,19 @@ import {
 
 export type MessageWay = keyof MessagePorts;
 
-export interface Courier {
+interface Messenger {
   /** False where it could not be sent; why is in the log, without the text. */
-  send(way: MessageWay, message: Message): Promise<boolean>;
+  send(message: Message): Promise<boolean>;
   /**
    * Sends without anybody waiting, and begins only after the answer has left, so that an answer takes no longer where
    * there is somebody to write to. Null: nobody.
    */
-  post(way: MessageWay, message: Message | null): void;
+  post(message: Message | null): void;
+}
+
+export interface Courier {
+  /** Throws `messages-not-configured`, to be asked for before anything is counted or kept. */
+  via(way: MessageWay): Messenger;
   /** Resolves when nothing is on its way any more. */
   settle(): Promise<void>;
 }
@@ -25,23 +31,30 @@ export function createCourier(
   log: Pick<FastifyBaseLogger, "error">,
 ): Courier {
   const underWay = new Set<Promise<unknown>>();
-  const send = async (way: MessageWay, message: Message): Promise<boolean> => {
-    try {
-      await ports[way](message);
-      return true;
-    } catch (error) {
-      const reason = reasonOf(error);
-      log.error({ way, reason }, "a message could not be sent");
-      return false;
-    }
-  };
   return {
-    send,
-    post: (way, message) => {
-      const sending = nextTurn()
-        .then(() => message === null || send(way, message))
-        .finally(() => underWay.delete(sending));
-      underWay.add(sending);
+    via: (way) => {
+      const port = ports[way];
+      if (port === null)
+        throw new ProblemError("messages-not-configured", { way });
+      const send = async (message: Message): Promise<boolean> => {
+        try {
+          await port(message);
+          return true;
+        } catch (error) {
+          const reason = reasonOf(error);
+          log.error({ way, reason }, "a message could not be sent");
+          return false;
+        }
+      };
+      return {
+        send,
+        post: (message) => {
+          const sending = nextTurn()
+            .then(() => message === null || send(message))
+            .finally(() => underWay.delete(sending));
+          underWay.add(sending);
+        },
+      };
     },
     settle: async () => {
       await Promise.all(underWay);

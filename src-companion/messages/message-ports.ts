@@ -11,12 +11,8 @@ export class SendingError extends Error {}
 /** Throws where the message was not taken over by whoever delivers it. */
 export type SendMessage = (message: Message) => Promise<void>;
 
-/** SMS and mail; either may be unconfigured, and then refuses every message. */
+/** Null: not configured. */
 export interface MessagePorts {
-  readonly sms: SendMessage;
-  readonly mail: SendMessage;
+  readonly sms: SendMessage | null;
+  readonly mail: SendMessage | null;
 }
-
-export const unconfigured: SendMessage = async () => {
-  throw new SendingError("no way to send this kind of message is configured");
-};

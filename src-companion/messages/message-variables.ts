@@ -6,8 +6,7 @@ import {
   refuseTogether,
   type VariableCheck,
 } from "../check-variables.ts";
-import type { MessagePorts, SendMessage } from "./message-ports.ts";
-import { unconfigured } from "./message-ports.ts";
+import type { MessagePorts } from "./message-ports.ts";
 import { sendMailThroughSmtp } from "./send-mail-through-smtp.ts";
 import { sendSmsThroughGateway } from "./send-sms-through-gateway.ts";
 import { writeOutbox } from "./write-outbox.ts";
@@ -46,22 +45,18 @@ function smsOf({
   COMPANION_SMS_GATEWAY_URL: url,
   COMPANION_SMS_GATEWAY_SECRET: secret,
   COMPANION_SMS_OUTBOX: outbox,
-}: Variables): SendMessage {
+}: Variables): MessagePorts["sms"] {
   if (url !== undefined && secret !== undefined)
     return sendSmsThroughGateway({ url, secret }, now);
-  return outbox === undefined
-    ? unconfigured
-    : writeOutbox(resolve(outbox), now);
+  return outbox === undefined ? null : writeOutbox(resolve(outbox), now);
 }
 
 function mailOf({
   COMPANION_SMTP_URL: url,
   COMPANION_MAIL_FROM: from,
   COMPANION_MAIL_OUTBOX: outbox,
-}: Variables): SendMessage {
+}: Variables): MessagePorts["mail"] {
   if (url !== undefined && from !== undefined)
     return sendMailThroughSmtp({ url, from });
-  return outbox === undefined
-    ? unconfigured
-    : writeOutbox(resolve(outbox), now);
+  return outbox === undefined ? null : writeOutbox(resolve(outbox), now);
 }

@@ -70,16 +70,10 @@ export function ChangeContactDialog(props: {
       document.getElementById(contactId(first))?.focus();
       return;
     }
-    attempt(
-      async () => {
-        await call("accounts.change-contact", changeOf(draft, own));
-        props.onDone();
-      },
-      (refusal) => {
-        const place = refusedPlace(refusal);
-        if (place !== null) document.getElementById(contactId(place))?.focus();
-      },
-    );
+    attempt(async () => {
+      await call("accounts.change-contact", changeOf(draft, own));
+      props.onDone();
+    });
   };
 
   const fields = { draft, change, messageAt };

@@ -42,20 +42,14 @@ export function ChangePasswordDialog(props: {
       document.getElementById(first)?.focus();
       return;
     }
-    attempt(
-      async () => {
-        await call("accounts.change-password", {
-          currentPassword: current,
-          newPassword: newPassword.password,
-        });
-        announce(changePasswordText.done);
-        props.onDone();
-      },
-      ({ code }) => {
-        if (code === "password-wrong")
-          document.getElementById(currentId)?.focus();
-      },
-    );
+    attempt(async () => {
+      await call("accounts.change-password", {
+        currentPassword: current,
+        newPassword: newPassword.password,
+      });
+      announce(changePasswordText.done);
+      props.onDone();
+    });
   };
 
   return (

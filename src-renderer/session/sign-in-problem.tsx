@@ -11,10 +11,12 @@ export function isCompanionAway({ code }: Problem): boolean {
 
 /** Why an account could not sign in; a locked one counts down. */
 export function SignInProblem({ problem }: { problem: Problem }) {
-  const seconds = Number(problem.facts?.["retryAfterSeconds"] ?? 0);
+  const { retryAfterSeconds, ...facts } = problem.facts ?? {};
+  const seconds = Number(retryAfterSeconds ?? 0);
   return (
     <div>
-      <ProblemNotice problem={problem} />
+      {/* The line below tells the time, and goes on telling it. */}
+      <ProblemNotice problem={{ ...problem, facts }} />
       {seconds > 0 && (
         <TimeLeft key={JSON.stringify(problem)} seconds={seconds} />
       )}

@@ -1,6 +1,5 @@
 import type { accountClientProblemCodes } from "../../src-shared/accounts/account-client-problem-codes.ts";
-import { sayWait } from "./say-time.ts";
-import type { ProblemWording } from "./problem-wording.ts";
+import { sayWhenAgain, type ProblemWording } from "./problem-wording.ts";
 
 /** What this program itself says about accounts. */
 export const accountClientProblemTexts = {
@@ -10,8 +9,8 @@ export const accountClientProblemTexts = {
       "请重新输入；如果密码在别处改过，请连接网络后用新密码登录，草稿不受影响。",
   },
   "account-waiting": {
-    sentence: ({ retryAfterSeconds }) =>
-      `密码输错次数较多，请在 ${sayWait(Number(retryAfterSeconds))}后再试。草稿没有删除。`,
+    sentence: (facts) =>
+      `密码输错次数较多，${sayWhenAgain(facts)}。草稿没有删除。`,
     nextStep: "请核对大小写和输入法；忘记密码时请连接网络找回账号密码。",
   },
   "account-password-not-kept": {

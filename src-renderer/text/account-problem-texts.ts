@@ -36,6 +36,16 @@ export const accountProblemTexts = {
     sentence: "验证码没有发送成功。",
     nextStep: "请稍后重新获取；仍然不成功时请联系客服。",
   },
+  "messages-not-configured": {
+    sentence: ({ way }) =>
+      way === "mail"
+        ? "服务器没有开通邮件，验证码发不出去。"
+        : "服务器没有开通短信，验证码发不出去。",
+    nextStep: ({ way }) =>
+      way === "mail"
+        ? "请改用手机号码；手机号码也收不到时请联系客服。"
+        : "请联系客服开通短信后再试。",
+  },
   "account-locked": {
     sentence: (facts) =>
       `密码输错次数过多，账号暂时锁定，${sayWhenAgain(facts)}。`,

@@ -1,10 +1,13 @@
 import { Button } from "antd";
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import { frameText } from "../text/frame-text.ts";
 import { Dialog } from "./dialog.tsx";
 import { SubmitOnEnter } from "./submit-on-enter.tsx";
 
-/** The frame of a dialog with a form: its fields, 取消, and a button that repeats the verb; Enter does the same. */
+/**
+ * The frame of a dialog with a form: its fields, 取消, and a button that repeats the verb; Enter does the same. A refusal
+ * leads to the first field that it is about.
+ */
 export function FormDialog(props: {
   title: string;
   width: number;
@@ -15,7 +18,12 @@ export function FormDialog(props: {
   onCancel: () => void;
   children: ReactNode;
 }) {
-  const { onConfirm, onCancel } = props;
+  const { onConfirm, onCancel, isBusy } = props;
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (isBusy) return;
+    form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [isBusy]);
   return (
     <Dialog
       title={props.title}
@@ -28,7 +36,7 @@ export function FormDialog(props: {
           <Button
             type="primary"
             danger={props.isDestructive === true}
-            loading={props.isBusy}
+            loading={isBusy}
             onClick={onConfirm}
           >
             {props.verb}
@@ -37,6 +45,7 @@ export function FormDialog(props: {
       }
     >
       <form
+        ref={form}
         className="stack narrow-fields"
         noValidate
         onSubmit={(event) => {

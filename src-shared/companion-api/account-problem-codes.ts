@@ -10,6 +10,8 @@ export const accountProblemCodes = [
   /** place; also for one that was never sent, is used, or had its five wrong tries. */
   "code-expired",
   "code-not-sent",
+  /** way: sms or mail */
+  "messages-not-configured",
   /** retryAfterSeconds */
   "account-locked",
   "account-name-taken",

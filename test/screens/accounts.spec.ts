@@ -168,6 +168,7 @@ test("an account proves its mail, changes its contact, is locked and opened, and
   expect(await violations(page)).toEqual([]);
   await contact.getByRole("button", { name: "保存" }).click();
   await expect(contact.getByText("密码不正确。")).toBeVisible();
+  await expect(contact.getByLabel("当前密码", { exact: true })).toBeFocused();
   await contact.getByLabel("当前密码", { exact: true }).fill(accountPassword);
   await endSessionsAtCompanion(desk);
   await contact.getByRole("button", { name: "保存" }).click();
@@ -210,8 +211,12 @@ test("an account proves its mail, changes its contact, is locked and opened, and
 
   await page.getByRole("button", { name: "注销账号" }).click();
   const close = page.getByRole("dialog", { name: "注销账号" });
-  await close.getByLabel("密码", { exact: true }).fill(accountPassword);
+  await close.getByLabel("密码", { exact: true }).fill("Falsch-2026!!");
   await fillCode(page, close, desk, "sms");
+  await close.getByRole("button", { name: "注销账号" }).click();
+  await expect(close.getByText("密码不正确。")).toBeVisible();
+  await expect(close.getByLabel("密码", { exact: true })).toBeFocused();
+  await close.getByLabel("密码", { exact: true }).fill(accountPassword);
   await page.screenshot({ path: test.info().outputPath("close.png") });
   expect(await violations(page)).toEqual([]);
   await close.getByRole("button", { name: "注销账号" }).click();
@@ -337,7 +342,9 @@ test("another picture comes on demand, five wrong passwords lock with the time l
   await expect(page.getByRole("alert")).toContainText("账号名称或密码不正确");
   await expect(page.getByRole("button", { name: openIdTitle })).toHaveCount(0);
   await signInWithAccount(page, accountName);
-  await expect(page.getByRole("alert")).toContainText("账号暂时锁定");
+  await expect(page.getByRole("alert")).toContainText(
+    "账号暂时锁定，请稍后再试",
+  );
   await expect(page.getByText(/^还需等待 (1 分 0|0 分 \d+) 秒$/)).toBeVisible();
   await page.screenshot({ path: test.info().outputPath("locked-out.png") });
 

@@ -40,6 +40,7 @@ export interface DeskOptions {
   readonly openIdIssuer?: string;
   readonly secretStore?: HostPorts["secretStore"];
   readonly openLink?: (url: string) => Promise<void>;
+  readonly chooseFolder?: () => Promise<string | null>;
 }
 
 export async function openDesk(options: DeskOptions): Promise<AccountDesk> {
@@ -56,6 +57,7 @@ export async function openDesk(options: DeskOptions): Promise<AccountDesk> {
         : { openIdIssuer: options.openIdIssuer }),
     },
     openLink: options.openLink ?? (async () => undefined),
+    chooseFolder: options.chooseFolder ?? (async () => null),
     secretStore: options.secretStore ?? {
       protect: async (secret) => secret.map((byte) => byte ^ 0x5a),
       reveal: async (secret) => secret.map((byte) => byte ^ 0x5a),

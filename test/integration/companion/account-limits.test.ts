@@ -371,4 +371,19 @@ describe("a second registration", () => {
     body.registration.accountName = "another2026";
     await succeed(companion.request, "register", sameName);
   });
+
+  it("asks about five names with one code and no more", async () => {
+    await signedInAccount(companion);
+    const asked = await registerParts(companion, {
+      accountName: "ceshi2026",
+      accountType: "person",
+    });
+    const codes: string[] = [];
+    for (let each = 0; each < 6; each += 1)
+      codes.push((await refusalOf(companion.request, "register", asked)).code);
+    expect(codes).toEqual([
+      ...Array.from({ length: 5 }, () => "account-name-taken"),
+      "code-expired",
+    ]);
+  });
 });

@@ -99,6 +99,28 @@ describe("找回账号密码", () => {
     expect(sent.length).toBe(before);
   });
 
+  it.each([
+    ["email", filledRegistration.email, "mail"],
+    ["mobile", mobile, "sms"],
+  ] as const)(
+    "by %s is refused where the API can send none, whoever asks and before the captcha is spent",
+    async (by, address, way) => {
+      const mute = await startTestCompanion({
+        messages: { sms: null, mail: null },
+      });
+      const captcha = await solveCaptcha(mute);
+      const asked = { body: { by, address, captcha } };
+      for (let each = 0; each < 2; each += 1)
+        expect(
+          await refusalOf(mute.request, "startRecovery", asked),
+        ).toMatchObject({
+          code: "messages-not-configured",
+          facts: { way },
+        });
+      await mute.close();
+    },
+  );
+
   it("names every account of one mobile, each with its own token", async () => {
     await signedInAccount(companion, {
       accountName: "second2026",

@@ -3,7 +3,6 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { companionContract } from "../../../src-shared/companion-api/companion-contract.ts";
 import type { IssuedCertificate } from "../../fixtures/certificates/make-certificate-estate.ts";
 import { createServer } from "../../../src-companion/create-server.ts";
-import { unconfigured } from "../../../src-companion/messages/message-ports.ts";
 import { createChallenge } from "../../../src-companion/sessions/challenge-store.ts";
 import { countTry } from "../../../src-companion/sessions/limit-tries.ts";
 import { issueSession } from "../../../src-companion/sessions/session-store.ts";
@@ -121,7 +120,7 @@ describe("limits behind a proxy", () => {
       origin: "https://beian.example.cn",
       revocationUnknown: "mark",
       ocspResponders: [],
-      messages: { sms: unconfigured, mail: unconfigured },
+      messages: { sms: null, mail: null },
       openId: null,
       quotaBytes: 0,
       tls: null,

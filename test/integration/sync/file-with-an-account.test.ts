@@ -15,6 +15,7 @@ import { createAccount } from "../../../src-companion/accounts/register-account.
 import { argon2Hashes } from "../../../src-companion/sessions/password-hashes.ts";
 import type { RunningCompanion } from "../../../src-companion/start-companion.ts";
 import { openDatabase } from "../../../src-companion/storage/open-database.ts";
+import type { CaptchaAnswer } from "../../../src-shared/companion-api/account-shapes.ts";
 import { toRegistration } from "../../../src-shared/accounts/typed-registration.ts";
 import { filledRegistration } from "../../fixtures/registration.ts";
 import { beginTrial, startApi, type Trial } from "../session/trial-parts.ts";
@@ -25,24 +26,29 @@ let trial: Trial;
 let api: RunningCompanion;
 const machines: Machine[] = [];
 
-const start = (): Machine => {
-  const machine = startMachine(trial, api.origin);
+const start = (profile?: string): Machine => {
+  const machine = startMachine(trial, api.origin, profile);
   machines.push(machine);
   return machine;
 };
-const signInWithAccount = async ({ parts }: Machine): Promise<void> => {
-  const asked = await parts.client.call("createCaptcha", {
+const signInWithAccount = async (machine: Machine): Promise<void> => {
+  const asked = await machine.parts.client.call("createCaptcha", {
     body: { kind: "arithmetic" },
   });
   if (asked.kind !== "arithmetic") throw new Error("a picture came");
   const [one, operator, other] = asked.question.split(" ");
   const answer = Number(one) + (operator === "-" ? -1 : 1) * Number(other);
-  await parts.session.signInWithAccount({
+  await signInWithPassword(machine, { id: asked.id, answer: String(answer) });
+};
+const signInWithPassword = (
+  { parts }: Machine,
+  captcha: CaptchaAnswer | null,
+): Promise<unknown> =>
+  parts.session.signInWithAccount({
     accountName: filledRegistration.accountName,
     password,
-    captcha: { id: asked.id, answer: String(answer) },
+    captcha,
   });
-};
 
 beforeAll(async () => {
   trial = await beginTrial();
@@ -71,6 +77,34 @@ afterEach(async () => {
 });
 afterAll(() => {
   trial.end();
+});
+
+describe("an account and a key of one code on one machine", () => {
+  it("open each its own drafts, and not the other's, while the API is away", async () => {
+    const online = start();
+    await signInWithAccount(online);
+    await online.signIn();
+    await api.close();
+    const saved = { account: randomUUID(), key: randomUUID() };
+    await signInWithPassword(online, null);
+    await online.save(saved.account);
+    await online.signIn();
+    await online.save(saved.key);
+    await machines.pop()?.close();
+    const later = start(online.profile);
+    const ids = () =>
+      later
+        .filings()
+        .list()
+        .map(({ id }) => id);
+    await signInWithPassword(later, null);
+    const ofAccount = ids();
+    await later.signIn();
+    expect({ account: ofAccount, key: ids() }).toEqual({
+      account: [saved.account],
+      key: [saved.key],
+    });
+  });
 });
 
 describe("上报 without a key", () => {

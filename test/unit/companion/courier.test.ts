@@ -19,8 +19,8 @@ describe("the courier", () => {
   it("begins nothing before the caller has gone on, whether there is somebody to write to or not", async () => {
     const sent: Message[] = [];
     const { courier } = courierWith(async (each) => void sent.push(each));
-    courier.post("mail", message);
-    courier.post("mail", null);
+    courier.via("mail").post(message);
+    courier.via("mail").post(null);
     await Promise.resolve();
     expect(sent).toEqual([]);
     await courier.settle();
@@ -44,7 +44,7 @@ describe("the courier", () => {
     const { courier, lines } = courierWith(async () => {
       throw error as Error;
     });
-    expect(await courier.send("mail", message)).toBe(false);
+    expect(await courier.via("mail").send(message)).toBe(false);
     const [line = ""] = lines;
     expect(JSON.parse(line)).toMatchObject({ way: "mail", reason });
     expect(line).not.toMatch(/13901234567|123456/);

@@ -1,6 +1,5 @@
 import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
-import { unconfigured } from "../../../src-companion/messages/message-ports.ts";
 import { readEnvironment } from "../../../src-companion/read-environment.ts";
 
 describe("the environment", () => {
@@ -13,7 +12,7 @@ describe("the environment", () => {
       trustedProxy: null,
       revocationUnknown: "mark",
       ocspResponders: [],
-      messages: { sms: unconfigured, mail: unconfigured },
+      messages: { sms: null, mail: null },
       openId: null,
       tls: null,
     });
