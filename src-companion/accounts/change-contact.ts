@@ -12,6 +12,7 @@ import {
   contactColumns,
   openNumbers,
   readEnterprise,
+  readPerson,
 } from "./account-columns.ts";
 import {
   recordEvent,
@@ -44,9 +45,10 @@ export async function changeContact(
   const row = await readOwnAccount(parts, session);
   await requirePassword(parts, row, change.password);
   const whole = completeContact(parts, row, change.contact);
-  refuseRegistration(checkContact(whole, { now: at }));
   const email = whole.email.toLowerCase();
   const isOtherEmail = email !== row.email;
+  const keeps = { person: hasPerson(parts, row, whole), email: !isOtherEmail };
+  refuseRegistration(checkContact(whole, { now: at, keeps }));
   const proofs: CodeProof[] = [];
   if (whole.mobile !== row.mobile) {
     const proof = { purpose: "change-mobile", to: whole.mobile } as const;
@@ -110,6 +112,22 @@ export async function proveEmail(
     });
   });
   return describeAccount(parts, await readOwnAccount(parts, session));
+}
+
+function hasPerson(
+  { secrets }: CompanionParts,
+  row: AccountRow,
+  { documentNumber, ...contact }: RegisteredContact,
+): boolean {
+  const person = readPerson(row);
+  return (
+    person !== null &&
+    row.contact_number !== null &&
+    openNumbers(secrets, row).contact === documentNumber &&
+    (["name", "documentType", "validFrom", "validUntil"] as const).every(
+      (part) => person[part] === contact[part],
+    )
+  );
 }
 
 /** The page knows numbers masked only: what it leaves out is what stands here. */

@@ -131,7 +131,7 @@ export async function checkCode(
     await loseTry(transaction, proof);
     return row.tries_left - 1;
   });
-  const place = proof.purpose === "email" ? "emailCode" : "smsCode";
+  const place = placeOf(proof.purpose);
   if (outcome === "expired") throw new ProblemError("code-expired", { place });
   if (outcome !== "right")
     throw new ProblemError("code-wrong", { place, triesLeft: outcome });
@@ -161,7 +161,12 @@ export async function spendCode(
     .where("purpose", "=", purpose)
     .where("address_digest", "=", digestOfAddress(to))
     .executeTakeFirst();
-  if (numDeletedRows === 0n) throw new ProblemError("code-expired");
+  if (numDeletedRows === 0n)
+    throw new ProblemError("code-expired", { place: placeOf(purpose) });
+}
+
+function placeOf(purpose: CodeProof["purpose"]): "emailCode" | "smsCode" {
+  return purpose === "email" ? "emailCode" : "smsCode";
 }
 
 function contextOf({ purpose, to }: CodeProof): string {

@@ -72,6 +72,13 @@ function headerOf(line: string): string[] {
     throw new Error(
       `表头缺少：${missing.join("、")}。第一行应为 ${Object.values(accountColumns).join(",")}。`,
     );
+  const twice = Object.values(accountColumns).filter(
+    (name) => header.indexOf(name) !== header.lastIndexOf(name),
+  );
+  if (twice.length > 0)
+    throw new Error(
+      `表头重复：${twice.join("、")}。每列只能出现一次，请删去多余的列。`,
+    );
   return header;
 }
 

@@ -62,13 +62,21 @@ export async function registerAccount(
       passwordHash,
       address,
     );
-    if (bindingToken !== null)
+    if (bindingToken !== null) {
       await bindIdentity(
         transaction,
         await spendBindingToken(transaction, bindingToken, now()),
         accountId,
         now(),
       );
+      await recordEvent(transaction, {
+        accountId,
+        event: "open-id-bound",
+        actor: "account",
+        address,
+        at: now(),
+      });
+    }
     return null;
   });
   if (taken !== null) throw new ProblemError(taken);

@@ -9,6 +9,7 @@ import type { SessionState } from "../../src-shared/session/session-procedures.t
 import type { SealedNotes } from "../storage/sealed-notes.ts";
 import {
   handleOwnAccount,
+  keepNewPassword,
   type OwnAccountNeeds,
 } from "./handle-own-account.ts";
 import type { OpenIdSignIns } from "./open-id/open-id-sign-ins.ts";
@@ -20,6 +21,7 @@ export interface AccountNeeds extends OwnAccountNeeds {
   readonly openId: OpenIdSignIns;
   readonly notes: SealedNotes;
   readonly now: () => Date;
+  readonly logDefect: (error: unknown) => void;
   readonly openConfirmed: (
     reply: EndpointReply<"signInWithAccount">,
   ) => Promise<SessionState>;
@@ -75,12 +77,20 @@ function handleRegistration({ call, notes, openId, now }: AccountNeeds) {
   } satisfies Partial<Handlers>;
 }
 
-function handleRecovery({ call }: AccountNeeds) {
+function handleRecovery(needs: AccountNeeds) {
+  const { call } = needs;
   return {
     "accounts.start-recovery": (body) => call("startRecovery", { body }),
     "accounts.prove-recovery": ({ recoveryId, code }) =>
       call("proveRecovery", { params: { recoveryId }, body: { code } }),
-    "accounts.finish-recovery": (body) => call("finishRecovery", { body }),
+    "accounts.finish-recovery": async (body) => {
+      const done = await call("finishRecovery", { body });
+      // What the API has set is set, whatever this machine can still write.
+      await keepNewPassword(needs, done.accountName, body.password).catch(
+        needs.logDefect,
+      );
+      return done;
+    },
   } satisfies Partial<Handlers>;
 }
 

@@ -57,8 +57,7 @@ export function handleOwnAccount(needs: OwnAccountNeeds): Handlers {
     "accounts.change-password": async (body) => {
       const accountName = accountOf(session.state());
       await call("changePassword", { body });
-      await localAccounts.changePassword(accountName, body.newPassword);
-      await remembered.changePasswordOf(accountName, body.newPassword);
+      await keepNewPassword(needs, accountName, body.newPassword);
       return {};
     },
     "accounts.close": async (body) => {
@@ -76,6 +75,19 @@ export function handleOwnAccount(needs: OwnAccountNeeds): Handlers {
       return {};
     },
   };
+}
+
+/** What opens its drafts here while the API is away, and what 记住账号密码 sends. */
+export async function keepNewPassword(
+  {
+    localAccounts,
+    remembered,
+  }: Pick<OwnAccountNeeds, "localAccounts" | "remembered">,
+  accountName: string,
+  password: string,
+): Promise<void> {
+  await localAccounts.changePassword(accountName, password);
+  await remembered.changePasswordOf(accountName, password);
 }
 
 function accountOf(state: SessionState): string {

@@ -140,7 +140,11 @@ async function provePassword(
   });
   if (verifier === null || !(await isPasswordOf(verifier, password)))
     throw new ProblemError("account-password-wrong");
-  unlocks.write(identity, { ...unlock, wrongTries: noWrongTries });
+  // The password may have been changed or forgotten while this one was computed.
+  const after = unlocks.read(identity);
+  if (after?.verifier?.salt !== verifier.salt)
+    throw new ProblemError("account-password-wrong");
+  unlocks.write(identity, { ...after, wrongTries: noWrongTries });
 }
 
 function keyOf(accountName: string): string {

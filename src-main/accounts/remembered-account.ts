@@ -14,6 +14,8 @@ export interface RememberedAccount {
   read(): Promise<Remembered | null>;
   remember(accountName: string, password: string): Promise<void>;
   forget(): void;
+  /** Where this account is the one. */
+  forgetAccount(accountName: string): Promise<void>;
   /** Only the password of this account, where it is the one. */
   forgetPasswordOf(accountName: string): Promise<void>;
   /** The new one, where this account is the one and its password is kept. */
@@ -40,6 +42,10 @@ export function createRememberedAccount(notes: SealedNotes): RememberedAccount {
     remember: (accountName, password) => write({ accountName, password }),
     forget: () => {
       notes.erase("remembered-account");
+    },
+    forgetAccount: async (accountName) => {
+      if ((await ofAccount(accountName)) !== null)
+        notes.erase("remembered-account");
     },
     forgetPasswordOf: async (accountName) => {
       const remembered = await ofAccount(accountName);

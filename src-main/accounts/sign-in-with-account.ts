@@ -71,7 +71,7 @@ async function signInWithAccount(
     throw error;
   }
   if (isRemembered) await remembered.remember(name, password);
-  else remembered.forget();
+  else await remembered.forgetAccount(name);
   return state;
 }
 

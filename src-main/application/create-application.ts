@@ -184,6 +184,7 @@ async function joinFeatures(
     client,
     ports,
     openIdIssuer: () => settings.values().openIdIssuer,
+    logDefect,
   });
   let openIdentity: IdentityKey | null = null;
   const session = new Session({
@@ -199,6 +200,7 @@ async function joinFeatures(
       bridge.emit("session.changed", state);
     },
     onOpened: (person, identity, token) => {
+      accounts.forgetOpenId();
       // Asked for now, so that a form opened offline later has its options.
       material.dictionaries().catch(() => undefined);
       openIdentity = identity;
@@ -435,7 +437,7 @@ async function joinFeatures(
           () => idleLock.stop(),
           stopWatching,
           stopChecking,
-          () => accounts.close(),
+          () => accounts.forgetOpenId(),
           () => session.close(),
           () => synchroniser.close(),
           () => attachments.close(),

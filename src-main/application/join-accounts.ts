@@ -25,7 +25,8 @@ export interface AccountParts {
     session: Session,
   ): ReturnType<typeof handleAccounts> &
     ReturnType<typeof handleAccountSessions>;
-  close(): void;
+  /** Who was on the way in with the browser, or waits to be bound: whoever is here now is somebody else. */
+  forgetOpenId(): void;
 }
 
 export interface AccountPlace {
@@ -35,10 +36,12 @@ export interface AccountPlace {
   readonly ports: Pick<HostPorts, "secretStore" | "openLink" | "fetch" | "now">;
   /** "" = IT names no OpenID provider. */
   readonly openIdIssuer: () => string;
+  readonly logDefect: (error: unknown) => void;
 }
 
 export function joinAccounts(place: AccountPlace): AccountParts {
-  const { database, identities, client, ports, openIdIssuer } = place;
+  const { database, identities, client, ports, openIdIssuer, logDefect } =
+    place;
   const { now } = ports;
   const notes = createSealedNotes(database, ports.secretStore, now);
   forgetOldRegistration(notes, now());
@@ -69,10 +72,11 @@ export function joinAccounts(place: AccountPlace): AccountParts {
         openId,
         notes,
         now,
+        logDefect,
         openConfirmed: (reply) => session.openConfirmed(reply),
       }),
     }),
-    close: () => {
+    forgetOpenId: () => {
       openId.cancel();
     },
   };

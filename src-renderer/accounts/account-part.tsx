@@ -5,6 +5,7 @@ import {
   registrationText,
 } from "../text/registration-text.ts";
 import { NewPasswordFields } from "../ui/fields/new-password-fields.tsx";
+import { RecoverLink } from "./recover-link.tsx";
 import {
   useRegistration,
   useRegistrationMessages,
@@ -20,6 +21,9 @@ export function AccountPart() {
   const isRefused = useRegistrationState(
     ({ refusals }) => refusals.password !== undefined,
   );
+  const isNameTaken = useRegistrationState(
+    ({ refusals }) => refusals.accountName?.code === "account-name-taken",
+  );
   const { problem } = useRegistrationMessages("password");
   return (
     <section className="sheet form-part" aria-labelledby="registration-account">
@@ -29,7 +33,14 @@ export function AccountPart() {
       <p className="quiet">{registrationText.accountPartNote}</p>
       <div className="field-area">
         <div className="field-grid">
-          <RegistrationTextField name="accountName" width="person" />
+          <div className="field-with-link">
+            <RegistrationTextField name="accountName" width="person" />
+            {isNameTaken && (
+              <div className="line field-links">
+                <RecoverLink />
+              </div>
+            )}
+          </div>
           <RegistrationTextField name="displayName" width="person" />
           <NewPasswordFields
             ids="registration"

@@ -88,10 +88,13 @@ export function judgeDraft(
   now: Date,
 ): Partial<Record<AccountPlace, string>> {
   const found: Partial<Record<AccountPlace, string>> = Object.fromEntries(
-    checkContact(changedContactOf(draft, own), { now }).map((problem) => [
-      problem.place,
-      sayRegistrationProblem(problem),
-    ]),
+    checkContact(changedContactOf(draft, own), {
+      now,
+      keeps: {
+        person: !draft.isPersonChanged,
+        email: !isEmailChanged(draft, own),
+      },
+    }).map((problem) => [problem.place, sayRegistrationProblem(problem)]),
   );
   if (isEmailChanged(draft, own) && !isVerificationCode(draft.emailCode))
     found.emailCode = codeText.mail.required;

@@ -45,6 +45,7 @@ export function ContactPart() {
           </p>
         </div>
       )}
+      <p className="quiet">{registrationText.personPartNote}</p>
       <div className="field-area">
         <div className="field-grid">
           <RegistrationTextField
@@ -77,6 +78,11 @@ export function ContactPart() {
               {registrationText.longTerm}
             </Checkbox>
           </RegistrationDayField>
+        </div>
+      </div>
+      <p className="quiet">{registrationText.mobilePartNote}</p>
+      <div className="field-area">
+        <div className="field-grid">
           <RegistrationTextField name="mobile" width="person" inputMode="tel" />
           <SmsCode />
         </div>

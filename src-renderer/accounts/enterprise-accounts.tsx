@@ -77,6 +77,9 @@ export function EnterpriseAccounts(props: { onSignInAgain: () => void }) {
           verb={closeOfEnterpriseText.verb}
           isDestructive
           onCancel={() => setOpen(null)}
+          showProblem={(refusal) => (
+            <AskProblem problem={refusal} onSignInAgain={props.onSignInAgain} />
+          )}
           onConfirm={async () => {
             await call("accounts.close-of-enterprise", {
               accountId: open.account.id,

@@ -1,10 +1,10 @@
 import { Alert, Button } from "antd";
 import { useState } from "react";
 import { enterpriseTypes } from "../../src-shared/accounts/registration.ts";
-import { goTo } from "../app/place.ts";
 import { registrationText } from "../text/registration-text.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { frameText } from "../text/frame-text.ts";
+import { RecoverLink } from "./recover-link.tsx";
 import { RegisteredAddress } from "./registered-address.tsx";
 import { useRegistrationState } from "./registration-context.ts";
 import {
@@ -76,11 +76,7 @@ function UsccField() {
         <Button type="link" onClick={() => setIsSampleOpen(true)}>
           {registrationText.sampleVerb}
         </Button>
-        {isTaken && (
-          <Button type="link" onClick={() => goTo({ kind: "recovery" })}>
-            {registrationText.recoverLink}
-          </Button>
-        )}
+        {isTaken && <RecoverLink />}
       </div>
       {isSampleOpen && (
         <Dialog

@@ -73,6 +73,12 @@ export function OwnAccountSections(props: { onSignInAgain: () => void }) {
           verb={unbindText.verb}
           isDestructive
           onCancel={answers.onCancel}
+          showProblem={(refusal) => (
+            <AskProblem
+              problem={refusal}
+              onSignInAgain={answers.onSignInAgain}
+            />
+          )}
           onConfirm={async () => {
             await call("accounts.unbind-open-id", {});
             finish(unbindText.done);

@@ -1,7 +1,11 @@
 import { createContext, use } from "react";
 import { useStore } from "zustand";
 import type { RegistrationPlace } from "../../src-shared/accounts/registration-rules.ts";
-import { registrationHints } from "../text/registration-text.ts";
+import type { TypedRegistration } from "../../src-shared/accounts/typed-registration.ts";
+import {
+  registrationHints,
+  residentIdHint,
+} from "../text/registration-text.ts";
 import type { FieldMessages } from "../ui/fields/field-frame.tsx";
 import type {
   RegistrationForm,
@@ -29,7 +33,23 @@ export function useRegistrationMessages(
 ): FieldMessages {
   const problem = useRegistrationState((state) => shownAt(state, place));
   const warning = useRegistrationState(({ check }) => warningAt(check, place));
-  return { hint: registrationHints[place], problem, warning };
+  const hint = useRegistrationState(({ typed }) => hintAt(typed, place));
+  return { hint, problem, warning };
+}
+
+function hintAt(
+  typed: TypedRegistration,
+  place: RegistrationPlace,
+): string | undefined {
+  const documentType =
+    place === "legalPersonDocumentNumber"
+      ? typed.legalPersonDocumentType
+      : place === "contactDocumentNumber"
+        ? typed.contactDocumentType
+        : null;
+  return documentType === "resident-id"
+    ? residentIdHint
+    : registrationHints[place];
 }
 
 export function registrationId(place: RegistrationPlace): string {

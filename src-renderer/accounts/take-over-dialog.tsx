@@ -115,7 +115,13 @@ export function TakeOverDialog(props: {
         value={mobile}
         accept={acceptMobile}
         onValue={setMobile}
-        problem={isTried && !isMobile ? takeOverText.mobileInvalid : undefined}
+        problem={
+          refused === "mobile"
+            ? refusal
+            : isTried && !isMobile
+              ? takeOverText.mobileInvalid
+              : undefined
+        }
       />
       <CodeField
         way="sms"

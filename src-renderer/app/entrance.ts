@@ -1,4 +1,5 @@
 import { create } from "zustand";
+import { call } from "./bridge.ts";
 
 export interface Entrance {
   /** Just registered or recovered: the sign-in page has it filled in and says so. */
@@ -8,9 +9,22 @@ export interface Entrance {
   readonly bindsOpenId: boolean;
 }
 
-/** What the pages before sign-in hand to each other. */
-export const useEntrance = create<Entrance>(() => ({
+const nobody: Entrance = {
   registeredAccount: null,
   recoveredAccount: null,
   bindsOpenId: false,
-}));
+};
+
+/** What the pages before sign-in hand to each other. */
+export const useEntrance = create<Entrance>(() => nobody);
+
+/** Somebody is in: whoever comes to the sign-in page next is told nothing about the last. */
+export function leaveEntrance(): void {
+  useEntrance.setState(nobody, true);
+}
+
+/** 不绑定 */
+export function leaveIdentityUnbound(): void {
+  useEntrance.setState({ bindsOpenId: false });
+  call("accounts.cancel-open-id", {}).catch(() => undefined);
+}

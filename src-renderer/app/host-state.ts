@@ -8,6 +8,7 @@ import { filingListText, stateLabels } from "../text/filing-list-text.ts";
 import { announce } from "./announcements.ts";
 import { call, on } from "./bridge.ts";
 import { chooseMove } from "./choose-move.ts";
+import { leaveEntrance } from "./entrance.ts";
 import { problemOf } from "../ui/problem-of.ts";
 
 /** What the host said last; null until it has answered for the first time. */
@@ -63,6 +64,7 @@ export async function askForState(): Promise<void> {
 
 export function setSession(state: SessionState): void {
   useSession.setState(state, true);
+  if (state.kind === "signed-in") leaveEntrance();
 }
 
 export function setSettings(state: SettingsState): void {

@@ -46,11 +46,13 @@ function AccountForm(props: {
     comesFrom ?? remembered?.accountName ?? "",
   );
   const [password, setPassword] = useState("");
-  const [isRemembered, setIsRemembered] = useState(remembered !== null);
+  const [wish, setWish] = useState<boolean | null>(null);
   const [isTried, setIsTried] = useState(false);
   const [recoveryCode, setRecoveryCode] = useState<string | null>(null);
   const captcha = useCaptcha(askCaptcha);
   const { attempt, isBusy, problem } = useAttempt();
+  /** Preset for the account that is kept here, and for no other. */
+  const isRemembered = wish ?? remembered?.accountName === accountName;
   const isAway = captcha.problem !== null && isCompanionAway(captcha.problem);
   const isKept =
     remembered?.isPasswordKept === true &&
@@ -80,11 +82,6 @@ function AccountForm(props: {
           isRemembered,
           bindsOpenId: entrance.bindsOpenId,
           recoveryCode: recoveryCode === "" ? null : recoveryCode,
-        });
-        useEntrance.setState({
-          registeredAccount: null,
-          recoveredAccount: null,
-          bindsOpenId: false,
         });
         replaceWith({ kind: "hall" });
         setSession(state);
@@ -136,7 +133,10 @@ function AccountForm(props: {
           id="sign-in-accountName"
           value={accountName}
           accept={(next) => halfWidth(next).replace(/\s/g, "")}
-          onValue={setAccountName}
+          onValue={(name) => {
+            setAccountName(name);
+            setWish(null);
+          }}
           placeholder={accountWayText.namePlaceholder}
           describedBy={describedBy("sign-in-accountName", nameMessages)}
           isInvalid={nameMessages.problem !== undefined}
@@ -193,7 +193,7 @@ function AccountForm(props: {
       <div className="line account-way-end">
         <Checkbox
           checked={isRemembered}
-          onChange={({ target }) => setIsRemembered(target.checked)}
+          onChange={({ target }) => setWish(target.checked)}
         >
           {accountWayText.remember}
         </Checkbox>

@@ -1,6 +1,5 @@
 import { Alert, Button } from "antd";
-import { call } from "../app/bridge.ts";
-import { useEntrance } from "../app/entrance.ts";
+import { leaveIdentityUnbound, useEntrance } from "../app/entrance.ts";
 import { recoveryText } from "../text/account-text.ts";
 import { registrationText } from "../text/registration-text.ts";
 import { accountWayText } from "../text/session-text.ts";
@@ -32,7 +31,7 @@ export function ComingBack() {
           showIcon
           title={accountWayText.bindsOpenId}
           action={
-            <Button size="small" onClick={forgetIdentity}>
+            <Button size="small" onClick={leaveIdentityUnbound}>
               {accountWayText.doNotBind}
             </Button>
           }
@@ -40,9 +39,4 @@ export function ComingBack() {
       )}
     </>
   );
-}
-
-function forgetIdentity(): void {
-  useEntrance.setState({ bindsOpenId: false });
-  call("accounts.cancel-open-id", {}).catch(() => undefined);
 }

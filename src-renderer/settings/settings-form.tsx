@@ -1,5 +1,5 @@
 import { Button } from "antd";
-import { useState } from "react";
+import { useId, useState } from "react";
 import type { Problem } from "../../src-shared/problems/problem.ts";
 import {
   settingNames,
@@ -37,6 +37,7 @@ export function SettingsForm(props: {
   groups: readonly SettingGroup[];
 }) {
   const { state, groups } = props;
+  const nothingToSaveId = useId();
   const [typed, setTyped] = useState<TypedSettings>({});
   const [problem, setProblem] = useState<Problem | null>(null);
   const [isSaved, setIsSaved] = useState(false);
@@ -107,7 +108,17 @@ export function SettingsForm(props: {
         <span role="status" className="mark-ok">
           {isSaved && settingsText.saved}
         </span>
-        <Button type="primary" htmlType="submit" disabled={!canSave}>
+        {!isSaved && Object.keys(changes).length === 0 && (
+          <span id={nothingToSaveId} className="quiet">
+            {settingsText.nothingToSave}
+          </span>
+        )}
+        <Button
+          type="primary"
+          htmlType="submit"
+          disabled={!canSave}
+          aria-describedby={nothingToSaveId}
+        >
           {settingsText.save}
         </Button>
       </div>

@@ -28,7 +28,7 @@ export const recoveryText = {
   nothingFound: "这个手机号码或邮箱没有注册账号。",
   finish: "设置新密码",
   done: (accountName: string) =>
-    `账号 ${accountName} 的新密码已设置。请用新密码登录。`,
+    `账号 ${accountName} 的新密码已设置，请用新密码登录。原来绑定的国家政务服务平台身份已解除，需要时可以重新绑定。`,
 } as const;
 
 /** 修改密码 */

@@ -24,6 +24,7 @@ export const registrationText = {
   contactPart: "账号联系人信息",
   contactPartNote:
     "您所补充的信息将用于密码找回，请务必填写正确、有效的手机号和邮箱。",
+  personPartNote: "请填写您的证件、邮箱信息及真实姓名",
   mobilePartNote: "请填写并验证您的手机信息",
   sampleVerb: "样例",
   sampleTitle: "统一社会信用代码样例",
@@ -116,12 +117,13 @@ export const registrationHints: Partial<Record<RegistrationPlace, string>> = {
   password: "10-20位，须同时包含大小写字母、数字和符号，除空格",
   confirmedPassword: "两次输入的密码必须相同",
   uscc: "18位码，示例：999900001016367613",
-  legalPersonDocumentNumber: "示例：110101200001011524",
-  contactDocumentNumber: "示例：110101200001011524",
   email:
     "示例：typt@mofcom.gov.cn。登录后在账号管理中验证，才能用于找回账号密码",
   mobile: "仅支持中国大陆手机号，示例：13901234567",
 };
+
+/** Of the one document that everybody here has the same form of. */
+export const residentIdHint = "示例：110101200001011524";
 
 type Sentence = string | ((problem: RegistrationProblem) => string);
 

@@ -77,6 +77,8 @@ export const lockText = {
   otherKey: "现在插入的不是登录时使用的电子钥匙。",
   purpose: "解除锁定",
   verb: "继续",
+  atApi: "请输入密码和验证码，由服务器核对后继续。正在填写的内容不受影响。",
+  askApi: "密码在别处改过？由服务器核对",
   who: (holder: string, enterprise: string | null) =>
     enterprise === null ? holder : `${holder} · ${enterprise}`,
 } as const;

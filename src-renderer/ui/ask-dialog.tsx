@@ -15,6 +15,8 @@ export function AskDialog(props: {
   width?: number;
   /** In place of 取消 where the verb itself begins with it. */
   backWords?: string;
+  /** Where a refusal needs more than its sentence. */
+  showProblem?: (problem: Problem) => ReactNode;
   onConfirm: () => Promise<void>;
   onCancel: () => void;
 }) {
@@ -58,7 +60,8 @@ export function AskDialog(props: {
     >
       <div className="stack">
         {props.children}
-        {problem !== null && <ProblemNotice problem={problem} />}
+        {problem !== null &&
+          (props.showProblem?.(problem) ?? <ProblemNotice problem={problem} />)}
       </div>
     </Dialog>
   );

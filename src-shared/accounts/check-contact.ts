@@ -19,14 +19,25 @@ export type JudgedContact = Omit<RegisteredContact, "documentNumber"> & {
   readonly documentNumber: string | null;
 };
 
-/** Rules of a changed contact. Whether it equals the legal person is the affair of whoever has both. */
+export interface KeptParts {
+  readonly person: boolean;
+  readonly email: boolean;
+}
+
+/**
+ * Rules of a changed contact. What it keeps is not judged again: a document may have run out since, an account of the
+ * earlier system may have no mail. Whether it equals the legal person is the affair of whoever has both.
+ */
 export function checkContact(
   contact: JudgedContact,
-  context: { readonly now: Date },
+  { now, keeps }: { readonly now: Date; readonly keeps: KeptParts },
 ): RegistrationProblem[] {
   return problemsOf([
-    ...judgePerson(contact),
-    ...judgeReach(contact, context.now),
+    ...(keeps.person
+      ? []
+      : [...judgePerson(contact), ...judgeDays(contact, now)]),
+    ...(keeps.email ? [] : judgeEmail(contact)),
+    ...judgeMobile(contact),
   ]);
 }
 
@@ -46,8 +57,10 @@ export function judgePerson({
   ];
 }
 
-export function judgeReach(contact: JudgedContact, now: Date): Findings {
-  const { validFrom, validUntil, email, mobile } = contact;
+export function judgeDays(
+  { validFrom, validUntil }: JudgedContact,
+  now: Date,
+): Findings {
   const today = shanghaiDay(now);
   return [
     ["validFrom", judgeStart(validFrom, today)],
@@ -55,7 +68,15 @@ export function judgeReach(contact: JudgedContact, now: Date): Findings {
       "validUntil",
       validUntil === null ? null : judgeEnd(validUntil, validFrom, today),
     ],
-    ["email", judgeText(email, 254, isEmail, "email-shape")],
+  ];
+}
+
+export function judgeEmail({ email }: JudgedContact): Findings {
+  return [["email", judgeText(email, 254, isEmail, "email-shape")]];
+}
+
+export function judgeMobile({ mobile }: JudgedContact): Findings {
+  return [
     [
       "mobile",
       judgeText(mobile, longestNumber, isMainlandMobile, "mobile-shape"),

@@ -11,7 +11,12 @@ import {
   isEnterpriseName,
 } from "../identity/written-name.ts";
 import { areRegionsNested, countiesOfCity } from "../regions/regions.ts";
-import { judgePerson, judgeReach } from "./check-contact.ts";
+import {
+  judgeDays,
+  judgeEmail,
+  judgeMobile,
+  judgePerson,
+} from "./check-contact.ts";
 import {
   judgeDocument,
   judgePersonName,
@@ -47,7 +52,9 @@ export function checkRegistration(
     ...(contact.isSameAsLegalPerson
       ? judgeSameness(contact, enterprise)
       : judgePerson(contact)),
-    ...judgeReach(contact, context.now),
+    ...judgeDays(contact, context.now),
+    ...judgeEmail(contact),
+    ...judgeMobile(contact),
   ];
   return {
     problems: problemsOf(findings),

@@ -34,11 +34,7 @@ const proxy = {
   takesEffect: "at-once",
 } as const;
 const notice = { ...administrators, group: "notices" } as const;
-const account = {
-  changedBy: "administrator",
-  takesEffect: "after-restart",
-  group: "accounts",
-} as const;
+const account = { ...administrators, group: "accounts" } as const;
 const update = { ...administrators, group: "updates" } as const;
 
 /**

@@ -7,11 +7,13 @@ import {
 } from "../integration/companion/start-openid-provider.ts";
 import { filledRegistration } from "../fixtures/registration.ts";
 import {
+  accountPassword,
   fillRegistration,
   fillSecrets,
   openIdTitle as title,
   registerElsewhere,
   signInWithAccount,
+  solveCaptcha,
 } from "./desk/account-steps.ts";
 import { signOut } from "./desk/clerk-steps.ts";
 import { expect, test, type Desk } from "./desk/desk.ts";
@@ -120,6 +122,7 @@ test("an identity that has no account yet registers one, and from then on signs 
   page,
 }) => {
   const typed = { ...filledRegistration, uscc: desk.key.uscc };
+  await desk.useMovableClock();
   await openWithProvider(page, desk);
   const begin = page.getByRole("button", { name: title });
   await begin.click();
@@ -143,5 +146,20 @@ test("an identity that has no account yet registers one, and from then on signs 
   await expect(page.getByRole("heading", { name: "业务大厅" })).toBeVisible();
   await page.getByRole("button", { name: "账号管理" }).click();
   await expect(page.getByText(typed.accountName)).toBeVisible();
+  await expect(page.getByText("已绑定，可以直接登录")).toBeVisible();
+
+  // Its password was never typed at this machine, so the API judges it.
+  await desk.passTime(16 * 60_000);
+  const locked = page.getByRole("dialog", { name: "页面已锁定" });
+  const password = locked.getByLabel("密码", { exact: true });
+  await password.fill(accountPassword);
+  await locked.getByRole("button", { name: "继续" }).click();
+  await expect(locked.getByText(/由服务器核对/)).toBeVisible();
+  await password.fill(accountPassword);
+  await solveCaptcha(locked);
+  await page.screenshot({ path: test.info().outputPath("locked.png") });
+  expect(await violations(page)).toEqual([]);
+  await locked.getByRole("button", { name: "继续" }).click();
+  await expect(locked).toBeHidden();
   await expect(page.getByText("已绑定，可以直接登录")).toBeVisible();
 });

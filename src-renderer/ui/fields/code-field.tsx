@@ -42,9 +42,15 @@ export function CodeField(props: {
 }) {
   const { id } = props;
   const words = codeText[props.way];
-  const [sent, setSent] = useState<SentCode | null>(null);
+  const [last, setLast] = useState<(SentCode & { to: string }) | null>(null);
   const [isAsking, setIsAsking] = useState(false);
-  const [refusal, setRefusal] = useState<string | undefined>(undefined);
+  const [refused, setRefused] = useState({ to: "", sentence: "" });
+  // Of another mobile or mail neither says anything, and that one need not wait.
+  const sent = last?.to === props.recipient ? last : null;
+  const refusal =
+    refused.to === props.recipient && refused.sentence !== ""
+      ? refused.sentence
+      : undefined;
   const wait = useSecondsLeft(sent?.nextAllowedAt ?? null);
   const validity = useSecondsLeft(sent?.expiresAt ?? null);
   const messages = {
@@ -76,9 +82,9 @@ export function CodeField(props: {
           <Button
             disabled={wait > 0}
             onClick={() => {
-              const reason = props.refuse?.();
-              setRefusal(reason);
-              if (reason === undefined) setIsAsking(true);
+              const sentence = props.refuse?.() ?? "";
+              setRefused({ to: props.recipient, sentence });
+              if (sentence === "") setIsAsking(true);
             }}
           >
             {wait > 0 ? codeText.getAgain(wait) : words.get}
@@ -95,7 +101,7 @@ export function CodeField(props: {
           askCaptcha={props.askCaptcha}
           send={props.send}
           onSent={(answer) => {
-            setSent(answer);
+            setLast({ ...answer, to: props.recipient });
             setIsAsking(false);
             document.getElementById(id)?.focus();
           }}

@@ -38,6 +38,7 @@ function handlersFor(token: string) {
     call: client.call,
     remembered: {
       read: async () => null,
+      forgetAccount: async () => undefined,
       remember: nothing,
       forget: () => undefined,
       forgetPasswordOf: nothing,

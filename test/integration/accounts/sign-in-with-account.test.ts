@@ -70,6 +70,33 @@ const streets = async (desk: AccountDesk): Promise<string[]> => {
   );
   return details.map(({ content }) => content.fields.street);
 };
+/** 找回账号密码 by SMS on this machine; the account's name. */
+const recoverAt = async (
+  desk: AccountDesk,
+  address: string,
+  password: string,
+): Promise<string> => {
+  const captcha = await desk.captcha();
+  if (captcha === null) throw new Error("no captcha");
+  const before = companion.sent.length;
+  const { recoveryId } = await desk.call("accounts.start-recovery", {
+    by: "mobile",
+    address,
+    captcha,
+  });
+  await vi.waitFor(() => {
+    expect(companion.sent.length).toBe(before + 1);
+  });
+  const { accounts } = await desk.call("accounts.prove-recovery", {
+    recoveryId,
+    code: lastCode(companion),
+  });
+  const { accountName } = await desk.call("accounts.finish-recovery", {
+    resetToken: accounts[0]?.resetToken ?? "",
+    password,
+  });
+  return accountName;
+};
 const isConfirmed = (state: { kind: string }): unknown =>
   "isConfirmedByCompanion" in state ? state.isConfirmedByCompanion : state.kind;
 
@@ -329,28 +356,39 @@ describe("an enterprise without a key", () => {
   it("finds its account again by SMS, and the new password signs in", async () => {
     const desk = await open();
     companion.advance(60_000);
-    const captcha = await desk.captcha();
-    if (captcha === null) throw new Error("no captcha");
-    const { recoveryId } = await desk.call("accounts.start-recovery", {
-      by: "mobile",
-      address: "13901234599",
-      captcha,
-    });
-    await vi.waitFor(() => {
-      expect(companion.sent.at(-1)?.to).toBe("13901234599");
-    });
-    const { accounts } = await desk.call("accounts.prove-recovery", {
-      recoveryId,
-      code: lastCode(companion),
-    });
-    const { accountName } = await desk.call("accounts.finish-recovery", {
-      resetToken: accounts[0]?.resetToken ?? "",
-      password: canary,
-    });
+    const accountName = await recoverAt(desk, "13901234599", canary);
     expect([
       accountName,
       isConfirmed(await desk.signIn(accountName, canary)),
     ]).toEqual(["person2026", true]);
+  });
+
+  it("offline opens with the password that was set by recovery on this machine, and not with the former one", async () => {
+    const desk = await open();
+    const name = "person2026";
+    await desk.signIn(name, canary, { isRemembered: true });
+    await desk.call("session.sign-out", {});
+    companion.advance(60_000);
+    await recoverAt(desk, "13901234599", newer);
+    const later = await reopenOffline(desk);
+    expect([
+      await problemOf(later.signIn(name, canary)),
+      isConfirmed(await later.signIn(name, null, { isRemembered: true })),
+      isConfirmed(await later.signIn(name, newer)),
+    ]).toEqual(["account-password-wrong", false, false]);
+  });
+
+  it("keeps its remembered password where another account signs in without being remembered", async () => {
+    const desk = await open();
+    await desk.signIn(clerk, canary, { isRemembered: true });
+    await desk.signIn("person2026", newer);
+    expect(await desk.call("accounts.remembered", {})).toEqual({
+      remembered: { accountName: clerk, isPasswordKept: true },
+    });
+    await desk.signIn(clerk, canary);
+    expect(await desk.call("accounts.remembered", {})).toEqual({
+      remembered: null,
+    });
   });
 
   it("closes its account: signed out, and nothing opens with it any more, offline neither", async () => {

@@ -136,6 +136,18 @@ describe("import-accounts", () => {
   );
 
   it(
+    "refuses a file that names a column twice: nobody knows which of the two is meant",
+    async () => {
+      const text = `${header},手机号码\r\na,b,c,d,e,f,g\r\n`;
+      expect(await importFile(Buffer.from(text))).toEqual({
+        status: 1,
+        said: "表头重复：手机号码。每列只能出现一次，请删去多余的列。",
+      });
+    },
+    timeLimitMs,
+  );
+
+  it(
     "names the columns that a file lacks, also where nothing follows them",
     async () => {
       const answer = {

@@ -145,6 +145,44 @@ describe("账号管理", () => {
     expect(own.contact.mobile).toBe(newMobile);
   });
 
+  it("takes another mobile of somebody whose document has run out, and who has no mail", async () => {
+    await companion.database
+      .updateTable("accounts")
+      .set({ email: "", email_proven_at: null })
+      .where("id", "=", account.id)
+      .execute();
+    companion.clock.now = new Date("2040-06-01T00:00:00Z");
+    const { token } = await signInAccount(companion, account.name);
+    const own = await succeed(companion.request, "ownAccount", { token });
+    const { isSameAsLegalPerson, name, documentType, validFrom, validUntil } =
+      own.contact.person ?? contact;
+    const kept = {
+      isSameAsLegalPerson,
+      name,
+      documentType,
+      documentNumber: null,
+      validFrom,
+      validUntil,
+      email: "",
+      mobile: newMobile,
+    };
+    const ask = async (asked: object) =>
+      companion.request("changeContact", {
+        body: {
+          contact: asked,
+          password: accountPassword,
+          smsCode: await smsCode(companion, "change-mobile", newMobile),
+          emailCode: null,
+        },
+        token,
+      });
+    expect((await ask({ ...kept, name: "小王" })).body).toMatchObject({
+      code: "registration-refused",
+      facts: { place: "validUntil" },
+    });
+    expect((await ask(kept)).status).toBe(200);
+  });
+
   it("takes another mail with the password and a code to it, and it is proven from then on", async () => {
     const mailed = { ...contact, email: "New@Example.cn" };
     expect(await refusedChange({ contact: mailed })).toEqual({

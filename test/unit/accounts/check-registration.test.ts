@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { checkContact } from "../../../src-shared/accounts/check-contact.ts";
+import {
+  checkContact,
+  type JudgedContact,
+} from "../../../src-shared/accounts/check-contact.ts";
 import { checkRegistration } from "../../../src-shared/accounts/check-registration.ts";
 import {
   type RegistrationCheck,
@@ -230,17 +233,28 @@ describe("a changed contact", () => {
     ...toRegistration(filledRegistration).contact,
     documentNumber: null,
   };
+  const judge = (
+    change: Partial<JudgedContact>,
+    keeps = { person: false, email: false },
+  ) => checkContact({ ...contact, ...change }, { now, keeps });
 
   it("leaves a number that stays as it was alone, and judges the rest as 注册 does", () => {
-    expect(checkContact(contact, { now })).toEqual([]);
-    expect(
-      checkContact({ ...contact, email: "x", mobile: "" }, { now }),
-    ).toEqual([
+    expect(judge({})).toEqual([]);
+    expect(judge({ email: "x", mobile: "" })).toEqual([
       { place: "email", code: "email-shape" },
       { place: "mobile", code: "required" },
     ]);
-    expect(
-      checkContact({ ...contact, documentNumber: "123" }, { now }),
-    ).toEqual([{ place: "contactDocumentNumber", code: "id-number-shape" }]);
+    expect(judge({ documentNumber: "123" })).toEqual([
+      { place: "contactDocumentNumber", code: "id-number-shape" },
+    ]);
+  });
+
+  it("does not judge again what it keeps: a document that ran out, a mail that was never there", () => {
+    const old = { validUntil: "2020-12-31", email: "" };
+    expect(judge(old).map(({ place }) => place)).toEqual([
+      "validUntil",
+      "email",
+    ]);
+    expect(judge(old, { person: true, email: true })).toEqual([]);
   });
 });

@@ -82,6 +82,29 @@ describe("修改联系人信息", () => {
     expect([smsCode, emailCode]).toEqual([null, null]);
   });
 
+  it("lets a document that has run out and a mail that was never there be, where only the mobile changes", () => {
+    const { person } = own.contact;
+    const old = {
+      ...own,
+      contact: {
+        ...own.contact,
+        email: "",
+        person:
+          person === null ? null : { ...person, validUntil: "2020-12-31" },
+      },
+    };
+    const draft = {
+      ...draftOf(old),
+      mobile: "13800138000",
+      smsCode: "123456",
+      password,
+    };
+    expect(judgeDraft(draft, old, now)).toEqual({});
+    expect(
+      judgeDraft({ ...draft, isPersonChanged: true }, old, now),
+    ).toHaveProperty("validUntil");
+  });
+
   it("asks for the number once the document is another", () => {
     const draft = {
       ...draftOf(own),
