@@ -1,12 +1,14 @@
 import { expect, test as baseTest } from "@playwright/test";
-import { Desk } from "./desk/desk.ts";
+import { Desk, test } from "./desk/desk.ts";
+import { watchComplaints } from "./desk/watch-complaints.ts";
 
-// Its own page: here violations are wanted, which the other screens fail on.
+// A page that is not watched: here violations are wanted.
 baseTest(
   "the page runs no inline script, no eval, no style and no content from elsewhere",
   { tag: "@browser-host" },
   async ({ page }) => {
     const desk = await Desk.prepare([]);
+    const complaints = await watchComplaints(page);
     try {
       await page.goto(await desk.startClient());
       await expect(
@@ -83,8 +85,25 @@ baseTest(
           "style-src-elem",
         ],
       });
+      expect(complaints).toEqual(
+        expect.arrayContaining(
+          outcome.violated.map((each) => `Content Security Policy: ${each}`),
+        ),
+      );
     } finally {
       await desk.clear();
     }
+  },
+);
+
+test.fail(
+  "a screen fails on a violation whatever else it looks at",
+  { tag: "@browser-host" },
+  async ({ page }) => {
+    const complaint = page.waitForEvent("console");
+    await page.setContent(
+      `<meta http-equiv="Content-Security-Policy" content="img-src 'none'"><img src="https://elsewhere.example/picture.png">`,
+    );
+    await complaint;
   },
 );

@@ -35,7 +35,7 @@ test.describe("over a network of our own", () => {
   test(
     "a filing changed on two machines is put together place by place, and one deleted here and changed there is asked about",
     { tag: "@browser-host" },
-    async ({ desk, clientPage: page, browser }) => {
+    async ({ desk, clientPage: page, otherPage }) => {
       await signInWithKey(page, desk.key);
       await enterFilings(page, desk.key);
       const row = await saveFiling(page);
@@ -43,8 +43,6 @@ test.describe("over a network of our own", () => {
       await openForm(page);
 
       const other = await startOtherMachine(desk);
-      const context = await browser.newContext();
-      const otherPage = await context.newPage();
       await otherPage.goto(String(other.ready["url"]));
       await signInWithKey(otherPage, desk.key);
       await enterFilings(otherPage, desk.key);
@@ -93,7 +91,6 @@ test.describe("over a network of our own", () => {
       );
       await saveForm(otherPage, { 姓名: "小孙" });
       await expect(theirs).toContainText("已同步");
-      await context.close();
       await other.stop();
 
       await page.goto(await desk.startClient());
@@ -174,7 +171,7 @@ test("a deletion is taken back, the papers are printed, the next filing starts f
 test(
   "of two filings begun on two machines the second stays a draft whose contents can be carried over",
   { tag: "@browser-host" },
-  async ({ desk, clientPage: page, browser }) => {
+  async ({ desk, clientPage: page, otherPage }) => {
     await signInWithKey(page, desk.key);
     await enterFilings(page, desk.key);
     await page.getByRole("button", { name: "新增" }).first().click();
@@ -182,14 +179,11 @@ test(
     await expect(page.getByText(/已自动保存/).first()).toBeVisible();
 
     const other = await startOtherMachine(desk);
-    const context = await browser.newContext();
-    const otherPage = await context.newPage();
     await otherPage.goto(String(other.ready["url"]));
     await signInWithKey(otherPage, desk.key);
     await enterFilings(otherPage, desk.key);
     const theirs = await saveFiling(otherPage);
     await expect(theirs).toContainText("已同步");
-    await context.close();
     await other.stop();
 
     await page.getByRole("button", { name: "二手车备案", exact: true }).click();

@@ -20,6 +20,7 @@ import {
   type ChildProgram,
 } from "./child-program.ts";
 import { ElectronClient, findElectronProgram } from "./electron-client.ts";
+import { watchComplaints } from "./watch-complaints.ts";
 
 const reviewer = { name: "beijing", password: "Review-2026!" };
 
@@ -293,6 +294,7 @@ export const test = baseTest.extend<{
   keyAlgorithm: KeyAlgorithm;
   isNetworkOurs: boolean;
   desk: Desk;
+  otherPage: Page;
   clientPage: Page;
 }>({
   /** Keys on the desk beside the ordinary one, each with one thing wrong. */
@@ -306,27 +308,31 @@ export const test = baseTest.extend<{
     await use(desk);
     await desk.clear();
   },
-  ...(electronProgram !== null && {
-    page: async (
-      { desk }: { desk: Desk },
-      use: (page: Page) => Promise<void>,
-    ) => use(desk.window),
-  }),
-  /** The client, open and signed out, failing the test on any page error or CSP violation. */
+  page:
+    electronProgram === null
+      ? async ({ page }, use) => useWatched(page, use)
+      : async ({ desk }, use) => useWatched(desk.window, use),
+  /** The page of a second machine's browser. */
+  otherPage: async ({ browser }, use) => {
+    const context = await browser.newContext();
+    await useWatched(await context.newPage(), use);
+    await context.close();
+  },
+  /** The client, open and signed out. */
   clientPage: async ({ desk, page }, use) => {
-    const complaints: string[] = [];
-    page.on("pageerror", (error) => complaints.push(error.message));
-    page.on("console", (message) => {
-      if (
-        message.type() === "error" &&
-        /Content Security Policy/.test(message.text())
-      )
-        complaints.push(message.text());
-    });
     await page.goto(await desk.startClient());
     await use(page);
-    baseTest.expect(complaints).toEqual([]);
   },
 });
+
+/** Whatever a test is about, it fails on any page error or CSP violation. */
+async function useWatched(
+  page: Page,
+  use: (page: Page) => Promise<void>,
+): Promise<void> {
+  const complaints = await watchComplaints(page);
+  await use(page);
+  baseTest.expect(complaints).toEqual([]);
+}
 
 export const { expect } = baseTest;

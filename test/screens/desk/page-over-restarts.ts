@@ -4,19 +4,22 @@ type Call = (page: Page) => void;
 
 /**
  * One page for a whole test although each start of Electron opens a window of its own: everything goes to the window
- * that is there. Listeners that are added before the first one wait for it; `goto` has nothing to do, as Electron loads its
- * page by itself.
+ * that is there. What is added before the first one waits for it (scripts then run from its next load on); `goto` has nothing to
+ * do, as Electron loads its page by itself.
  */
 export function pageOverRestarts(): { page: Page; show: (page: Page) => void } {
   let current: Page | null = null;
-  const listeners: Call[] = [];
+  const additions: Call[] = [];
+  const addToEach = (add: Call): void => {
+    additions.push(add);
+    if (current !== null) add(current);
+  };
   const own = {
     goto: () => current?.waitForLoadState("load"),
-    on: (...args: Parameters<Page["on"]>) => {
-      const add: Call = (page) => void page.on(...args);
-      listeners.push(add);
-      if (current !== null) add(current);
-    },
+    on: (...args: Parameters<Page["on"]>) =>
+      addToEach((page) => void page.on(...args)),
+    addInitScript: (...args: Parameters<Page["addInitScript"]>) =>
+      addToEach((page) => void page.addInitScript(...args)),
   };
   const page = new Proxy({} as Page, {
     get: (_nothing, name) => {
@@ -33,7 +36,7 @@ export function pageOverRestarts(): { page: Page; show: (page: Page) => void } {
     page,
     show: (shown) => {
       current = shown;
-      for (const add of listeners) add(shown);
+      for (const add of additions) add(shown);
     },
   };
 }
