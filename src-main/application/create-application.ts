@@ -1,5 +1,7 @@
 import { join } from "node:path";
 import { ProblemError } from "../../src-shared/problems/problem.ts";
+import { linkNames } from "../../src-shared/settings/settings-procedures.ts";
+import { findSignInOrigin } from "../accounts/open-id/find-sign-in-origin.ts";
 import { createAttachments } from "../attachments/handle-attachments.ts";
 import { attachmentFolder } from "../attachments/attachment-folder.ts";
 import { sweepAttachments } from "../attachments/sweep-attachments.ts";
@@ -56,6 +58,7 @@ import { joinAccounts } from "./join-accounts.ts";
 import { joinBackups } from "./join-backups.ts";
 import { joinDiagnostics } from "./join-diagnostics.ts";
 import { joinDraftFiles } from "./join-draft-files.ts";
+import { openListedLink } from "./open-listed-link.ts";
 import { createPersonDesk } from "./person-desk.ts";
 import { adoptRescuedFiles, salvageContents } from "./salvage-contents.ts";
 import type { InnerKeeper } from "./profile-keeper.ts";
@@ -178,12 +181,31 @@ async function joinFeatures(
     openFile: (path) => ports.openFile(path),
     now,
   });
+  const signInOrigin = async (): Promise<string | null> => {
+    const { openIdIssuer } = settings.values();
+    return openIdIssuer === ""
+      ? null
+      : findSignInOrigin(openIdIssuer, ports.fetch);
+  };
+  const openLink = openListedLink(
+    {
+      addresses: () => {
+        const values = settings.values();
+        return linkNames
+          .map((name) => values[name])
+          .filter((url) => url !== "");
+      },
+      signInOrigin,
+    },
+    (url) => ports.openLink(url),
+  );
   const accounts = joinAccounts({
     database,
     identities,
     client,
     ports,
-    openIdIssuer: () => settings.values().openIdIssuer,
+    signInOrigin,
+    openInBrowser: openLink,
     logDefect,
   });
   let openIdentity: IdentityKey | null = null;
@@ -353,7 +375,7 @@ async function joinFeatures(
         chooseDriver: () => ports.chooseDriver(),
         chooseFolder: () => ports.chooseFolder(),
         assertModule,
-        openLink: (url) => ports.openLink(url),
+        openLink,
         restart: () => {
           ports.restart();
         },

@@ -52,7 +52,7 @@ export interface HostPorts {
     /** Given once, before the first request. */
     onSignIn(answer: AnswerProxy): void;
   };
-  /** Opens an address that IT has set, in the system's browser. */
+  /** Opens an address of the application's list (`open-listed-link.ts`) in the system's browser. */
   openLink(url: string): Promise<void>;
   /** Ends the client in order and starts it again. */
   restart(): void;

@@ -7,7 +7,6 @@ import {
   createLocalAccounts,
   type LocalAccounts,
 } from "../accounts/local-accounts.ts";
-import { findSignInOrigin } from "../accounts/open-id/find-sign-in-origin.ts";
 import { createOpenIdSignIns } from "../accounts/open-id/open-id-sign-ins.ts";
 import { createRememberedAccount } from "../accounts/remembered-account.ts";
 import { handleAccountSessions } from "../accounts/sign-in-with-account.ts";
@@ -17,6 +16,7 @@ import type { Database } from "../storage/open-database.ts";
 import { createSealedNotes } from "../storage/sealed-notes.ts";
 import type { CompanionClient } from "../sync/companion-client.ts";
 import type { HostPorts } from "./host-ports.ts";
+import type { LinkList } from "./open-listed-link.ts";
 
 export interface AccountParts {
   /** What a session needs of them. */
@@ -33,15 +33,14 @@ export interface AccountPlace {
   readonly database: Database;
   readonly identities: Identities;
   readonly client: CompanionClient;
-  readonly ports: Pick<HostPorts, "secretStore" | "openLink" | "fetch" | "now">;
-  /** "" = IT names no OpenID provider. */
-  readonly openIdIssuer: () => string;
+  readonly ports: Pick<HostPorts, "secretStore" | "now">;
+  readonly signInOrigin: LinkList["signInOrigin"];
+  readonly openInBrowser: (url: string) => Promise<void>;
   readonly logDefect: (error: unknown) => void;
 }
 
 export function joinAccounts(place: AccountPlace): AccountParts {
-  const { database, identities, client, ports, openIdIssuer, logDefect } =
-    place;
+  const { database, identities, client, ports, logDefect } = place;
   const { now } = ports;
   const notes = createSealedNotes(database, ports.secretStore, now);
   forgetOldRegistration(notes, now());
@@ -54,11 +53,8 @@ export function joinAccounts(place: AccountPlace): AccountParts {
   const remembered = createRememberedAccount(notes);
   const openId = createOpenIdSignIns({
     call: client.call,
-    signInOrigin: async () => {
-      const issuer = openIdIssuer();
-      return issuer === "" ? null : findSignInOrigin(issuer, ports.fetch);
-    },
-    openInBrowser: (url) => ports.openLink(url),
+    signInOrigin: place.signInOrigin,
+    openInBrowser: place.openInBrowser,
   });
   return {
     localAccounts,

@@ -61,11 +61,7 @@ export function createElectronPorts({
     chooseExportFile: (name) => chooseSavePath(exportDialog, name),
     chooseImportFile: () => choosePath(importDialog),
     chooseDiagnosticsFile: (name) => chooseSavePath(diagnosticsDialog, name),
-    openLink: async (url) => {
-      if (new URL(url).protocol !== "https:")
-        throw new Error("Only an https address is opened outside.");
-      await shell.openExternal(url);
-    },
+    openLink: (url) => shell.openExternal(url),
     restart,
     secretStore: createSecretStore(safeStorage, process.platform),
     startKeyHost: () =>

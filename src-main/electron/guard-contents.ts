@@ -1,20 +1,14 @@
 import type { Session, WebContents } from "electron";
-import { mayNavigate, mayOpenExternally } from "./navigation-policy.ts";
+import { mayNavigate } from "./navigation-policy.ts";
 
 /** Applies to every WebContents the process ever makes, also to ones nobody planned. */
-export function guardContents(
-  contents: WebContents,
-  openExternal: (url: string) => Promise<void>,
-): void {
+export function guardContents(contents: WebContents): void {
   contents.on("will-frame-navigate", (event) => {
     if (!mayNavigate(event)) event.preventDefault();
   });
   contents.on("will-redirect", (event) => event.preventDefault());
   contents.on("will-attach-webview", (event) => event.preventDefault());
-  contents.setWindowOpenHandler(({ url }) => {
-    if (mayOpenExternally(url)) void openExternal(url);
-    return { action: "deny" };
-  });
+  contents.setWindowOpenHandler(() => ({ action: "deny" }));
 }
 
 /** The page needs no camera, clipboard, location, device or notification right of its own. */

@@ -6,7 +6,6 @@ import {
   powerMonitor,
   protocol,
   session,
-  shell,
 } from "electron";
 import { startApplication } from "../application/start-application.ts";
 import type { HostPorts } from "../application/host-ports.ts";
@@ -35,9 +34,7 @@ protocol.registerSchemesAsPrivileged([
   },
 ]);
 app.enableSandbox();
-app.on("web-contents-created", (_event, contents) =>
-  guardContents(contents, (url) => shell.openExternal(url)),
-);
+app.on("web-contents-created", (_event, contents) => guardContents(contents));
 // A certificate of the key is offered by the clerk on our own page, never by the network layer to a web server.
 app.on("select-client-certificate", (event, _contents, _url, _list, answer) => {
   event.preventDefault();

@@ -1,11 +1,5 @@
 import { isAppUrl } from "./app-origin.ts";
 
-/** Pages outside that the client may hand to the system's browser: the ministry's platform and the licence bureau. */
-const externalOrigins = [
-  "https://ecomp.mofcom.gov.cn",
-  "https://www.licence.org.cn",
-];
-
 /**
  * Chromium's PDF viewer is an extension built into it: the frame of a previewed PDF holds a frame of this extension,
  * which opens the file at an address of its own.
@@ -40,10 +34,4 @@ function isPdfViewer(text: string): boolean {
 
 function pathOf(url: string): string {
   return new URL(url).pathname;
-}
-
-export function mayOpenExternally(url: string): boolean {
-  if (!URL.canParse(url)) return false;
-  const { origin, username, password } = new URL(url);
-  return externalOrigins.includes(origin) && username === "" && password === "";
 }

@@ -21,10 +21,6 @@ export const accountClientProblemTexts = {
     sentence: "这不是登录时使用的账号。",
     nextStep: "请输入原来账号的密码；要换账号办理，请先退出登录。",
   },
-  "open-id-not-on-this-machine": {
-    sentence: "本机没有开通国家政务服务平台账号登录。",
-    nextStep: "请用账号密码或电子钥匙登录，或联系信息管理人员。",
-  },
   "open-id-busy": {
     sentence: "国家政务服务平台的登录页面已在浏览器中打开。",
     nextStep: "请在浏览器中完成登录，或先取消。",

@@ -10,4 +10,8 @@ export const settingsProblemTexts = {
     sentence: "管理员还没有设置这个网址。",
     nextStep: "请联系信息管理人员或拨打客服电话。",
   },
+  "link-not-listed": {
+    sentence: "这个网址不在管理员设置的范围内，没有打开。",
+    nextStep: "请联系信息管理人员核对设置。",
+  },
 } satisfies Record<(typeof settingsProblemCodes)[number], ProblemWording>;

@@ -8,7 +8,6 @@ export const accountClientProblemCodes = [
   "account-password-not-kept",
   /** The session belongs to another account. */
   "account-other",
-  "open-id-not-on-this-machine",
   /** One waits in the browser already. */
   "open-id-busy",
   "open-id-cancelled",

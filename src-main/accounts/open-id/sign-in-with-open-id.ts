@@ -7,9 +7,9 @@ import { listenForRedirect } from "./listen-for-redirect.ts";
 
 export interface OpenIdNeeds {
   readonly call: CallCompanion;
-  /** Where people sign in at the provider that IT names; null = it names none, so no browser is ever opened. */
+  /** Where people sign in at the provider that IT names; null = it names none. */
   readonly signInOrigin: () => Promise<string | null>;
-  /** The system's browser; rejects where there is none. */
+  /** The system's browser; rejects where there is none, and throws `link-not-listed` for what is not of that origin. */
   readonly openInBrowser: (url: string) => Promise<void>;
 }
 
@@ -20,7 +20,7 @@ export type OpenIdAnswer = EndpointReply<"finishOpenIdSignIn">;
  * and nonce (RFC 8252, RFC 7636). Rejects with the signal's reason when it is aborted.
  */
 export async function signInWithOpenId(
-  { call, signInOrigin, openInBrowser }: OpenIdNeeds,
+  { call, openInBrowser }: Pick<OpenIdNeeds, "call" | "openInBrowser">,
   signal: AbortSignal,
 ): Promise<OpenIdAnswer> {
   const listener = await listenForRedirect();
@@ -32,15 +32,13 @@ export async function signInWithOpenId(
       { signal },
     );
     const { authorizationUrl, flowSecret } = flow;
-    const url = new URL(authorizationUrl);
-    // The API names the address, IT's setting and the provider decide: no answer of the API opens any page it likes.
-    if (url.origin !== (await signInOrigin()))
-      throw new ProblemError("open-id-not-on-this-machine");
-    const state = url.searchParams.get("state") ?? "";
+    const state = new URL(authorizationUrl).searchParams.get("state") ?? "";
     const redirected = listener.waitFor(state, signal);
     // Handled where it is awaited; opening the browser may fail first.
     redirected.catch(() => undefined);
-    await openInBrowser(url.href).catch((error: unknown) => {
+    // The API names the address, IT's setting and the provider decide: no answer of the API opens any page it likes.
+    await openInBrowser(authorizationUrl).catch((error: unknown) => {
+      if (error instanceof ProblemError) throw error;
       throw new ProblemError("open-id-browser-absent", undefined, {
         cause: error,
       });

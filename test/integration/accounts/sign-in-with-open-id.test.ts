@@ -96,7 +96,7 @@ describe("国家政务服务平台账号登录", () => {
     expect(answers).toEqual([
       { openId: { title: "国家政务服务平台" } },
       { openId: null },
-      "open-id-not-on-this-machine",
+      "link-not-listed",
       { openId: null },
       "open-id-provider-unreachable",
       [],

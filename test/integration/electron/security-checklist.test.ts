@@ -1,8 +1,20 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import {
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { fuses } from "../../../dev/packaging/fuses.ts";
+import { contract } from "../../../src-shared/bridge/contract.ts";
+import {
+  fromHostSchema,
+  type FromHost,
+} from "../../../src-shared/bridge/wire.ts";
+import { readPolicyFile } from "../../../src-main/settings/policy-file.ts";
 import { contentSecurityPolicy } from "../../../src-main/page/page-headers.ts";
 import {
   createFakeElectronMain,
@@ -20,6 +32,8 @@ const electronSources = readdirSync(join(project, "src-main/electron"))
     text: readFileSync(join(project, "src-main/electron", name), "utf8"),
   }));
 
+const guide = "https://www.example.cn/guide";
+
 let electron: FakeElectronMain;
 let profile: string;
 
@@ -30,6 +44,13 @@ beforeAll(async () => {
     companion: "https://filing.example.cn",
     "pkcs11-modules": join(profile, "no-driver.so"),
   });
+  writeFileSync(
+    join(profile, "policy.json"),
+    JSON.stringify({ enforced: { keyGuideUrl: guide } }),
+  );
+  vi.doMock("../../../src-main/application/policy-places.ts", () => ({
+    policyPlaces: () => [readPolicyFile(join(profile, "policy.json"))],
+  }));
   // Electron says where the packed resources lie.
   Object.assign(process, { resourcesPath: profile });
   // The page as it would be found beside the bundled entry.
@@ -57,6 +78,44 @@ function webPreferences(): Record<string, unknown>[] {
   return electron.windows.map(
     ({ options }) => options["webPreferences"] as Record<string, unknown>,
   );
+}
+
+/** The client's own page: what it asks, and everything it is told. */
+function connectPage() {
+  const told: FromHost[] = [];
+  const event = {
+    sender: electron.windows[0]?.webContents,
+    senderFrame: {
+      url: "app://client/",
+      parent: null,
+      isDestroyed: () => false,
+      send: (channel: string, text: string) => {
+        if (channel === "bridge-message")
+          told.push(fromHostSchema.parse(JSON.parse(text)));
+      },
+    },
+  };
+  electron.ipcMain.emit("bridge-open", event);
+  let asked = 0;
+  const write = (name: string, input: unknown): string =>
+    JSON.stringify({ kind: "call", id: (asked += 1), name, input });
+  return {
+    write,
+    events: () =>
+      told.flatMap((each) => (each.kind === "event" ? [each.name] : [])),
+    countReplies: () => told.filter(({ kind }) => kind !== "event").length,
+    /** @returns the name of the problem, or "answered" */
+    call: async (name: string, input: unknown): Promise<string> => {
+      const text = write(name, input);
+      const id = asked;
+      electron.ipcMain.emit("bridge-message", event, text);
+      return vi.waitFor(() => {
+        const reply = told.find((each) => "id" in each && each.id === id);
+        if (reply === undefined) throw new Error(`${name} is not answered`);
+        return reply.kind === "failure" ? reply.problem.code : "answered";
+      });
+    },
+  };
 }
 
 /** What a WebContents that nobody planned is allowed. */
@@ -172,26 +231,34 @@ describe("Electron's security checklist", () => {
     ]).toEqual([true, true, true]);
   });
 
-  it("14: opens no further window", () => {
+  it("14: opens no further window, and hands no address of one to the system", () => {
     const { openHandler } = strayContents();
-    expect(openHandler?.({ url: "app://client/" })).toEqual({ action: "deny" });
+    for (const url of ["app://client/", "https://evil.example/", guide])
+      expect(openHandler?.({ url })).toEqual({ action: "deny" });
+    expect(electron.openedOutside).toEqual([]);
   });
 
-  it("15: hands only the listed addresses to the system's browser", () => {
-    const { openHandler } = strayContents();
-    const before = electron.openedOutside.length;
-    for (const url of [
-      "file:///C:/Windows/System32/calc.exe",
-      "ms-msdt:/id",
-      "https://evil.example/",
-      "javascript:alert(1)",
-    ])
-      openHandler?.({ url });
-    expect(electron.openedOutside).toHaveLength(before);
-    openHandler?.({ url: "https://ecomp.mofcom.gov.cn/loginCorp.html" });
-    expect(electron.openedOutside.slice(before)).toEqual([
-      "https://ecomp.mofcom.gov.cn/loginCorp.html",
-    ]);
+  it("15: hands only the listed addresses to the system's browser", async () => {
+    const page = connectPage();
+    const answers = [
+      await page.call("settings.open-link", { name: "keyGuideUrl" }),
+      await page.call("settings.open-link", { name: "driverDownloadUrl" }),
+      await page.call("settings.open-link", { name: "openIdIssuer" }),
+      await page.call("settings.open-link", { url: "ms-msdt:/id" }),
+    ];
+    expect({ answers, opened: electron.openedOutside }).toEqual({
+      answers: [
+        "answered",
+        "setting-link-not-set",
+        "bridge-bad-input",
+        "bridge-bad-input",
+      ],
+      opened: [guide],
+    });
+    const doors = electronSources.flatMap(({ name, text }) =>
+      [...text.matchAll(/openExternal\(/g)].map(() => name),
+    );
+    expect(doors).toEqual(["electron-ports.ts"]);
   });
 
   it("16: is built with one exact version of Electron", () => {
@@ -201,11 +268,13 @@ describe("Electron's security checklist", () => {
     expect(devDependencies["electron"]).toMatch(/^\d+\.\d+\.\d+$/);
   });
 
-  it("17: listens on two channels, and on neither to a foreign frame or window", () => {
+  it("17: listens on two channels, and answers none of its handlers to a foreign frame or window", async () => {
     expect(electron.ipcMain.eventNames().sort()).toEqual([
       "bridge-message",
       "bridge-open",
     ]);
+    const own = electron.windows[0]?.webContents;
+    const page = connectPage();
     const sent: unknown[] = [];
     const frame = (url: string, parent: object | null) => ({
       url,
@@ -213,25 +282,33 @@ describe("Electron's security checklist", () => {
       isDestroyed: () => false,
       send: (...args: unknown[]) => sent.push(args),
     });
-    const own = electron.windows[0]?.webContents;
-    const call = JSON.stringify({
-      kind: "call",
-      id: 1,
-      name: "session.state",
-      input: {},
-    });
-    for (const event of [
+    const foreign = [
       { sender: own, senderFrame: frame("app://client/", {}) },
       { sender: own, senderFrame: frame("https://evil.example/", null) },
+      { sender: own, senderFrame: frame("app://client.evil.example/", null) },
       { sender: own, senderFrame: null },
       {
         sender: new FakeWebContents(),
         senderFrame: frame("app://client/", null),
       },
-    ])
-      for (const channel of electron.ipcMain.eventNames())
-        electron.ipcMain.emit(channel, event, call);
-    expect(sent).toEqual([]);
+    ];
+    const names = Object.keys(contract);
+    // No handler takes it, so that the control below changes nothing.
+    const stray = { isForeign: true };
+    for (const event of foreign) {
+      electron.ipcMain.emit("bridge-open", event);
+      for (const name of names)
+        electron.ipcMain.emit("bridge-message", event, page.write(name, stray));
+    }
+    // The same from the page itself: each is answered, and by then nothing else was.
+    const answers = await Promise.all(
+      names.map((name) => page.call(name, stray)),
+    );
+    expect(answers.filter((each) => each === "answered")).toEqual([]);
+    expect({ sent, replies: page.countReplies() }).toEqual({
+      sent: [],
+      replies: names.length,
+    });
   });
 
   it("18: serves the page by a protocol of its own and nothing by file:", () => {
@@ -293,22 +370,10 @@ describe("beyond the checklist", () => {
   });
 
   it("looks at keys and updates again when the machine wakes up", async () => {
-    const told: string[] = [];
-    const page = {
-      sender: electron.windows[0]?.webContents,
-      senderFrame: {
-        url: "app://client/",
-        parent: null,
-        isDestroyed: () => false,
-        send: (_channel: string, text: string) => told.push(text),
-      },
-    };
-    electron.ipcMain.emit("bridge-open", page);
+    const page = connectPage();
     electron.powerMonitor.emit("resume");
-    const names = () =>
-      told.map((text) => (JSON.parse(text) as { name?: string }).name);
     await vi.waitFor(() =>
-      expect(names()).toEqual(
+      expect(page.events()).toEqual(
         expect.arrayContaining(["usb-key.changed", "updates.changed"]),
       ),
     );

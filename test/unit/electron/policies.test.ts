@@ -3,10 +3,7 @@ import { tmpdir } from "node:os";
 import { isAbsolute, join, relative } from "node:path";
 import { describe, expect, it } from "vitest";
 import { mainWindowOptions } from "../../../src-main/electron/main-window-options.ts";
-import {
-  mayNavigate,
-  mayOpenExternally,
-} from "../../../src-main/electron/navigation-policy.ts";
+import { mayNavigate } from "../../../src-main/electron/navigation-policy.ts";
 import { printWindowOptions } from "../../../src-main/electron/print-window-options.ts";
 import {
   makeProfileFolder,
@@ -70,23 +67,6 @@ describe("where the window may go", () => {
     ["not a url", true, false],
   ])("%s, main frame %s: %s", (url, isMainFrame, expected) => {
     expect(mayNavigate({ url, isMainFrame })).toBe(expected);
-  });
-});
-
-describe("what the system's browser is asked to open", () => {
-  it.each([
-    ["https://ecomp.mofcom.gov.cn/loginCorp.html", true],
-    ["https://www.licence.org.cn/", true],
-    ["http://ecomp.mofcom.gov.cn/", false],
-    ["https://ecomp.mofcom.gov.cn.evil.example/", false],
-    ["https://user:pw@ecomp.mofcom.gov.cn/", false],
-    ["https://ecomp.mofcom.gov.cn:8443/", false],
-    ["ms-msdt:/id", false],
-    ["file:///C:/Windows/System32/calc.exe", false],
-    ["javascript:alert(1)", false],
-    ["", false],
-  ])("%s: %s", (url, expected) => {
-    expect(mayOpenExternally(url)).toBe(expected);
   });
 });
 
