@@ -2,12 +2,10 @@ import { mkdirSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createFakeHostPorts } from "../../fixtures/fakes/fake-host-ports.ts";
+import { openPage, type OpenPage } from "../../fixtures/open-page.ts";
 import type { HostPorts } from "../../../src-main/application/host-ports.ts";
 import { createApplication } from "../../../src-main/application/create-application.ts";
-import {
-  connectBridge,
-  type Bridge,
-} from "../../../src-shared/bridge/connect-bridge.ts";
+import type { Bridge } from "../../../src-shared/bridge/connect-bridge.ts";
 import { ProblemError } from "../../../src-shared/problems/problem.ts";
 import type { SessionState } from "../../../src-shared/session/session-procedures.ts";
 
@@ -15,8 +13,7 @@ import type { SessionState } from "../../../src-shared/session/session-procedure
 export interface AccountDesk {
   readonly profile: string;
   readonly call: Bridge["call"];
-  /** Everything the host has told the page. */
-  readonly toldPage: string[];
+  readonly page: OpenPage;
   /** While set, nobody can be reached. */
   isOffline: boolean;
   signIn(
@@ -68,18 +65,10 @@ export async function openDesk(options: DeskOptions): Promise<AccountDesk> {
     },
     now: options.now ?? (() => new Date()),
   });
-  const toldPage: string[] = [];
-  const { pipe, transport } = createPipe(toldPage);
-  application.connectPage(transport);
-  const bridge = connectBridge(pipe, {
-    setTimeout: (action, ms) => setTimeout(action, ms),
-    clearTimeout: (timer) => {
-      clearTimeout(timer as NodeJS.Timeout);
-    },
-  });
+  const page = openPage(application);
   const captcha: AccountDesk["captcha"] = async () => {
     if (network.isOffline) return null;
-    const asked = await bridge.call("accounts.captcha", { kind: "arithmetic" });
+    const asked = await page.call("accounts.captcha", { kind: "arithmetic" });
     if (asked.kind !== "arithmetic") throw new Error("a picture came");
     const [one, operator, other] = asked.question.split(" ");
     const answer = Number(one) + (operator === "-" ? -1 : 1) * Number(other);
@@ -87,8 +76,8 @@ export async function openDesk(options: DeskOptions): Promise<AccountDesk> {
   };
   return {
     profile,
-    call: (name, input) => bridge.call(name, input),
-    toldPage,
+    call: page.call,
+    page,
     get isOffline() {
       return network.isOffline;
     },
@@ -97,7 +86,7 @@ export async function openDesk(options: DeskOptions): Promise<AccountDesk> {
     },
     captcha,
     signIn: async (accountName, password, more = {}) =>
-      bridge.call("session.sign-in-with-account", {
+      page.call("session.sign-in-with-account", {
         accountName,
         password,
         captcha: await captcha(),
@@ -106,29 +95,6 @@ export async function openDesk(options: DeskOptions): Promise<AccountDesk> {
         recoveryCode: more.recoveryCode ?? null,
       }),
     close: () => application.close(),
-  };
-}
-
-/** Text in both directions, as both hosts carry it. */
-function createPipe(toldPage: string[]) {
-  let toHost: (text: string) => void = () => undefined;
-  let toPage: (text: string) => void = () => undefined;
-  return {
-    pipe: {
-      send: (text: string) => {
-        queueMicrotask(() => toHost(text));
-      },
-      onMessage: (listener: (text: string) => void) => (toPage = listener),
-      onClose: () => undefined,
-    },
-    transport: {
-      send: (text: string) => {
-        toldPage.push(text);
-        queueMicrotask(() => toPage(text));
-      },
-      onMessage: (listener: (text: string) => void) => (toHost = listener),
-      onClose: () => undefined,
-    },
   };
 }
 

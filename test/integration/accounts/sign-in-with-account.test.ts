@@ -430,7 +430,7 @@ describe("an enterprise without a key", () => {
       secret,
       Buffer.from(secret).toString("base64"),
     ]);
-    const places = [...filesIn(desk.profile), ...desk.toldPage];
+    const places = [...filesIn(desk.profile), ...desk.page.told];
     const found = places.filter((text) =>
       secrets.some((secret) => text.includes(secret)),
     );

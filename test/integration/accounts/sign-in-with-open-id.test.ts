@@ -190,6 +190,6 @@ describe("国家政务服务平台账号登录", () => {
     const desk = await open();
     atBrowser = signsInAs("third-clerk");
     await desk.call("accounts.sign-in-with-open-id", {});
-    expect(desk.toldPage.join("\n")).not.toMatch(/token|secret/i);
+    expect(desk.page.told.join("\n")).not.toMatch(/token|secret/i);
   });
 });

@@ -4,9 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createDevelopmentSecretStore } from "../../../dev/browser-host/development-secret-store.ts";
 import { createKeySimulator } from "../../../dev/key-simulator.ts";
 import { createApplication } from "../../../src-main/application/create-application.ts";
-import { connectBridge } from "../../../src-shared/bridge/connect-bridge.ts";
 import type { ProblemError } from "../../../src-shared/problems/problem.ts";
 import { createFakeHostPorts } from "../../fixtures/fakes/fake-host-ports.ts";
+import { openPage } from "../../fixtures/open-page.ts";
 import { forkKeyHost } from "../usb-key/fork-key-host.ts";
 import { beginTrial, startApi, type Trial } from "./trial-parts.ts";
 
@@ -52,43 +52,20 @@ describe("a PIN", () => {
         forkKeyHost({ ...estate.environment, ...simulator.environment }),
       fetch: globalThis.fetch,
     });
-    const told: string[] = [];
-    let toHost: (text: string) => void = () => undefined;
-    const toPage = new Set<(text: string) => void>();
-    application.connectPage({
-      send: (text) => {
-        told.push(text);
-        for (const listener of toPage) listener(text);
-      },
-      onMessage: (listener) => (toHost = listener),
-      onClose: () => undefined,
-    });
-    const bridge = connectBridge(
-      {
-        send: (text) => toHost(text),
-        onMessage: (listener) => void toPage.add(listener),
-        onClose: () => undefined,
-      },
-      {
-        setTimeout: (action, ms) => setTimeout(action, ms),
-        clearTimeout: (timer) => clearTimeout(timer as NodeJS.Timeout),
-      },
-    );
-    const { certificates } = await bridge.call("usb-key.overview", {});
+    const { call, say, told } = openPage(application);
+    const { certificates } = await call("usb-key.overview", {});
     const certificateId = certificates[0]?.id ?? "";
     const isFinalTryConfirmed = false;
     const signIn = (pin: string) =>
-      bridge
-        .call("session.sign-in-with-key", {
-          certificateId,
-          pin,
-          isFinalTryConfirmed,
-        })
-        .then(
-          ({ kind }) => kind as string,
-          (error: unknown) => (error as ProblemError).problem.code,
-        );
-    await bridge.call("usb-key.change-pin", {
+      call("session.sign-in-with-key", {
+        certificateId,
+        pin,
+        isFinalTryConfirmed,
+      }).then(
+        ({ kind }) => kind as string,
+        (error: unknown) => (error as ProblemError).problem.code,
+      );
+    await call("usb-key.change-pin", {
       certificateId,
       pins: { present: estate.pin, next: rightPin },
       isFinalTryConfirmed,
@@ -101,7 +78,7 @@ describe("a PIN", () => {
       action: { kind: "crash" },
     });
     outcomes.push(await signIn(rightPin));
-    toHost(
+    say(
       JSON.stringify({
         kind: "call",
         id: 9999,
@@ -109,8 +86,8 @@ describe("a PIN", () => {
         input: { certificateId: 1, pin: rightPin },
       }),
     );
-    toHost(`{"kind":"call","pin":"${rightPin}"`);
-    const report = await bridge.call("diagnostics.read", {});
+    say(`{"kind":"call","pin":"${rightPin}"`);
+    const report = await call("diagnostics.read", {});
     expect(outcomes).toEqual([
       "key-pin-wrong",
       "signed-in",
