@@ -4,7 +4,9 @@ import { mayNavigate } from "./navigation-policy.ts";
 /** Applies to every WebContents the process ever makes, also to ones nobody planned. */
 export function guardContents(contents: WebContents): void {
   contents.on("will-frame-navigate", (event) => {
-    if (!mayNavigate(event)) event.preventDefault();
+    const { url, isMainFrame } = event;
+    if (!mayNavigate({ url, isMainFrame, from: contents.getURL() }))
+      event.preventDefault();
   });
   contents.on("will-redirect", (event) => event.preventDefault());
   contents.on("will-attach-webview", (event) => event.preventDefault());

@@ -9,12 +9,14 @@ const pdfViewerId = "mhjfbmdgcfjbbpaeojofohoefgiehjai";
 export interface Navigation {
   readonly url: string;
   readonly isMainFrame: boolean;
+  /** What the window shows. */
+  readonly from: string;
 }
 
 /** The window stays on the page it was opened with; inside it only previews of attached files may be framed. */
-export function mayNavigate({ url, isMainFrame }: Navigation): boolean {
+export function mayNavigate({ url, isMainFrame, from }: Navigation): boolean {
   if (isMainFrame)
-    return isAppUrl(url) && ["/", "/index.html"].includes(pathOf(url));
+    return isAppUrl(url) && isAppUrl(from) && pathOf(url) === pathOf(from);
   if (url.startsWith("blob:")) return isAppUrl(url.slice("blob:".length));
   if (isPdfViewer(url)) return true;
   return isAppUrl(url) && pathOf(url).startsWith("/attachments/");

@@ -32,7 +32,7 @@ const messages = 10_000;
 
 interface SignedIn {
   readonly page: OpenPage;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** On `profile`, with the real API and, for a key, a real token. */

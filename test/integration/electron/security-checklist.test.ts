@@ -32,6 +32,7 @@ const electronSources = readdirSync(join(project, "src-main/electron"))
     text: readFileSync(join(project, "src-main/electron", name), "utf8"),
   }));
 
+const paper = "print.html?ticket=once";
 const guide = "https://www.example.cn/guide";
 
 let electron: FakeElectronMain;
@@ -63,6 +64,9 @@ beforeAll(async () => {
   await vi.waitFor(() => expect(electron.windows[0]?.loaded).toHaveLength(1), {
     timeout: 20_000,
   });
+  const { printPage } =
+    await import("../../../src-main/electron/print-page.ts");
+  await printPage(paper, new AbortController().signal);
 });
 
 afterAll(async () => {
@@ -140,6 +144,7 @@ describe("Electron's security checklist", () => {
   it("1: loads nothing but the client's own page", () => {
     expect(electron.windows.map(({ loaded }) => loaded)).toEqual([
       ["app://client/"],
+      [`app://client/${paper}`],
     ]);
   });
 
@@ -361,6 +366,39 @@ describe("beyond the checklist", () => {
     expect(all).toHaveLength(made.length);
   });
 
+  it("prints in a window that nobody sees, without a pipe, that goes nowhere and is gone afterwards", () => {
+    const [, window] = electron.windows;
+    if (window === undefined) throw new Error("nothing was printed");
+    const { options, webContents } = window;
+    const goes = (url: string) =>
+      !isPrevented(webContents, "will-frame-navigate", {
+        url,
+        isMainFrame: true,
+      });
+    expect({
+      isShown: options["show"],
+      preferences: Object.keys(options["webPreferences"] as object).filter(
+        (name) => ["preload", "session", "partition"].includes(name),
+      ),
+      goes: [
+        `app://client/${paper}`,
+        "app://client/",
+        "app://client/index.html",
+        "app://client/attachments/once",
+        "https://evil.example/",
+        "file:///etc/passwd",
+      ].filter(goes),
+      opens: webContents.openHandler?.({ url: "app://client/" }),
+      happened: window.happened,
+    }).toEqual({
+      isShown: false,
+      preferences: [],
+      goes: [`app://client/${paper}`],
+      opens: { action: "deny" },
+      happened: ["closed"],
+    });
+  });
+
   it("takes electron-updater's session the client's way through the network", () => {
     const system = [{ mode: "system" }, "connections closed"];
     expect(electron.proxies).toEqual({
@@ -380,6 +418,7 @@ describe("beyond the checklist", () => {
   });
 
   it("keeps developer tools shut in a packaged client", () => {
-    expect(webPreferences().map(({ devTools }) => devTools)).toEqual([false]);
+    for (const preferences of webPreferences())
+      expect(preferences["devTools"]).toBe(false);
   });
 });

@@ -12,6 +12,7 @@ type WindowOpenHandler = Parameters<WebContents["setWindowOpenHandler"]>[0];
 function guardFakeContents() {
   const handlers: WindowOpenHandler[] = [];
   const contents = Object.assign(new EventEmitter(), {
+    getURL: () => "app://client/",
     setWindowOpenHandler: (handler: WindowOpenHandler) =>
       handlers.push(handler),
   });

@@ -45,7 +45,8 @@ const pdfViewer = "chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai";
 describe("where the window may go", () => {
   it.each([
     ["app://client/", true, true],
-    ["app://client/index.html#/x", true, true],
+    ["app://client/?again#/x", true, true],
+    ["app://client/print.html?ticket=abc", true, false],
     ["app://client/attachments/abc", false, true],
     ["blob:app://client/6b2f", false, true],
     [`${pdfViewer}/index.html`, false, true],
@@ -66,7 +67,8 @@ describe("where the window may go", () => {
     ["file:///etc/passwd", false, false],
     ["not a url", true, false],
   ])("%s, main frame %s: %s", (url, isMainFrame, expected) => {
-    expect(mayNavigate({ url, isMainFrame })).toBe(expected);
+    const from = "app://client/";
+    expect(mayNavigate({ url, isMainFrame, from })).toBe(expected);
   });
 });
 
