@@ -51,6 +51,11 @@ export const systemPackages = {
     neededFor: "检查 Windows 安装包的内容",
     isHere: () => hasCommand("x86_64-w64-mingw32-g++"),
   },
+  codeSigning: {
+    debianName: "osslsigncode",
+    neededFor: "签名的驱动文件（测试）",
+    isHere: () => hasCommand("osslsigncode"),
+  },
   nsis: {
     debianName: "nsis",
     neededFor: "编译安装程序脚本",

@@ -21,6 +21,10 @@ export interface InspectedDriver {
         readonly kind: "library";
         readonly architecture: "ia32" | "x64" | "arm64" | "other";
       };
+  readonly signature: {
+    readonly state: "signed" | "unsigned" | "invalid" | "unknown";
+    readonly signerName: string | null;
+  };
   readonly library: LibraryInspection | null;
   readonly tokens: readonly HostToken[];
   readonly problem: ProblemCode | null;
@@ -87,13 +91,22 @@ export type Say = (from: string) => ReturnType<typeof text>;
 type Row = SectionRows[number];
 
 function driverRow(driver: InspectedDriver, say: Say): Row {
-  const { library } = driver;
+  const { library, signature } = driver;
   const orNone = (given: string | undefined) =>
     given === undefined || given === "" ? word("none") : say(given);
   return [
     { name: "driver", value: say(driver.name) },
     { name: "path", value: say(driver.modulePath) },
     { name: "architecture", value: word(architectureWord(driver.header)) },
+    {
+      name: "signature",
+      value: {
+        kind: "signature",
+        state: signature.state,
+        signerName:
+          signature.signerName === null ? null : say(signature.signerName).text,
+      },
+    },
     { name: "maker", value: orNone(library?.manufacturer) },
     { name: "description", value: orNone(library?.description) },
     { name: "version", value: orNone(library?.version) },

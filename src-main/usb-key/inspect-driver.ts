@@ -5,12 +5,17 @@ import type {
 } from "../../src-shared/usb-key/key-host-messages.ts";
 import { findCertificates } from "./list-keys.ts";
 import type { KeyDriver } from "./key-driver.ts";
+import {
+  judgeModuleSignature,
+  type ModuleSignature,
+} from "./judge-module-signature.ts";
 import type { ModuleHeader } from "./read-module-header.ts";
 
 export interface DriverInspection {
   readonly name: string;
   readonly modulePath: string;
   readonly header: ModuleHeader;
+  readonly signature: ModuleSignature;
   /** Null where the module does not load, or does not answer. */
   readonly library: LibraryInspection | null;
   readonly tokens: readonly HostToken[];
@@ -21,9 +26,12 @@ export async function inspectDriver(
   driver: KeyDriver,
 ): Promise<DriverInspection> {
   const header = await driver.readHeader();
-  const { problem, tokens } = await findCertificates(driver);
   const { name, modulePath } = driver;
-  const inspected = { name, modulePath, header, tokens, problem };
+  const [{ problem, tokens }, signature] = await Promise.all([
+    findCertificates(driver),
+    judgeModuleSignature(modulePath),
+  ]);
+  const inspected = { name, modulePath, header, signature, tokens, problem };
   if (problem !== null) return { ...inspected, library: null };
   const library = await driver
     .connection()

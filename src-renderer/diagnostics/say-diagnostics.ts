@@ -8,6 +8,7 @@ import {
   diagnosticEmptyTexts,
   diagnosticFactTitles,
   diagnosticSectionTitles,
+  diagnosticSignatureTexts,
   diagnosticWordTexts,
   diagnosticsText,
 } from "../text/diagnostics-text.ts";
@@ -25,6 +26,12 @@ export function sayDiagnosticValue(value: DiagnosticValue): string {
       return shanghaiTime(new Date(value.at));
     case "word":
       return diagnosticWordTexts[value.word];
+    case "signature": {
+      const state = diagnosticSignatureTexts[value.state];
+      return value.signerName === null
+        ? state
+        : `${state}（${value.signerName}）`;
+    }
     case "problem":
       return value.code === null
         ? diagnosticsText.fine

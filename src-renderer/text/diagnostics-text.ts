@@ -3,6 +3,7 @@ import type {
   DiagnosticSectionName,
   DiagnosticWord,
 } from "../../src-shared/diagnostics/diagnostic-names.ts";
+import type { DiagnosticValue } from "../../src-shared/diagnostics/diagnostics-procedures.ts";
 
 export const diagnosticsText = {
   title: "诊断",
@@ -64,6 +65,7 @@ export const diagnosticFactTitles: Record<DiagnosticFactName, string> = {
   driver: "驱动",
   path: "文件位置",
   architecture: "位数",
+  signature: "文件签名",
   maker: "厂商",
   description: "说明",
   version: "版本",
@@ -109,6 +111,16 @@ export const diagnosticFactTitles: Record<DiagnosticFactName, string> = {
   since: "自",
   locked: "锁定",
   unusable: "值无法使用",
+};
+
+export const diagnosticSignatureTexts: Record<
+  Extract<DiagnosticValue, { kind: "signature" }>["state"],
+  string
+> = {
+  signed: "已签名",
+  unsigned: "未签名",
+  invalid: "签名无效",
+  unknown: "无法判断",
 };
 
 export const diagnosticWordTexts: Record<DiagnosticWord, string> = {

@@ -32,6 +32,11 @@ export function readDer(bytes: Uint8Array): DerValue {
   return value;
 }
 
+/** The same where something may stand behind it. Throws RangeError. */
+export function readFirstDer(bytes: Uint8Array): DerValue {
+  return readAt(bytes, 0);
+}
+
 /** What a value of this constructed type holds. Throws RangeError. */
 export function membersOf(
   value: DerValue | undefined,

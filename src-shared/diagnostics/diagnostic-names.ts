@@ -20,6 +20,7 @@ export const diagnosticFactNames = [
   "driver",
   "path",
   "architecture",
+  "signature",
   "maker",
   "description",
   "version",

@@ -15,6 +15,12 @@ export const diagnosticValueSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("yes-no"), isYes: z.boolean() }),
   z.strictObject({ kind: z.literal("time"), at: z.iso.datetime() }),
   z.strictObject({ kind: z.literal("word"), word: z.enum(diagnosticWords) }),
+  /** Of a driver's file; `signerName` as the file says, null where it names nobody. */
+  z.strictObject({
+    kind: z.literal("signature"),
+    state: z.enum(["signed", "unsigned", "invalid", "unknown"]),
+    signerName: z.string().max(500).nullable(),
+  }),
   /** Null: nothing is wrong. */
   z.strictObject({
     kind: z.literal("problem"),

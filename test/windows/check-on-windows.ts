@@ -146,14 +146,20 @@ async function askDriver(page: Bridge): Promise<void> {
     sections.find(({ name }) => name === "key-drivers")?.rows ?? [];
   const facts = Object.fromEntries(row.map(({ name, value }) => [name, value]));
   assert.deepEqual(
-    [facts["description"], facts["architecture"], facts["state"]],
+    [
+      facts["description"],
+      facts["architecture"],
+      facts["signature"],
+      facts["state"],
+    ],
     [
       { kind: "text", text: "Stub driver" },
       { kind: "word", word: "x64" },
+      { kind: "signature", state: "unsigned", signerName: null },
       { kind: "problem", code: null },
     ],
   );
-  say("电子钥匙驱动：key host 加载 DLL 并读出它的说明");
+  say("电子钥匙驱动：key host 加载 DLL 并读出它的说明，文件未签名");
 }
 
 /** A captcha answered as somebody does who cannot see pictures. */
