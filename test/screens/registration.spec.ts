@@ -1,8 +1,10 @@
-import { filledRegistration as typed } from "../fixtures/registration.ts";
+import { filledRegistration } from "../fixtures/registration.ts";
 import {
   accountPassword,
+  fillRegistration,
   fillSecrets,
   openWithoutKey,
+  registerElsewhere,
   signInWithAccount,
 } from "./desk/account-steps.ts";
 import { choose } from "./desk/clerk-steps.ts";
@@ -15,6 +17,7 @@ test("注册 asks each account type for what applies to it, and 个人用户 reg
   desk,
   page,
 }) => {
+  const typed = filledRegistration;
   await openWithoutKey(page, desk);
   await page.getByRole("button", { name: "注册" }).click();
   const field = (label: string) => page.getByLabel(label, { exact: true });
@@ -87,4 +90,44 @@ test("注册 asks each account type for what applies to it, and 个人用户 reg
   await expect(page.getByText(/注册成功/)).toBeVisible();
   await signInWithAccount(page, typed.accountName, accountPassword);
   await expect(page.getByRole("heading", { name: "业务大厅" })).toBeVisible();
+});
+
+test("a second 注册 of one 统一社会信用代码 is refused at that field, everything typed stays, and 找回账号密码 is beside it", async ({
+  desk,
+  page,
+}) => {
+  const first = await registerElsewhere(desk);
+  const typed = {
+    ...first,
+    accountName: "dierge2026",
+    mobile: "13800138003",
+  };
+  await openWithoutKey(page, desk);
+  await page.getByRole("button", { name: "请注册" }).click();
+  await fillRegistration(page, typed);
+  await fillSecrets(page, desk);
+  await page.getByRole("button", { name: "注册", exact: true }).click();
+  const uscc = page.getByLabel("统一社会信用代码", { exact: true });
+  await expect(uscc).toHaveAccessibleDescription(
+    /这个统一社会信用代码已注册账号。请点击“找回账号密码”找回/,
+  );
+  await expect(uscc).toBeFocused();
+  for (const [label, text] of [
+    ["登录账号", typed.accountName],
+    ["统一社会信用代码", typed.uscc],
+    ["企业名称", typed.enterpriseName],
+    ["邮箱", typed.email],
+    ["手机号码", typed.mobile],
+    ["密码", accountPassword],
+    ["确认密码", accountPassword],
+    ["短信验证码", await desk.lastCode("sms")],
+  ] as const)
+    await expect(page.getByLabel(label, { exact: true })).toHaveValue(text);
+  await page.screenshot({ path: test.info().outputPath("taken-code.png") });
+  expect(await violations(page)).toEqual([]);
+
+  await page.getByRole("button", { name: "找回账号密码" }).click();
+  await expect(
+    page.getByRole("heading", { name: "找回账号密码" }),
+  ).toBeVisible();
 });

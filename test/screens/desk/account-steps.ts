@@ -1,4 +1,6 @@
+import { join } from "node:path";
 import type { Locator, Page } from "@playwright/test";
+import Database from "better-sqlite3";
 import {
   toRegistration,
   type TypedRegistration,
@@ -163,4 +165,13 @@ export async function registerElsewhere(
     bindingToken: null,
   });
   return typed;
+}
+
+/** As an API that was restored from yesterday's backup, or whose clock says that the time is over. */
+export async function endSessionsAtCompanion(desk: Desk): Promise<void> {
+  await desk.stopCompanion();
+  const database = new Database(join(desk.companionFolder, "companion.sqlite"));
+  database.prepare("DELETE FROM sessions").run();
+  database.close();
+  await desk.startCompanion();
 }
