@@ -158,7 +158,7 @@ export class Session {
 
   async close(): Promise<void> {
     this.#stopWatching();
-    await this.#look;
+    // The look at the key that runs is not waited for: a driver may hang, and what was typed is ended in order all the same.
     await this.signOut();
   }
 

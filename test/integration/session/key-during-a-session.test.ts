@@ -168,4 +168,18 @@ describe("a session while its key is in use", () => {
       ["closed"],
     ]);
   });
+
+  it("ends in order although the driver does not come back from a look", async () => {
+    let isClosed = false;
+    open({
+      onClosed: async () => {
+        isClosed = true;
+      },
+    });
+    await enter();
+    client.hangLooks();
+    client.pullKey();
+    await client.session.close();
+    expect(isClosed).toBe(true);
+  });
 });

@@ -96,6 +96,8 @@ export interface ClientParts {
   pullKey(): void;
   insertKey(): void;
   breakNextLook(): void;
+  /** From now on the driver does not come back from a look. */
+  hangLooks(): void;
   /** From now on the whole list of keys and the trust material do not come: another driver hangs, and the network. */
   holdTheRest(): void;
   close(): Promise<void>;
@@ -131,6 +133,7 @@ export function openClient(
   );
   let isPulled = false;
   let isNextLookBroken = false;
+  let isLookHung = false;
   let isRestHeld = false;
   const never = new Promise<never>(() => undefined);
   let signCount = 0;
@@ -168,6 +171,7 @@ export function openClient(
       return isPulled ? { ...list, certificates: [] } : list;
     },
     seeCertificate: async (sha256: string) => {
+      if (isLookHung) return never;
       const seen = await usbKeys.seeCertificate(sha256);
       if (isNextLookBroken) {
         isNextLookBroken = false;
@@ -234,6 +238,9 @@ export function openClient(
     },
     breakNextLook: () => {
       isNextLookBroken = true;
+    },
+    hangLooks: () => {
+      isLookHung = true;
     },
     holdTheRest: () => {
       isRestHeld = true;
