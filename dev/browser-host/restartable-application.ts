@@ -35,6 +35,7 @@ export async function createRestartable(
     answerAttachmentRequest: async (request) =>
       (await ready).answerAttachmentRequest(request),
     countUnsentSubmissions: () => running.countUnsentSubmissions(),
+    keepTyping: () => running.keepTyping(),
     wakeUp: () => running.wakeUp(),
     close: async () => (await ready).close(),
   };

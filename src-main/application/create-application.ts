@@ -448,8 +448,11 @@ async function joinFeatures(
     },
     answerAttachmentRequest: (request) => attachments.answerRequest(request),
     countUnsentSubmissions: () => countUnsentSubmissions(database),
+    keepTyping: () => {
+      bridge.emit("drafts.keep-now", {});
+    },
     wakeUp: () => {
-      synchroniser.nudge();
+      synchroniser.catchUp();
       tellKeys();
       void updates.check();
     },

@@ -78,6 +78,7 @@ export async function createClosedApplication(
       body: new Uint8Array(0),
     }),
     countUnsentSubmissions: () => 0,
+    keepTyping: () => undefined,
     wakeUp: () => undefined,
     close: async () => undefined,
   };

@@ -101,6 +101,8 @@ export interface Application {
   answerAttachmentRequest(request: AttachmentRequest): Promise<AttachmentReply>;
   /** Submissions that wait to be sent; the host warns before closing while there are some. */
   countUnsentSubmissions(): number;
+  /** The computer falls asleep, or the session at it ends: the page is asked for what it has not saved yet. */
+  keepTyping(): void;
   /** The computer slept: network, keys and the time may all be other ones. */
   wakeUp(): void;
   close(): Promise<void>;

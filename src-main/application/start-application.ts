@@ -99,6 +99,7 @@ export async function startApplication(ports: HostPorts): Promise<Application> {
     answerAttachmentRequest: (request) =>
       current.answerAttachmentRequest(request),
     countUnsentSubmissions: () => current.countUnsentSubmissions(),
+    keepTyping: () => current.keepTyping(),
     wakeUp: () => current.wakeUp(),
     close: async () => {
       await current.close();

@@ -91,6 +91,7 @@ async function start(): Promise<void> {
     showWindow: showExistingWindow,
     logDefect: nameDefect,
   });
+  powerMonitor.on("suspend", () => application.keepTyping());
   powerMonitor.on("resume", () => application.wakeUp());
   await window.load();
 }

@@ -37,6 +37,7 @@ export function openMainWindow(
   window.once("ready-to-show", () => window.show());
   // Not left to `window-all-closed`: the hidden window that prints would keep a client alive that nobody sees.
   window.once("closed", () => app.quit());
+  window.on("query-session-end", () => application.keepTyping());
   const closeUnasked = warnBeforeClosing(window, {
     countUnsent: () => application.countUnsentSubmissions(),
     ask: (count) => askWhetherToClose(window, count),

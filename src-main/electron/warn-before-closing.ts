@@ -25,13 +25,10 @@ export function warnBeforeClosing(
       if (isWanted) close();
     });
   });
-  // Windows is shutting down and does not wait for an answer; everything unsent is on disk already.
-  window.on("query-session-end", () => {
+  // Windows ends and waits for no answer; everything unsent is on disk. `query-session-end` comes before, and means
+  // nothing yet: a shutdown may still be called off, which Windows tells nobody.
+  window.on("session-end", () => {
     isSessionEnding = true;
-  });
-  // Whoever comes back to the window has called the shutdown off, which Windows tells nobody.
-  window.on("focus", () => {
-    isSessionEnding = false;
   });
   return close;
 }

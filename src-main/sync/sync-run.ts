@@ -171,7 +171,7 @@ export class SyncRun {
 
   catchUp(): void {
     this.#contexts.catchUp.again();
-    this.#sendLane.nudge();
+    this.#nudgeBoth();
   }
 
   progressOf(filingId: string): SendProgress | null {

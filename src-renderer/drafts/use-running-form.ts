@@ -52,9 +52,12 @@ export function useRunningForm(
 
 /** The page may be frozen or gone right after these. */
 function flushWhenLeft(flush: () => void): () => void {
-  const stopListening = on("session.changed", ({ kind }) => {
-    if (kind === "locked") flush();
-  });
+  const stopListening = [
+    on("session.changed", ({ kind }) => {
+      if (kind === "locked") flush();
+    }),
+    on("drafts.keep-now", flush),
+  ];
   const onHidden = () => {
     if (document.visibilityState === "hidden") flush();
   };
@@ -62,7 +65,7 @@ function flushWhenLeft(flush: () => void): () => void {
   window.addEventListener("pagehide", flush);
   window.addEventListener("blur", flush);
   return () => {
-    stopListening();
+    for (const stop of stopListening) stop();
     document.removeEventListener("visibilitychange", onHidden);
     window.removeEventListener("pagehide", flush);
     window.removeEventListener("blur", flush);

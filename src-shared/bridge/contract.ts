@@ -9,7 +9,7 @@ import {
   draftFileEvents,
   draftFileProcedures,
 } from "../draft-files/draft-file-procedures.ts";
-import { draftProcedures } from "../drafts/draft-procedures.ts";
+import { draftEvents, draftProcedures } from "../drafts/draft-procedures.ts";
 import {
   filingEvents,
   filingProcedures,
@@ -66,6 +66,7 @@ export const events = {
   ...sessionEvents,
   ...backupEvents,
   ...usbKeyEvents,
+  ...draftEvents,
   ...draftFileEvents,
   ...filingEvents,
   ...syncEvents,

@@ -44,3 +44,8 @@ export const draftProcedures = {
     z.strictObject({}),
   ),
 } as const;
+
+export const draftEvents = {
+  /** The machine falls asleep or the session at it ends: what was typed is wanted now, without the pause after typing. */
+  "drafts.keep-now": z.strictObject({}),
+} as const;

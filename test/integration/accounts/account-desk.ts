@@ -3,7 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createFakeHostPorts } from "../../fixtures/fakes/fake-host-ports.ts";
 import { openPage, type OpenPage } from "../../fixtures/open-page.ts";
-import type { HostPorts } from "../../../src-main/application/host-ports.ts";
+import type {
+  Application,
+  HostPorts,
+} from "../../../src-main/application/host-ports.ts";
 import { createApplication } from "../../../src-main/application/create-application.ts";
 import type { Bridge } from "../../../src-shared/bridge/connect-bridge.ts";
 import { ProblemError } from "../../../src-shared/problems/problem.ts";
@@ -14,6 +17,7 @@ export interface AccountDesk {
   readonly profile: string;
   readonly call: Bridge["call"];
   readonly page: OpenPage;
+  readonly application: Application;
   /** While set, nobody can be reached. */
   isOffline: boolean;
   signIn(
@@ -36,6 +40,7 @@ export interface DeskOptions {
   readonly now?: () => Date;
   readonly openIdIssuer?: string;
   readonly secretStore?: HostPorts["secretStore"];
+  readonly fetch?: HostPorts["fetch"];
   readonly openLink?: (url: string) => Promise<void>;
   readonly chooseFolder?: () => Promise<string | null>;
 }
@@ -61,7 +66,7 @@ export async function openDesk(options: DeskOptions): Promise<AccountDesk> {
     },
     fetch: async (input, init) => {
       if (network.isOffline) throw new TypeError("fetch failed");
-      return fetch(input, init);
+      return (options.fetch ?? fetch)(input, init);
     },
     now: options.now ?? (() => new Date()),
   });
@@ -78,6 +83,7 @@ export async function openDesk(options: DeskOptions): Promise<AccountDesk> {
     profile,
     call: page.call,
     page,
+    application,
     get isOffline() {
       return network.isOffline;
     },

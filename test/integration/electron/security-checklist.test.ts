@@ -417,6 +417,13 @@ describe("beyond the checklist", () => {
     );
   });
 
+  it("asks the page for what was typed before the machine sleeps and before the session ends", () => {
+    const page = connectPage();
+    electron.powerMonitor.emit("suspend");
+    electron.windows[0]?.emit("query-session-end", {});
+    expect(page.events()).toEqual(["drafts.keep-now", "drafts.keep-now"]);
+  });
+
   it("keeps developer tools shut in a packaged client", () => {
     for (const preferences of webPreferences())
       expect(preferences["devTools"]).toBe(false);

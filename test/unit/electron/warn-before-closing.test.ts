@@ -30,8 +30,8 @@ function openWindow(unsent: number, wantsToClose: boolean) {
       window.close();
       await new Promise((resolve) => setImmediate(resolve));
     },
-    endSession: () => emitter.emit("query-session-end", {}),
-    comeBack: () => emitter.emit("focus", {}),
+    askToEndSession: () => emitter.emit("query-session-end", {}),
+    endSession: () => emitter.emit("session-end", {}),
   };
 }
 
@@ -55,6 +55,7 @@ describe("closing the window", () => {
 
   it("holds up neither a shutdown of Windows nor a restart of the client", async () => {
     const shutdown = openWindow(2, false);
+    shutdown.askToEndSession();
     shutdown.endSession();
     await shutdown.close();
     const restart = openWindow(2, false);
@@ -65,13 +66,17 @@ describe("closing the window", () => {
     ]);
   });
 
-  it("warns again after a shutdown that was called off, and still not in a restart", async () => {
-    const calledOff = openWindow(2, false);
-    calledOff.endSession();
-    calledOff.comeBack();
-    await calledOff.close();
-    calledOff.comeBack();
-    calledOff.closeUnasked();
-    expect(calledOff.happened).toEqual(["asked about 2", "stays", "closed"]);
+  it("warns after each shutdown that was called off, though the window kept the focus", async () => {
+    const { happened, askToEndSession, close } = openWindow(2, false);
+    for (const _time of ["once", "again"]) {
+      askToEndSession();
+      await close();
+    }
+    expect(happened).toEqual([
+      "asked about 2",
+      "stays",
+      "asked about 2",
+      "stays",
+    ]);
   });
 });
