@@ -20,8 +20,8 @@ export default defineConfig({
         test: {
           name: "integration",
           include: ["test/{integration,properties}/**/*.test.ts"],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
     ],
