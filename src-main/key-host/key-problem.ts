@@ -34,7 +34,11 @@ export function describeFailure(error: unknown): Failure {
     const code = problemOfReturnCode(error.code);
     return {
       code,
-      facts: { call: error.method, returnCode: `0x${error.code.toString(16)}` },
+      facts: {
+        // Of the calls made here, pkcs11js 2.1.7 loses the name of C_Sign alone.
+        call: error.method || "C_Sign",
+        returnCode: `0x${error.code.toString(16)}`,
+      },
     };
   }
   return { code: "key-driver-error", facts: {} };

@@ -87,7 +87,7 @@ function Hall({ session }: { session: OpenSession }) {
           session.person.via === "usb-key" ? setIsEntering(true) : openFilings()
         }
       />
-      {isEntering && session.kind === "signed-in" && (
+      {isEntering && (
         <ChooseCertificateDialog
           session={session}
           onChosen={openFilings}

@@ -16,11 +16,7 @@ export function Submission(props: {
   const [certificate, setCertificate] = useState(
     session.kind === "signed-in" ? session.signingCertificate : null,
   );
-  if (
-    certificate === null &&
-    session.kind === "signed-in" &&
-    session.person.via === "usb-key"
-  )
+  if (certificate === null && session.person.via === "usb-key")
     return (
       <ChooseCertificateDialog
         session={session}

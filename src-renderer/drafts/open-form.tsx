@@ -1,5 +1,6 @@
 import { Alert } from "antd";
 import { useEffect, useRef } from "react";
+import { useAtStake } from "../app/at-stake.ts";
 import type { FormMode } from "../app/place.ts";
 import { formText } from "../text/form-text.ts";
 import { AssessmentPart } from "./assessment-part.tsx";
@@ -27,6 +28,7 @@ export function OpenForm(props: {
   onClose: () => void;
 }) {
   const { filingId, opened, attachmentParts } = props;
+  useAtStake("form");
   const { detail } = opened;
   const workingCopy = detail?.workingCopy ?? null;
   const opinion = detail?.opinion ?? null;

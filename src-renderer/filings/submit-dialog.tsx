@@ -2,6 +2,7 @@ import { Button } from "antd";
 import { useCallback, useState } from "react";
 import type { FilingRow } from "../../src-shared/filings/filing-procedures.ts";
 import type { Problem } from "../../src-shared/problems/problem.ts";
+import { useAtStake } from "../app/at-stake.ts";
 import { call } from "../app/bridge.ts";
 import { useAnswer } from "../app/use-answer.ts";
 import { frameText } from "../text/frame-text.ts";
@@ -25,6 +26,7 @@ export function SubmitDialog(props: {
   onCancel: () => void;
 }) {
   const { filingId } = props;
+  useAtStake("reading");
   const [isAskingPin, setIsAskingPin] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const freeze = useCallback(

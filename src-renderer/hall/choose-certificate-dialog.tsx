@@ -2,6 +2,7 @@ import { Button } from "antd";
 import { useState } from "react";
 import type { Problem } from "../../src-shared/problems/problem.ts";
 import type { SessionState } from "../../src-shared/session/session-procedures.ts";
+import { useAtStake } from "../app/at-stake.ts";
 import { call } from "../app/bridge.ts";
 import { setSession, useKeyReading } from "../app/host-state.ts";
 import { frameText } from "../text/frame-text.ts";
@@ -17,12 +18,14 @@ import { Dialog } from "../ui/dialog.tsx";
 
 /** 进入应用: the choice is the signing certificate of this session. */
 export function ChooseCertificateDialog(props: {
-  session: Extract<SessionState, { kind: "signed-in" }>;
+  /** Locked, the dialog stays beneath the lock. */
+  session: Exclude<SessionState, { kind: "signed-out" }>;
   /** With the certificate's SHA-256. */
   onChosen: (certificateSha256: string) => void;
   onCancel: () => void;
 }) {
   const { session } = props;
+  useAtStake("choice");
   const { overview, problem: keyProblem } = useKeyReading();
   const [pickedId, setPickedId] = useState<string | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -31,7 +34,10 @@ export function ChooseCertificateDialog(props: {
   const choosable = options
     .filter(({ refusal }) => refusal === null)
     .map(({ certificate }) => certificate.id);
-  const earlierId = findCertificate(overview, session.signingCertificate)?.id;
+  const earlierId = findCertificate(
+    overview,
+    session.kind === "signed-in" ? session.signingCertificate : null,
+  )?.id;
   const chosenId =
     [pickedId, earlierId, choosable.length === 1 ? choosable[0] : null].find(
       (id) => typeof id === "string" && choosable.includes(id),

@@ -1,5 +1,6 @@
 import { Button } from "antd";
 import { useState } from "react";
+import type { Problem } from "../../src-shared/problems/problem.ts";
 import type { KeyCertificate } from "../../src-shared/usb-key/usb-key-procedures.ts";
 import { call } from "../app/bridge.ts";
 import { ChangePin } from "../app/change-pin.tsx";
@@ -13,8 +14,9 @@ import {
   certificateOptions,
   type CertificateOption,
 } from "../ui/keys/choosable-certificates.ts";
-import { KeyGuidance } from "../ui/keys/key-guidance.tsx";
+import { guidanceFor, KeyGuidance } from "../ui/keys/key-guidance.tsx";
 import { PinForm } from "../ui/keys/pin-form.tsx";
+import { ProblemNotice } from "../ui/problem-notice.tsx";
 import { RefusalTable } from "../ui/keys/refusal-table.tsx";
 import { problemOf } from "../ui/problem-of.ts";
 import { RecoveryCodeEntry } from "./recovery-code-entry.tsx";
@@ -22,20 +24,35 @@ import { RecoveryCodeEntry } from "./recovery-code-entry.tsx";
 /** 使用电子钥匙: the certificate shows itself, the clerk types the PIN. */
 export function KeyWay() {
   const { overview, problem } = useKeyReading();
-  const [chosenId, setChosenId] = useState<string | null>(null);
+  const [work, setWork] = useState<Work | null>(null);
   const [isChangingPin, setIsChangingPin] = useState(false);
   const options = certificateOptions(overview, null);
-  const certificate = chosenCertificate(options, chosenId);
+  const certificate = chosenCertificate(options, work);
+  const isPulled =
+    work !== null &&
+    overview !== null &&
+    (guidanceFor(overview)?.code ?? "key-absent") === "key-absent" &&
+    !options.some(({ certificate: { id } }) => id === work.certificateId);
   const [recoveryCode, setRecoveryCode] = useState<string | null>(null);
   return (
     <>
       <p className="quiet">{signInText.introduction}</p>
-      <KeyGuidance overview={overview} problem={problem} />
+      {isPulled ? (
+        <ProblemNotice
+          problem={{ code: "key-removed" }}
+          tone="warning"
+          {...signInText.pulled[work.step]}
+        />
+      ) : (
+        <KeyGuidance overview={overview} problem={problem} />
+      )}
       {options.length > 0 && (
         <CertificateChoice
           options={options}
           chosenId={certificate?.id ?? null}
-          onChoose={setChosenId}
+          onChoose={(certificateId) =>
+            setWork({ certificateId, step: "chosen" })
+          }
         />
       )}
       {certificate === undefined ? (
@@ -59,6 +76,9 @@ export function KeyWay() {
               {changePinText.title}
             </Button>
           }
+          onTyping={() =>
+            setWork({ certificateId: certificate.id, step: "typed" })
+          }
           onConfirm={(entry) =>
             tryPin(async () => {
               const state = await call("session.sign-in-with-key", {
@@ -66,8 +86,13 @@ export function KeyWay() {
                 ...entry,
                 recoveryCode: recoveryCode === "" ? null : recoveryCode,
               }).catch((error: unknown) => {
-                if (problemOf(error).code === "identity-store-unreadable")
+                const told = problemOf(error);
+                if (told.code === "identity-store-unreadable")
                   setRecoveryCode((typed) => typed ?? "");
+                setWork({
+                  certificateId: certificate.id,
+                  step: stepOf(told),
+                });
                 throw error;
               });
               replaceWith({ kind: "hall" });
@@ -89,16 +114,30 @@ export function KeyWay() {
   );
 }
 
-/** Where only one certificate can be used there is nothing to choose. */
+/** How far the clerk has come with a certificate. */
+interface Work {
+  readonly certificateId: string;
+  readonly step: keyof typeof signInText.pulled;
+}
+
+/** Where the key was gone before anything was asked of it, no call of PKCS#11 is told. */
+function stepOf({ code, facts }: Problem): Work["step"] {
+  if (code !== "key-removed") return "chosen";
+  const call = facts?.["call"];
+  if (call === undefined) return "typed";
+  return call === "C_Sign" ? "proved" : "sent";
+}
+
+/** Where only one certificate can be used there is nothing to choose; another one never takes the place of a chosen one. */
 function chosenCertificate(
   options: readonly CertificateOption[],
-  chosenId: string | null,
+  work: Work | null,
 ): KeyCertificate | undefined {
   const usable = options
     .filter(({ refusal }) => refusal === null)
     .map(({ certificate }) => certificate);
-  const chosen = usable.find(({ id }) => id === chosenId);
-  return chosen ?? (usable.length === 1 ? usable[0] : undefined);
+  if (work !== null) return usable.find(({ id }) => id === work.certificateId);
+  return usable.length === 1 ? usable[0] : undefined;
 }
 
 function PinPlaceholder(props: { options: readonly CertificateOption[] }) {

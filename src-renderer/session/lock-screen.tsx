@@ -1,7 +1,8 @@
 import { useEffect, useRef, type KeyboardEvent } from "react";
 import type { SessionState } from "../../src-shared/session/session-procedures.ts";
+import { useStake } from "../app/at-stake.ts";
 import { call } from "../app/bridge.ts";
-import { setSession, useKeyReading } from "../app/host-state.ts";
+import { setSession, useKeyReading, useSyncState } from "../app/host-state.ts";
 import { tryPin } from "../app/try-pin.ts";
 import { lockText } from "../text/session-text.ts";
 import { findCertificate } from "../ui/keys/find-certificate.ts";
@@ -23,6 +24,14 @@ export function LockScreen(props: {
   const { person, reason } = props.session;
   const dialog = useRef<HTMLDialogElement>(null);
   const title = useRef<HTMLHeadingElement>(null);
+  const stake = useStake() ?? "nothing";
+  const isSending = useSyncState(
+    (state) =>
+      state !== null &&
+      state.counts.waiting > 0 &&
+      !state.isPaused &&
+      !state.needsSignIn,
+  );
   useEffect(() => {
     dialog.current?.showModal();
     // The browser would choose 退出登录, and whoever is just typing would press it.
@@ -42,7 +51,10 @@ export function LockScreen(props: {
           {lockText.title}
         </h1>
         <p role="alert">
-          {reason === "key-removed" ? lockText.keyRemoved : lockText.idle}
+          {reason === "key-removed"
+            ? lockText.keyRemoved[stake]
+            : lockText.idle}
+          {isSending && lockText.sending}
         </p>
         <p className="quiet">
           {lockText.who(person.holderName, person.enterpriseName)}

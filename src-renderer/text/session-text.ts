@@ -6,6 +6,25 @@ export const signInText = {
   verb: "登录",
   purpose: "登录",
   chooseFirst: "请先选择证书。",
+  /** The key was pulled; how far the clerk had come with it. */
+  pulled: {
+    chosen: {
+      sentence: "所选证书的电子钥匙已拔出。",
+      nextStep: "请插回这个电子钥匙，或选择其他证书。",
+    },
+    typed: {
+      sentence: "电子钥匙已拔出，输入的密码没有使用。",
+      nextStep: "请插回电子钥匙，重新输入密码登录。",
+    },
+    sent: {
+      sentence: "电子钥匙在核对密码时拔出，没有登录。",
+      nextStep: "请插回电子钥匙，核对密码后重新登录。",
+    },
+    proved: {
+      sentence: "电子钥匙在登录签名时拔出，没有登录。",
+      nextStep: "请插回电子钥匙，重新输入密码登录。",
+    },
+  },
   noneUsable: "以上证书都不能登录，原因和办法见“为什么不能用”。",
   diagnostics: "诊断：检查电子钥匙和驱动",
 } as const;
@@ -70,7 +89,19 @@ export const sideText = {
 
 export const lockText = {
   title: "页面已锁定",
-  keyRemoved: "电子钥匙已拔出。草稿已保存。请插回原来的钥匙并输入密码继续。",
+  /** By what the clerk was in the middle of. */
+  keyRemoved: {
+    nothing: "电子钥匙已拔出。草稿已保存。请插回原来的钥匙并输入密码继续。",
+    choice:
+      "电子钥匙已拔出。草稿已保存，证书尚未选定。请插回原来的钥匙并输入密码，再选择证书。",
+    form: "电子钥匙已拔出。草稿已保存，包括刚才输入的内容。请插回原来的钥匙并输入密码，继续填写。",
+    reading:
+      "电子钥匙已拔出。草稿已保存，尚未签名和发送。请插回原来的钥匙并输入密码，继续核对。",
+    pin: "电子钥匙已拔出。草稿已保存，输入的密码没有使用，尚未签名。请插回原来的钥匙并输入密码，再签名。",
+    signature:
+      "电子钥匙在签名时拔出。草稿已保存，签名没有完成，没有发送。请插回原来的钥匙并输入密码，再重新签名。",
+  },
+  sending: "等待发送的内容会继续自动发送。",
   idle: "长时间没有操作，页面已锁定。草稿已保存。请输入密码继续。",
   password: "密码",
   waitingForKey: "正在等待原来的电子钥匙。",

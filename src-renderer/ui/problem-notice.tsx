@@ -8,7 +8,8 @@ export function ProblemNotice(props: {
   problem: Problem;
   /** Amber where the clerk can go on. */
   tone?: "problem" | "warning";
-  /** What to do, where more is known than the code alone says. */
+  /** What happened and what to do, where more is known than the code alone says. */
+  sentence?: string;
   nextStep?: string;
   action?: ReactNode;
 }) {
@@ -19,7 +20,7 @@ export function ProblemNotice(props: {
       role="alert"
       type={props.tone === "warning" ? "warning" : "error"}
       showIcon
-      title={said.sentence}
+      title={props.sentence ?? said.sentence}
       description={
         <>
           {nextStep} <span className="support-code">{props.problem.code}</span>

@@ -14,6 +14,7 @@ export function PinDialog(props: {
   purpose: string;
   verb: string;
   onConfirm: (entry: PinEntry) => Promise<void>;
+  onTyping?: () => void;
   onCancel: () => void;
 }) {
   const { certificate } = props;
@@ -51,6 +52,7 @@ export function PinDialog(props: {
           purpose={props.purpose}
           verb={props.verb}
           onConfirm={confirm}
+          onTyping={() => props.onTyping?.()}
           otherButtons={cancel}
         />
       )}

@@ -19,6 +19,7 @@ export function PinForm(props: {
   verb: string;
   /** Rejects with a ProblemError, which is shown here. */
   onConfirm: (entry: PinEntry) => Promise<void>;
+  onTyping?: () => void;
   /** Asked together with the PIN. */
   furtherFields?: ReactNode;
   /** Buttons at the left of the confirming one. */
@@ -69,7 +70,10 @@ export function PinForm(props: {
         <PinField
           label={pinText.field}
           value={pin}
-          onChange={setPin}
+          onChange={(typed) => {
+            setPin(typed);
+            props.onTyping?.();
+          }}
           isDisabled={isBusy || isLocked}
           isFirst
           ref={pinField}
