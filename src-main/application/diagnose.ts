@@ -67,9 +67,13 @@ function keepNothing(): MaterialCache {
   return { get: () => null, put: () => undefined };
 }
 
+const noTries = { wrongTries: 0, uncertainTries: 0 };
 const noPinWasTried: PinMemory = {
-  compare: async () => 0,
-  recall: async () => 0,
+  compare: async () => noTries,
+  recall: async () => noTries,
+  noteBegun: async () => undefined,
+  noteUnanswered: async () => undefined,
+  noteUnspent: async () => undefined,
   noteWrong: async () => 0,
   noteRight: async () => undefined,
 };

@@ -40,7 +40,13 @@ export interface InspectedEvent {
   /** The path of the module. */
   readonly driver: string;
   readonly kind:
-    "started" | "refused" | "crashed" | "hung" | "keys-changed" | "rested";
+    | "started"
+    | "refused"
+    | "crashed"
+    | "hung"
+    | "cancelled"
+    | "keys-changed"
+    | "rested";
   readonly problem: ProblemCode | null;
   readonly call: string | null;
   readonly returnCode: string | null;

@@ -17,7 +17,11 @@ export type ChangePinRequest = Extract<HostRequest, { ask: "change-pin" }>;
  * One try of the present PIN. C_SetPIN checks it itself (PKCS#11 v2.40 section 5.5); only a module that wants a login
  * first, and says so before it has judged anything, gets one.
  */
-export function changePin(driver: Driver, request: ChangePinRequest): void {
+export function changePin(
+  driver: Driver,
+  request: ChangePinRequest,
+  onPinRight: () => void,
+): void {
   const { module } = driver;
   const { pins, isFinalTryConfirmed } = request;
   const login = { pin: pins?.present ?? null, isFinalTryConfirmed };
@@ -38,6 +42,7 @@ export function changePin(driver: Driver, request: ChangePinRequest): void {
     } catch (error) {
       if (!isReturnCode(error, pkcs11js.CKR_USER_NOT_LOGGED_IN)) throw error;
       logIn(module, slot, session, login);
+      onPinRight();
       try {
         set();
       } finally {

@@ -21,7 +21,10 @@ interface Opened {
 
 export function createRequestHandler(
   listener: SlotWatchListener,
-): (request: HostRequest) => HostAnswers[HostRequest["ask"]] {
+): (
+  request: HostRequest,
+  onPinRight: () => void,
+) => HostAnswers[HostRequest["ask"]] {
   let isOpen: Opened | null = null;
 
   function open({
@@ -37,7 +40,7 @@ export function createRequestHandler(
     return isOpen;
   }
 
-  return (request) => {
+  return (request, onPinRight) => {
     switch (request.ask) {
       case "open": {
         const { driver } = (isOpen ??= open(request));
@@ -48,13 +51,15 @@ export function createRequestHandler(
       case "inspect":
         return inspectDriver(opened().driver);
       case "change-pin":
-        changePin(opened().driver, request);
+        changePin(opened().driver, request, onPinRight);
         return {};
       case "sign":
         return {
-          signatureBase64: signOnToken(opened().driver, request).toString(
-            "base64",
-          ),
+          signatureBase64: signOnToken(
+            opened().driver,
+            request,
+            onPinRight,
+          ).toString("base64"),
         };
       case "watch":
         opened().watch.start(request.intervalMs);

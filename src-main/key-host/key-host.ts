@@ -27,7 +27,8 @@ pipe.onMessage((message) => {
   if (!parsed.success) return;
   const { id } = parsed.data;
   try {
-    send({ kind: "answer", id, answer: handle(parsed.data) });
+    const onPinRight = () => send({ kind: "pin-right", id });
+    send({ kind: "answer", id, answer: handle(parsed.data, onPinRight) });
   } catch (error) {
     send({ kind: "problem", id, ...describeFailure(error) });
   }

@@ -16,12 +16,17 @@ export type SignRequest = Extract<HostRequest, { ask: "sign" }>;
 const longestSignature = 1024;
 
 /** Login lives for this one signature and ends with it, whatever happens in between. */
-export function signOnToken(driver: Driver, request: SignRequest): Buffer {
+export function signOnToken(
+  driver: Driver,
+  request: SignRequest,
+  onPinRight: () => void,
+): Buffer {
   const { module } = driver;
   const flags = pkcs11js.CKF_SERIAL_SESSION;
   return withSigningSession(driver, request, flags, (session, token) => {
     requireTriesLeft(token.info, request);
     logIn(module, token.slot, session, request);
+    onPinRight();
     try {
       // Again, because only now is it certain which key answers: a swap before the login would go unnoticed otherwise.
       if (!showsCertificate(module, session, request))

@@ -35,6 +35,7 @@ export async function proveWithKey(
   certificate: ParsedCertificate,
   { certificateId, pin, isFinalTryConfirmed, recoveryCode }: KeySignIn,
   isTokenWanted: boolean,
+  whileHere: AbortSignal,
 ): Promise<Proof> {
   const code =
     typeof recoveryCode === "string" ? requireRecoveryCode(recoveryCode) : null;
@@ -60,6 +61,7 @@ export async function proveWithKey(
     pin,
     signingTime: options.now(),
     isFinalTryConfirmed,
+    whileHere,
   });
   await verifyLocalUnlock(cms, statement, certificate);
   const token =

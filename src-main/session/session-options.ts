@@ -26,6 +26,8 @@ export interface SessionKeys {
       pin: string | null;
       signingTime: Date;
       isFinalTryConfirmed: boolean;
+      /** Aborted: the key stops, and `key-cancelled` is thrown. */
+      whileHere: AbortSignal;
     },
   ): Promise<Uint8Array>;
   onChange(listener: () => void): () => void;

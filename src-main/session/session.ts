@@ -24,6 +24,8 @@ export class Session {
   #look: Promise<void> = Promise.resolve();
   /** A second click must not become a second try of the PIN. */
   readonly #useKey = createSoleUse();
+  /** Aborted, and replaced, when somebody leaves or comes: a key still at work for whoever was here is stopped. */
+  #here = new AbortController();
   readonly #options: SessionOptions;
   readonly #renewal: TokenRenewal;
   readonly #stopWatching: () => void;
@@ -48,17 +50,27 @@ export class Session {
 
   /** Goes on where the same certificate is signed in already, so that an unconfirmed session can be confirmed. */
   async signInWithKey(signIn: KeySignIn): Promise<SessionState> {
+    const { signal } = this.#here;
     const certificate = await this.#findCertificate(signIn.certificateId);
-    return this.#takeUp(await this.#prove(certificate, signIn, true));
+    const proof = await this.#prove(certificate, signIn, true, signal);
+    if (!signal.aborted) return this.#takeUp(proof);
+    if (proof.token !== null) this.#endAtCompanion(proof.token.token);
+    throw new ProblemError("key-cancelled");
   }
 
   /** Throws `session-other-person` before any other key's PIN is tried. */
   async unlockWithKey(signIn: KeySignIn): Promise<SessionState> {
+    const { signal } = this.#here;
     const certificate = await this.#findCertificate(signIn.certificateId);
     const { person, token } = this.#require();
     if (person.certificate?.sha256 !== certificate.sha256)
       throw new ProblemError("session-other-person");
-    const proof = await this.#prove(certificate, signIn, token === null);
+    const proof = await this.#prove(
+      certificate,
+      signIn,
+      token === null,
+      signal,
+    );
     return this.#goOn(this.#require(), proof);
   }
 
@@ -111,6 +123,7 @@ export class Session {
     if (signing === null)
       throw new ProblemError("session-no-signing-certificate");
     const { certificateId } = signing;
+    const whileHere = this.#here.signal;
     const cms = await this.#useKey(async () => {
       await this.#refuseForSigning(await this.#findCertificate(certificateId));
       return this.#options.keys.sign(certificateId, {
@@ -118,6 +131,7 @@ export class Session {
         pin,
         signingTime: this.#options.now(),
         isFinalTryConfirmed,
+        whileHere,
       });
     });
     if (this.#opened?.person !== person || this.#opened.lock !== null)
@@ -128,6 +142,7 @@ export class Session {
   async signOut(): Promise<SessionState> {
     const token = this.#opened?.token?.token ?? null;
     const wasOpen = this.#opened !== null;
+    this.#leave();
     this.#become(null);
     if (wasOpen) await this.#options.onClosed();
     // Where the API is away the token ends by its own time; this machine has forgotten it either way.
@@ -172,6 +187,7 @@ export class Session {
 
   async #open(proof: Proof): Promise<SessionState> {
     const { person, identity, token } = proof;
+    this.#leave();
     this.#become({ ...proof, signing: null, lock: null });
     try {
       this.#options.onOpened(person, identity, token?.token ?? null);
@@ -199,6 +215,11 @@ export class Session {
     return this.state();
   }
 
+  #leave(): void {
+    this.#here.abort();
+    this.#here = new AbortController();
+  }
+
   #endAtCompanion(token: string): void {
     void this.#options.companion.signOut(token).catch(() => undefined);
   }
@@ -207,9 +228,16 @@ export class Session {
     certificate: ParsedCertificate,
     signIn: KeySignIn,
     isTokenWanted: boolean,
+    whileHere: AbortSignal,
   ): Promise<Proof> {
     return this.#useKey(() =>
-      proveWithKey(this.#options, certificate, signIn, isTokenWanted),
+      proveWithKey(
+        this.#options,
+        certificate,
+        signIn,
+        isTokenWanted,
+        whileHere,
+      ),
     );
   }
 

@@ -4,6 +4,7 @@ import { createFirstTables } from "./migrations/0001-create-first-tables.ts";
 import { addAccountsOnThisMachine } from "./migrations/0002-accounts-on-this-machine.ts";
 import { keepRescuedContents } from "./migrations/0003-keep-rescued-contents.ts";
 import { rememberPinTries } from "./migrations/0004-remember-pin-tries.ts";
+import { rememberUncertainPinTries } from "./migrations/0005-remember-uncertain-pin-tries.ts";
 
 export type Migration = (database: Database) => void;
 
@@ -13,6 +14,7 @@ const migrations: readonly Migration[] = [
   addAccountsOnThisMachine,
   keepRescuedContents,
   rememberPinTries,
+  rememberUncertainPinTries,
 ];
 
 export const schemaVersion = migrations.length;

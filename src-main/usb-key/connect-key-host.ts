@@ -5,11 +5,13 @@ import type {
 import { ProblemError } from "../../src-shared/problems/problem.ts";
 import {
   converseWithKeyHost,
+  type AnswerTo,
   type Conversation,
   type Question,
 } from "./converse-with-key-host.ts";
 import { eventOf, type DriverEvent } from "./driver-events.ts";
 import type { KeyHostTimes } from "./key-host-times.ts";
+import type { OnPin } from "./spend-pin-try.ts";
 import type { StartKeyHost } from "./key-host-process.ts";
 
 type Order<Ask extends Question["ask"]> = Omit<
@@ -20,8 +22,16 @@ type Order<Ask extends Question["ask"]> = Omit<
 export interface KeyHostConnection {
   list(): Promise<HostAnswers["list"]>;
   inspect(): Promise<HostAnswers["inspect"]>;
-  sign(order: Order<"sign">): Promise<HostAnswers["sign"]>;
-  changePin(order: Order<"change-pin">): Promise<HostAnswers["change-pin"]>;
+  /** Ends the process, and so the login, where the clerk leaves meanwhile: `key-cancelled`. */
+  sign(
+    order: Order<"sign">,
+    onPin: OnPin,
+    whileHere?: AbortSignal,
+  ): Promise<HostAnswers["sign"]>;
+  changePin(
+    order: Order<"change-pin">,
+    onPin: OnPin,
+  ): Promise<HostAnswers["change-pin"]>;
   /** From now on changes are told, also after the process had to be started anew. */
   watch(): Promise<void>;
   close(): void;
@@ -150,15 +160,22 @@ export function connectKeyHost(options: KeyHostOptions): KeyHostConnection {
     options.onChange();
   }
 
-  async function openedForPin(): Promise<Conversation> {
+  async function askWithPin<
+    Asked extends Extract<Question, { ask: "sign" | "change-pin" }>,
+  >(question: Asked, secret: unknown, onPin: OnPin): Promise<AnswerTo<Asked>> {
     const to = await opened();
     hasSeenPin = true;
     losses = 0;
-    return to;
+    onPin("sent");
+    const limitMs = secret === null ? times.pinPadLimitMs : times.signLimitMs;
+    return to.ask(question, limitMs, () => onPin("right"));
   }
 
-  const limitFor = (secret: unknown): number =>
-    secret === null ? times.pinPadLimitMs : times.signLimitMs;
+  function leave(): void {
+    onEvent(eventOf("cancelled"));
+    end();
+    if (isWatching) void inTurn(watchAnew).catch(() => undefined);
+  }
 
   return {
     list: () =>
@@ -169,19 +186,20 @@ export function connectKeyHost(options: KeyHostOptions): KeyHostConnection {
       inTurn(async () =>
         (await opened()).ask({ ask: "inspect" }, times.listLimitMs),
       ),
-    sign: (order) =>
-      inTurn(async () =>
-        (await openedForPin()).ask(
-          { ask: "sign", ...order },
-          limitFor(order.pin),
-        ),
-      ),
-    changePin: (order) =>
-      inTurn(async () =>
-        (await openedForPin()).ask(
-          { ask: "change-pin", ...order },
-          limitFor(order.pins),
-        ),
+    sign: (order, onPin, whileHere) =>
+      inTurn(async () => {
+        if (whileHere?.aborted === true)
+          throw new ProblemError("key-cancelled");
+        whileHere?.addEventListener("abort", leave);
+        try {
+          return await askWithPin({ ask: "sign", ...order }, order.pin, onPin);
+        } finally {
+          whileHere?.removeEventListener("abort", leave);
+        }
+      }),
+    changePin: (order, onPin) =>
+      inTurn(() =>
+        askWithPin({ ask: "change-pin", ...order }, order.pins, onPin),
       ),
     watch: () =>
       inTurn(async () => {

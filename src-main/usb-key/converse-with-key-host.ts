@@ -22,6 +22,7 @@ export interface Conversation {
   ask<Asked extends Question>(
     question: Asked,
     limitMs: number,
+    onPinRight?: () => void,
   ): Promise<AnswerTo<Asked>>;
   /** A question that waits fails with this problem. Nothing is heard of the process any more. */
   end(problem: ProblemCode): void;
@@ -36,6 +37,7 @@ export interface ConversationListener {
 
 interface Waiting {
   readonly id: number;
+  readonly onPinRight: () => void;
   readonly settle: (answer: unknown) => void;
   readonly fail: (error: Error) => void;
 }
@@ -76,6 +78,7 @@ export function converseWithKeyHost(
     if (data.kind === "looked") expectLook();
     else if (data.kind === "slots-changed") listener.onSlotsChanged();
     else if (data.id !== waiting?.id) return;
+    else if (data.kind === "pin-right") waiting.onPinRight();
     else if (data.kind === "answer") waiting.settle(data.answer);
     else waiting.fail(new ProblemError(data.code, data.facts));
   });
@@ -98,10 +101,11 @@ export function converseWithKeyHost(
   async function ask<Asked extends Question>(
     question: Asked,
     limitMs: number,
+    onPinRight: () => void = () => undefined,
   ): Promise<AnswerTo<Asked>> {
     const id = ++lastId;
     const answered = new Promise<unknown>((settle, fail) => {
-      waiting = { id, settle, fail };
+      waiting = { id, onPinRight, settle, fail };
     });
     clearTimeout(silence);
     const limit = setTimeout(endHanging, limitMs);

@@ -152,19 +152,24 @@ export function createUsbKeys({
     sign: async (certificateId, order) => {
       const certificate = await findForUse(certificateId);
       const pinTry = pinTryOf(certificate, order.isFinalTryConfirmed);
-      return spendPinTry(memory, pinTry, () => signWithKey(certificate, order));
+      return spendPinTry(memory, pinTry, (onPin) =>
+        signWithKey(certificate, order, onPin),
+      );
     },
     changePin: async (certificateId, order) => {
       const certificate = await findForUse(certificateId);
       const { driver, token, ckaId, parsed } = certificate;
       const pinTry = pinTryOf(certificate, order.isFinalTryConfirmed);
-      await spendPinTry(memory, pinTry, () =>
-        driver.connection().changePin({
-          token: token.name,
-          certificateSha256: parsed.sha256,
-          ckaId,
-          ...order,
-        }),
+      await spendPinTry(memory, pinTry, (onPin) =>
+        driver.connection().changePin(
+          {
+            token: token.name,
+            certificateSha256: parsed.sha256,
+            ckaId,
+            ...order,
+          },
+          onPin,
+        ),
       );
     },
     inspect: () => Promise.all(drivers.map(inspectDriver)),

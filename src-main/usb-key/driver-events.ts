@@ -3,7 +3,13 @@ import type { ProblemCode } from "../../src-shared/problems/problem.ts";
 /** What happened with a driver, for diagnostics: names, numbers and times, nothing that came from a key. */
 export interface DriverEvent {
   readonly kind:
-    "started" | "refused" | "crashed" | "hung" | "keys-changed" | "rested";
+    | "started"
+    | "refused"
+    | "crashed"
+    | "hung"
+    | "cancelled"
+    | "keys-changed"
+    | "rested";
   readonly problem: ProblemCode | null;
   /** The PKCS#11 function and its return code, where the driver gave one. */
   readonly call: string | null;

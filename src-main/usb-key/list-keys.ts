@@ -153,7 +153,7 @@ async function describeCertificate(
   { trust, now, memory, authorities }: KeyDescription,
 ): Promise<KeyCertificate> {
   const authority = guidanceOf(parsed.issuer, authorities);
-  const wrongTries = await memory.compare(token);
+  const tries = await memory.compare(token);
   return {
     id,
     keyLabel: token.name.label,
@@ -170,11 +170,11 @@ async function describeCertificate(
     authority,
     pin: {
       isCountLow: token.isPinCountLow,
-      isFinalTry:
-        token.isPinFinalTry || isLastTry(wrongTries, authority.locksAfter),
+      isFinalTry: token.isPinFinalTry || isLastTry(tries, authority.locksAfter),
       isLocked: token.isPinLocked,
       hasPinPad: token.hasPinPad,
-      wrongTries,
+      wrongTries: tries.wrongTries,
+      uncertainTries: tries.uncertainTries,
       length: token.pinLength,
     },
   };

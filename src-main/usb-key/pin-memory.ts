@@ -1,12 +1,22 @@
 import type { HostToken } from "../../src-shared/usb-key/key-host-messages.ts";
-import type { PinTryStore } from "./pin-try-store.ts";
+import type { PinTryStore, RememberedTries } from "./pin-try-store.ts";
 
-/** How often in a row a wrong PIN was typed here, for each key and over restarts; many keys tell no more than a flag. */
+export type PinTries = Pick<RememberedTries, "wrongTries" | "uncertainTries">;
+
+/**
+ * How often in a row a wrong PIN was typed here, for each key and over restarts; many keys tell no more than a flag. Beside it, how
+ * many tries got no answer (crash, hang, pulled key): the key may have counted them.
+ */
 export interface PinMemory {
-  /** Forgets where the key's own silence says that its count began anew (a right PIN elsewhere, an unlocking). */
-  compare(token: HostToken): Promise<number>;
-  recall(token: HostToken): Promise<number>;
-  /** @returns the wrong tries in a row, this one included */
+  /** Forgets where the silence of a key that tells says that its count began anew (a right PIN elsewhere, an unlocking). */
+  compare(token: HostToken): Promise<PinTries>;
+  recall(token: HostToken): Promise<PinTries>;
+  /** Uncertain from now on, also where this program ends before the answer. One of the others must follow. */
+  noteBegun(token: HostToken): Promise<void>;
+  noteUnanswered(token: HostToken): Promise<void>;
+  /** The key has not judged it. */
+  noteUnspent(token: HostToken): Promise<void>;
+  /** @returns the wrong tries in a row: with this one, those without answer count as wrong too, because no flag says how many */
   noteWrong(token: HostToken, isToldByKey: boolean): Promise<number>;
   noteRight(token: HostToken): Promise<void>;
 }
@@ -18,14 +28,22 @@ export interface PinMemoryOptions {
   readonly logDefect: (error: unknown) => void;
 }
 
+const none: RememberedTries = {
+  wrongTries: 0,
+  uncertainTries: 0,
+  isToldByKey: false,
+};
+
 /** Never an obstacle: where the memory cannot be read or written, the key itself still counts. */
 export function createPinMemory({
   store,
   hash,
   logDefect,
 }: PinMemoryOptions): PinMemory {
-  const hashOf = ({ name, manufacturer }: HostToken) =>
-    hash(JSON.stringify([name.serialNumber, manufacturer]));
+  /** A list made during a try must not settle it, nor show it as one without answer. */
+  const underWay = new Set<string>();
+  const nameOf = ({ name, manufacturer }: HostToken): string =>
+    JSON.stringify([name.serialNumber, manufacturer]);
 
   async function attempt<Result>(
     otherwise: Result,
@@ -39,36 +57,78 @@ export function createPinMemory({
     }
   }
 
-  const recall = (token: HostToken) =>
-    attempt(0, async () =>
-      store.isEmpty() ? 0 : (store.read(await hashOf(token))?.wrongTries ?? 0),
-    );
+  async function change(
+    token: HostToken,
+    next: (before: RememberedTries) => RememberedTries,
+  ): Promise<RememberedTries> {
+    const keyHash = await hash(nameOf(token));
+    const tries = next(store.read(keyHash) ?? none);
+    store.write(keyHash, tries);
+    return tries;
+  }
 
   return {
-    recall,
+    recall: (token) =>
+      attempt(none, async () =>
+        store.isEmpty()
+          ? none
+          : (store.read(await hash(nameOf(token))) ?? none),
+      ),
     compare: (token) =>
-      attempt(0, async () => {
-        if (store.isEmpty()) return 0;
-        const keyHash = await hashOf(token);
+      attempt(none, async () => {
+        if (store.isEmpty()) return none;
+        const keyHash = await hash(nameOf(token));
         const known = store.read(keyHash);
-        if (known === null) return 0;
-        const tells =
-          token.isPinCountLow || token.isPinFinalTry || token.isPinLocked;
-        if (!known.isToldByKey || tells) return known.wrongTries;
-        store.erase(keyHash);
-        return 0;
+        if (known === null) return none;
+        if (underWay.has(nameOf(token)))
+          return { ...known, uncertainTries: known.uncertainTries - 1 };
+        const settled = settle(known, token);
+        if (settled !== known) store.write(keyHash, settled);
+        return settled;
+      }),
+    noteBegun: (token) =>
+      attempt(undefined, async () => {
+        await change(token, (before) => ({
+          ...before,
+          uncertainTries: before.uncertainTries + 1,
+        }));
+        underWay.add(nameOf(token));
+      }),
+    noteUnanswered: async (token) => {
+      underWay.delete(nameOf(token));
+    },
+    noteUnspent: (token) =>
+      attempt(undefined, async () => {
+        // Where the beginning could not be written there is nothing to take back.
+        if (!underWay.delete(nameOf(token))) return;
+        await change(token, (before) => ({
+          ...before,
+          uncertainTries: before.uncertainTries - 1,
+        }));
       }),
     noteWrong: (token, isToldByKey) =>
       attempt(1, async () => {
-        const keyHash = await hashOf(token);
-        const before = store.read(keyHash)?.wrongTries ?? 0;
-        const wrongTries = before + 1;
-        store.write(keyHash, { wrongTries, isToldByKey });
+        const wasBegun = underWay.delete(nameOf(token));
+        const { wrongTries } = await change(token, (before) => {
+          const unanswered = before.uncertainTries - (wasBegun ? 1 : 0);
+          return {
+            wrongTries: before.wrongTries + unanswered + 1,
+            uncertainTries: 0,
+            isToldByKey: isToldByKey || before.isToldByKey,
+          };
+        });
         return wrongTries;
       }),
     noteRight: (token) =>
       attempt(undefined, async () => {
-        if (!store.isEmpty()) store.erase(await hashOf(token));
+        underWay.delete(nameOf(token));
+        if (!store.isEmpty()) store.erase(await hash(nameOf(token)));
       }),
   };
+}
+
+function settle(known: RememberedTries, token: HostToken): RememberedTries {
+  const tells = token.isPinCountLow || token.isPinFinalTry || token.isPinLocked;
+  if (tells === known.isToldByKey) return known;
+  return tells ? { ...known, isToldByKey: true } : none;
 }

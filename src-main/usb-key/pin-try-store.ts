@@ -3,12 +3,15 @@ import { runDurably } from "../storage/run-durably.ts";
 
 export interface RememberedTries {
   readonly wrongTries: number;
+  /** Sent to the key and never answered. */
+  readonly uncertainTries: number;
   readonly isToldByKey: boolean;
 }
 
 export interface PinTryStore {
   isEmpty(): boolean;
   read(keyHash: Uint8Array): RememberedTries | null;
+  /** Without any tries, the key is forgotten. */
   write(keyHash: Uint8Array, tries: RememberedTries): void;
   erase(keyHash: Uint8Array): void;
 }
@@ -22,40 +25,49 @@ export function createPinTryStore(
     .pluck();
   const select = database.prepare<
     [Uint8Array],
-    { wrongTries: number; isToldByKey: number }
+    { wrongTries: number; uncertainTries: number; isToldByKey: number }
   >(
-    `SELECT wrong_tries AS wrongTries, is_told_by_key AS isToldByKey
+    `SELECT wrong_tries AS wrongTries, uncertain_tries AS uncertainTries, is_told_by_key AS isToldByKey
      FROM pin_tries WHERE key_hash = ?`,
   );
-  const upsert = database.prepare<[Uint8Array, number, number, string]>(
-    `INSERT INTO pin_tries (key_hash, wrong_tries, is_told_by_key, last_wrong_at)
-     VALUES (?, ?, ?, ?)
+  const upsert = database.prepare<[Uint8Array, number, number, number, string]>(
+    `INSERT INTO pin_tries (key_hash, wrong_tries, uncertain_tries, is_told_by_key, last_tried_at)
+     VALUES (?, ?, ?, ?, ?)
      ON CONFLICT (key_hash) DO UPDATE SET wrong_tries = excluded.wrong_tries,
-       is_told_by_key = excluded.is_told_by_key, last_wrong_at = excluded.last_wrong_at`,
+       uncertain_tries = excluded.uncertain_tries,
+       is_told_by_key = excluded.is_told_by_key, last_tried_at = excluded.last_tried_at`,
   );
   const remove = database.prepare<[Uint8Array]>(
     "DELETE FROM pin_tries WHERE key_hash = ?",
   );
+  const erase = (keyHash: Uint8Array): void => {
+    runDurably(database, () => {
+      remove.run(keyHash);
+    });
+  };
   return {
     isEmpty: () => anyRow.get() === 0,
     read: (keyHash) => {
       const row = select.get(keyHash);
       return row === undefined
         ? null
-        : { wrongTries: row.wrongTries, isToldByKey: row.isToldByKey === 1 };
+        : { ...row, isToldByKey: row.isToldByKey === 1 };
     },
-    write: (keyHash, { wrongTries, isToldByKey }) =>
+    write: (keyHash, { wrongTries, uncertainTries, isToldByKey }) => {
+      if (wrongTries + uncertainTries === 0) {
+        erase(keyHash);
+        return;
+      }
       runDurably(database, () => {
         upsert.run(
           keyHash,
           wrongTries,
+          uncertainTries,
           isToldByKey ? 1 : 0,
           now().toISOString(),
         );
-      }),
-    erase: (keyHash) =>
-      runDurably(database, () => {
-        remove.run(keyHash);
-      }),
+      });
+    },
+    erase,
   };
 }

@@ -9,6 +9,7 @@ import { signingAlgorithmFor } from "../../src-shared/cms/signing-suites.ts";
 import { verifyDetachedCms } from "../../src-shared/cms/verify-detached-cms.ts";
 import { ProblemError } from "../../src-shared/problems/problem.ts";
 import type { FoundCertificate } from "./list-keys.ts";
+import type { OnPin } from "./spend-pin-try.ts";
 
 export interface SigningOrder {
   readonly content: Uint8Array;
@@ -17,6 +18,8 @@ export interface SigningOrder {
   readonly signingTime: Date;
   /** The clerk has confirmed in words that the last try may be spent. */
   readonly isFinalTryConfirmed: boolean;
+  /** Aborted when the clerk leaves: what the key still does is not wanted any more. */
+  readonly whileHere?: AbortSignal;
 }
 
 /**
@@ -25,7 +28,8 @@ export interface SigningOrder {
  */
 export async function signWithKey(
   { driver, token, ckaId, parsed }: FoundCertificate,
-  { content, pin, signingTime, isFinalTryConfirmed }: SigningOrder,
+  { content, pin, signingTime, isFinalTryConfirmed, whileHere }: SigningOrder,
+  onPin: OnPin,
 ): Promise<Uint8Array> {
   const algorithm = signingAlgorithmFor(parsed.algorithm);
   if (!algorithm) throw new ProblemError("certificate-algorithm-unsupported");
@@ -38,17 +42,20 @@ export async function signWithKey(
     signingTime,
     algorithm,
   });
-  const { signatureBase64 } = await driver.connection().sign({
-    token: token.name,
-    certificateSha256: parsed.sha256,
-    ckaId,
-    pin,
-    isFinalTryConfirmed,
-    algorithm,
-    contentBase64: Buffer.from(signable(parsed, signedAttributes)).toString(
-      "base64",
-    ),
-  });
+  const signed = Buffer.from(signable(parsed, signedAttributes));
+  const { signatureBase64 } = await driver.connection().sign(
+    {
+      token: token.name,
+      certificateSha256: parsed.sha256,
+      ckaId,
+      pin,
+      isFinalTryConfirmed,
+      algorithm,
+      contentBase64: signed.toString("base64"),
+    },
+    onPin,
+    whileHere,
+  );
   const signature = Buffer.from(signatureBase64, "base64");
   const parts = {
     certificateDer,

@@ -2,11 +2,11 @@ import { Button } from "antd";
 import { useState } from "react";
 import type { Problem } from "../../src-shared/problems/problem.ts";
 import type { KeyCertificate } from "../../src-shared/usb-key/usb-key-procedures.ts";
-import { call } from "../app/bridge.ts";
 import { ChangePin } from "../app/change-pin.tsx";
 import { setSession, useKeyReading } from "../app/host-state.ts";
 import { replaceWith } from "../app/place.ts";
 import { tryPin } from "../app/try-pin.ts";
+import { frameText } from "../text/frame-text.ts";
 import { signInText } from "../text/session-text.ts";
 import { changePinText } from "../text/usb-key-text.ts";
 import { CertificateChoice } from "../ui/keys/certificate-choice.tsx";
@@ -20,10 +20,12 @@ import { ProblemNotice } from "../ui/problem-notice.tsx";
 import { RefusalTable } from "../ui/keys/refusal-table.tsx";
 import { problemOf } from "../ui/problem-of.ts";
 import { RecoveryCodeEntry } from "./recovery-code-entry.tsx";
+import { useKeySignIn } from "./use-key-sign-in.ts";
 
 /** 使用电子钥匙: the certificate shows itself, the clerk types the PIN. */
 export function KeyWay() {
   const { overview, problem } = useKeyReading();
+  const { isBusy, signIn, cancel } = useKeySignIn();
   const [work, setWork] = useState<Work | null>(null);
   const [isChangingPin, setIsChangingPin] = useState(false);
   const options = certificateOptions(overview, null);
@@ -72,16 +74,20 @@ export function KeyWay() {
           purpose={signInText.purpose}
           verb={signInText.verb}
           otherButtons={
-            <Button onClick={() => setIsChangingPin(true)}>
-              {changePinText.title}
-            </Button>
+            isBusy ? (
+              <Button onClick={cancel}>{frameText.cancel}</Button>
+            ) : (
+              <Button onClick={() => setIsChangingPin(true)}>
+                {changePinText.title}
+              </Button>
+            )
           }
           onTyping={() =>
             setWork({ certificateId: certificate.id, step: "typed" })
           }
           onConfirm={(entry) =>
             tryPin(async () => {
-              const state = await call("session.sign-in-with-key", {
+              const state = await signIn({
                 certificateId: certificate.id,
                 ...entry,
                 recoveryCode: recoveryCode === "" ? null : recoveryCode,

@@ -147,6 +147,7 @@ export const diagnosticWordTexts: Record<DiagnosticWord, string> = {
   hung: "没有应答",
   "keys-changed": "钥匙有变化",
   rested: "空闲后关闭",
+  cancelled: "离开时停止",
   "proxy-system": "系统设置",
   "proxy-direct": "不使用代理",
   "proxy-manual": "指定的代理",

@@ -31,6 +31,8 @@ export const pinText = {
     wrongTries > 0
       ? `密码在本机已连续输错 ${wrongTries} 次。`
       : "密码曾经输错。",
+  uncertain: (tries: number) =>
+    `有 ${tries} 次输入没有得到电子钥匙的答复，可能已计入输错次数。`,
   checkAgain: (locksAfter: number) =>
     `请核对后再输入；连续输错 ${locksAfter} 次，电子钥匙会锁定。`,
   finalTry: "这是最后一次输入机会，再错一次电子钥匙将被锁定。",

@@ -93,6 +93,7 @@ export const diagnosticWords = [
   "hung",
   "keys-changed",
   "rested",
+  "cancelled",
   "proxy-system",
   "proxy-direct",
   "proxy-manual",

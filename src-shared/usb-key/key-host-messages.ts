@@ -142,6 +142,8 @@ export const hostMessageSchema = z.discriminatedUnion("kind", [
     code: problemCodeSchema,
     facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
   }),
+  /** The key has taken the PIN of this request; what fails from here on leaves no doubt about it. */
+  z.strictObject({ kind: z.literal("pin-right"), id: z.int() }),
   z.strictObject({ kind: z.literal("slots-changed") }),
   /** After every look of the watch, so that a driver that hangs in one is noticed. */
   z.strictObject({ kind: z.literal("looked") }),

@@ -17,12 +17,14 @@ export type CertificateUsability = z.infer<typeof certificateUsabilitySchema>;
 
 export const pinStateSchema = z.strictObject({
   isCountLow: z.boolean(),
-  /** As the key says, or as the wrong tries in a row say that were made here. */
+  /** As the key says, or as the tries in a row say that were made here, uncertain ones included. */
   isFinalTry: z.boolean(),
   isLocked: z.boolean(),
   hasPinPad: z.boolean(),
   /** In a row, on this machine, also before a restart. */
   wrongTries: z.int().min(0),
+  /** Sent to the key and never answered; it may have counted them. */
+  uncertainTries: z.int().min(0),
   /** In bytes. */
   length: z.strictObject({ least: z.int(), most: z.int() }),
 });

@@ -194,8 +194,7 @@ export async function openKeyWalkDesk() {
         simulator.insert(slot);
         simulator.setWrongPins(0, slot);
       }
-      // What was remembered of the walk before is compared with what the keys say now.
-      await list();
+      database.exec("DELETE FROM pin_tries");
     },
     /** What the step answers. */
     async play(step: KeyStep): Promise<string> {
@@ -249,6 +248,7 @@ export async function openKeyWalkDesk() {
             slot: slotOf(certificateSha256),
             isFinalTry: pin.isFinalTry,
             isLocked: pin.isLocked,
+            uncertainTries: pin.uncertainTries,
           }))
           .toSorted((one, other) => one.slot - other.slot),
       };

@@ -39,12 +39,30 @@ const enterpriseOf = (slot: number): number => (slot === 3 ? 2 : 1);
 export interface KeyModel {
   readonly present: Set<number>;
   readonly wrongPins: Map<number, number>;
+  /** What this machine remembers of each key. */
+  readonly remembered: Map<number, Remembered>;
   session: {
     readonly slot: number;
     readonly signing: number | null;
     readonly isLocked: boolean;
   } | null;
 }
+
+export interface Remembered {
+  readonly wrong: number;
+  readonly uncertain: number;
+  /** The key has shown that it tells of wrong PINs; then its silence says that there are none. */
+  readonly isToldByKey: boolean;
+}
+
+export const nothingRemembered: Remembered = {
+  wrong: 0,
+  uncertain: 0,
+  isToldByKey: false,
+};
+
+/** What the demo authority's keys are taken to allow where they do not tell. */
+const locksAfter = 6;
 
 export interface Expected {
   readonly outcome: string;
@@ -58,8 +76,29 @@ export function freshModel(): KeyModel {
   return {
     present: new Set(slots),
     wrongPins: new Map(slots.map((slot) => [slot, 0])),
+    remembered: new Map(),
     session: null,
   };
+}
+
+export function rememberedOf(model: KeyModel, slot: number): Remembered {
+  return model.remembered.get(slot) ?? nothingRemembered;
+}
+
+export function isLastAsRemembered(model: KeyModel, slot: number): boolean {
+  const { wrong, uncertain } = rememberedOf(model, slot);
+  return wrong + uncertain >= locksAfter - 1;
+}
+
+/** Whoever looks at the keys compares what they tell with what is remembered. */
+export function look(model: KeyModel): void {
+  for (const slot of model.present) {
+    const before = rememberedOf(model, slot);
+    const tells = (model.wrongPins.get(slot) ?? 0) > 0;
+    if (tells && before !== nothingRemembered)
+      model.remembered.set(slot, { ...before, isToldByKey: true });
+    else if (!tells && before.isToldByKey) model.remembered.delete(slot);
+  }
 }
 
 /** Changes the model, and says what the step must answer. */
@@ -120,8 +159,6 @@ function enter(
   const tried = tryPin(model, slot, entry);
   if (tried.outcome !== "done") return tried;
   const { session } = model;
-  if (kind === "unlock" && session === null)
-    return { ...tried, outcome: "session-not-signed-in" };
   const signing = session?.slot === slot ? session.signing : null;
   model.session = { slot, signing, isLocked: false };
   return tried;
@@ -145,6 +182,9 @@ function tryPin(
   slot: number,
   { isRight, isFinalTryConfirmed, fault }: PinEntry,
 ): Expected {
+  // What is remembered is asked before the key is.
+  if (isLastAsRemembered(model, slot) && !isFinalTryConfirmed)
+    return refused("key-pin-final-try");
   if (!model.present.has(slot)) return refused("key-removed");
   const wrong = model.wrongPins.get(slot) ?? 0;
   if (wrong >= pinTries) return refused("key-pin-locked");
@@ -156,30 +196,50 @@ function tryPin(
     signers: outcome === "done" ? [slot] : [],
   });
   if (fault?.at === "C_Login") {
-    if (!isCancel(fault.kind)) return spent(suffer(model, slot, fault.kind));
-    cancel(model, fault.kind);
+    // Signing out stops the key; a lock lets it end, and drops what it made.
+    if (fault.kind === "sign-out") model.session = null;
+    if (fault.kind !== "lock") {
+      const before = rememberedOf(model, slot);
+      const uncertain = before.uncertain + 1;
+      model.remembered.set(slot, { ...before, uncertain });
+      return spent(suffer(model, slot, fault.kind));
+    }
+    lock(model);
   }
   if (!isRight) {
     model.wrongPins.set(slot, wrong + 1);
-    return spent(wrong + 1 >= pinTries ? "key-pin-locked" : "key-pin-wrong");
+    if (wrong + 1 >= pinTries) return spent("key-pin-locked");
+    const before = rememberedOf(model, slot);
+    model.remembered.set(slot, {
+      wrong: before.wrong + before.uncertain + 1,
+      uncertain: 0,
+      isToldByKey: true,
+    });
+    return spent("key-pin-wrong");
   }
   model.wrongPins.set(slot, 0);
+  model.remembered.delete(slot);
   if (fault?.at === "C_Sign") {
-    if (!isCancel(fault.kind)) return spent(suffer(model, slot, fault.kind));
-    cancel(model, fault.kind);
+    if (fault.kind === "sign-out") model.session = null;
+    if (fault.kind !== "lock") return spent(suffer(model, slot, fault.kind));
+    lock(model);
   }
   return spent("done");
 }
 
-function cancel(model: KeyModel, kind: Cancel): void {
-  model.session =
-    kind === "sign-out" || model.session === null
-      ? null
-      : { ...model.session, isLocked: true };
+function lock(model: KeyModel): void {
+  if (model.session !== null)
+    model.session = { ...model.session, isLocked: true };
 }
 
-function suffer(model: KeyModel, slot: number, kind: DriverFault): string {
+function suffer(
+  model: KeyModel,
+  slot: number,
+  kind: DriverFault | "sign-out",
+): string {
   switch (kind) {
+    case "sign-out":
+      return "key-cancelled";
     case "pulled":
       pull(model, slot);
       return "key-removed";

@@ -3,8 +3,11 @@ import { openKeyWalkDesk, type KeyWalkDesk } from "./key-walk-desk.ts";
 import {
   foresee,
   freshModel,
+  isLastAsRemembered,
+  look,
   nothingSpent,
   pinTries,
+  rememberedOf,
   slots,
   type KeyModel,
 } from "./key-walk-model.ts";
@@ -59,6 +62,7 @@ async function walkOnce(desk: KeyWalkDesk, walkSeed: number): Promise<void> {
     const expected = foresee(model, step);
     const outcome = await desk.play(step);
     expect({ outcome, ...desk.spent() }, told).toEqual(expected);
+    look(model);
     await vi.waitFor(async () => {
       expect(await desk.picture(), told).toEqual(pictureOf(model));
     }, waitAtMost);
@@ -66,7 +70,8 @@ async function walkOnce(desk: KeyWalkDesk, walkSeed: number): Promise<void> {
   }
 }
 
-function pictureOf({ session, present, wrongPins }: KeyModel) {
+function pictureOf(model: KeyModel) {
+  const { session, present, wrongPins } = model;
   return {
     session:
       session === null
@@ -84,8 +89,9 @@ function pictureOf({ session, present, wrongPins }: KeyModel) {
         const wrong = wrongPins.get(slot) ?? 0;
         return {
           slot,
-          isFinalTry: wrong === pinTries - 1,
+          isFinalTry: wrong === pinTries - 1 || isLastAsRemembered(model, slot),
           isLocked: wrong >= pinTries,
+          uncertainTries: rememberedOf(model, slot).uncertain,
         };
       }),
   };

@@ -28,16 +28,24 @@ export function PinNotices(props: {
         nextStep={pinText.checkAgain(authority.locksAfter)}
       />
     );
-  if (problem !== null) return <ProblemNotice problem={problem} />;
-  if (props.isFinalTry || (!pin.isCountLow && pin.wrongTries === 0))
-    return null;
+  const lost = [
+    pin.isCountLow || pin.wrongTries > 0
+      ? pinText.countLow(pin.wrongTries)
+      : "",
+    pin.uncertainTries > 0 ? pinText.uncertain(pin.uncertainTries) : "",
+  ].join("");
   return (
-    <Alert
-      type="warning"
-      showIcon
-      title={pinText.countLow(pin.wrongTries)}
-      description={pinText.checkAgain(authority.locksAfter)}
-    />
+    <>
+      {problem !== null && <ProblemNotice problem={problem} />}
+      {lost !== "" && !props.isFinalTry && (
+        <Alert
+          type="warning"
+          showIcon
+          title={lost}
+          description={pinText.checkAgain(authority.locksAfter)}
+        />
+      )}
+    </>
   );
 }
 

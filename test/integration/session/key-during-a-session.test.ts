@@ -135,6 +135,25 @@ describe("a session while its key is in use", () => {
     ]);
   });
 
+  it("signs nobody in who has left while the key was at work, and ends what the API had begun", async () => {
+    const tokens: string[] = [];
+    open({ onConfirmed: (token) => tokens.push(token) });
+    whileSigning = async () => {
+      await client.session.signOut();
+    };
+    const proof = await signIn();
+    expect(await problemOf(client.session.signInWithKey(proof))).toBe(
+      "key-cancelled",
+    );
+    expect([client.session.state(), tokens]).toEqual([
+      { kind: "signed-out" },
+      [],
+    ]);
+    whileSigning = () => undefined;
+    await client.session.signInWithKey(proof);
+    expect(client.session.state().kind).toBe("signed-in");
+  });
+
   it("spends one try on two simultaneous signatures", async () => {
     open();
     await enter();

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createFirstTables } from "../../../src-main/storage/migrations/0001-create-first-tables.ts";
 import { addAccountsOnThisMachine } from "../../../src-main/storage/migrations/0002-accounts-on-this-machine.ts";
 import { keepRescuedContents } from "../../../src-main/storage/migrations/0003-keep-rescued-contents.ts";
+import { rememberPinTries } from "../../../src-main/storage/migrations/0004-remember-pin-tries.ts";
 import { schemaVersion } from "../../../src-main/storage/migrate.ts";
 import { openDatabase } from "../../../src-main/storage/open-database.ts";
 
@@ -24,6 +25,7 @@ const former: readonly ((database: Database.Database) => void)[] = [
   createFirstTables,
   addAccountsOnThisMachine,
   keepRescuedContents,
+  rememberPinTries,
 ];
 
 /** As the client of this schema left it. */
@@ -81,7 +83,9 @@ describe("0004", () => {
       .run(at);
     before.close();
     const database = openDatabase(file);
-    database.prepare("INSERT INTO pin_tries VALUES (x'06', 1, 0, ?)").run(at);
+    database
+      .prepare("INSERT INTO pin_tries VALUES (x'06', 1, 0, 0, ?)")
+      .run(at);
     const ids = (table: string): unknown[] =>
       database.prepare(`SELECT id FROM ${table}`).pluck().all();
     expect([
@@ -90,6 +94,36 @@ describe("0004", () => {
       ids("rescued_contents"),
       database.prepare("SELECT wrong_tries FROM pin_tries").pluck().get(),
     ]).toEqual([["one"], ["filing"], ["found"], 1]);
+    database.close();
+  });
+});
+
+describe("0005", () => {
+  it("keeps the wrong PIN tries, and remembers uncertain ones beside them", () => {
+    leaveVersion(4);
+    const before = new Database(file);
+    before.prepare("INSERT INTO pin_tries VALUES (x'06', 2, 1, ?)").run(at);
+    before.close();
+    const database = openDatabase(file);
+    expect(
+      database
+        .prepare("SELECT hex(key_hash) AS hash, * FROM pin_tries")
+        .all()
+        .map((row) => ({ ...(row as object), key_hash: undefined })),
+    ).toEqual([
+      {
+        hash: "06",
+        wrong_tries: 2,
+        uncertain_tries: 0,
+        is_told_by_key: 1,
+        last_tried_at: at,
+      },
+    ]);
+    expect(() =>
+      database
+        .prepare("INSERT INTO pin_tries VALUES (x'07', 0, 0, 0, ?)")
+        .run(at),
+    ).toThrow(/CHECK/);
     database.close();
   });
 });

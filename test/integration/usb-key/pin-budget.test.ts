@@ -1,5 +1,6 @@
 import pkcs11js from "pkcs11js";
 import { describe, expect, it } from "vitest";
+import type { SimulatorAction } from "../../../dev/key-simulator/simulator-orders.ts";
 import { useSimulatedKeys } from "./simulated-keys.ts";
 
 const main = "演示电子钥匙";
@@ -77,6 +78,78 @@ describe("the budget of PIN tries", () => {
     keys.simulator.configure({ pinPad: "wrong-entry", pinTries: 3 });
     expect(await keys.sign(id, null)).toBe("key-pin-wrong");
     expect(await pinOf()).toMatchObject({ isCountLow: true, wrongTries: 1 });
+  });
+
+  it("remembers over a restart a try that got no answer, apart from the wrong ones, until the next answer", async () => {
+    keys.restart({ signLimitMs: 3000 });
+    const { id } = await keys.certificateOn(main);
+    const lose = async (action: SimulatorAction) => {
+      const rule = keys.simulator.order({
+        function: "C_Login",
+        call: 1,
+        action,
+      });
+      const outcome = await keys.sign(id, keys.pin);
+      rule.lift();
+      keys.simulator.insert();
+      return outcome;
+    };
+    expect([
+      await lose({ kind: "crash" }),
+      await lose({ kind: "remove-during" }),
+      await lose({ kind: "hang" }),
+    ]).toEqual(["key-driver-crashed", "key-removed", "key-driver-hung"]);
+    keys.restart();
+    expect([await pinOf(), await pinOf(other)]).toMatchObject([
+      { wrongTries: 0, uncertainTries: 3, isFinalTry: false },
+      { wrongTries: 0, uncertainTries: 0 },
+    ]);
+    // This key tells of no last try: any of them may have counted, and the sixth wrong PIN locks.
+    expect(await keys.sign(id, "00000000")).toBe("key-pin-wrong");
+    expect(await pinOf()).toMatchObject({ wrongTries: 4, uncertainTries: 0 });
+    expect(await lose({ kind: "crash" })).toBe("key-driver-crashed");
+    expect(await pinOf()).toMatchObject({
+      uncertainTries: 1,
+      isFinalTry: true,
+    });
+    const before = attempts();
+    expect(await keys.sign(id, keys.pin)).toBe("key-pin-final-try");
+    expect(attempts()).toBe(before);
+    expect(await keys.sign(id, keys.pin, true)).toBe("signed");
+    expect(await pinOf()).toMatchObject({
+      wrongTries: 0,
+      uncertainTries: 0,
+      isFinalTry: false,
+    });
+  });
+
+  it("has remembered it before the key is asked, so that also the client's own end loses nothing", async () => {
+    const { id } = await keys.certificateOn(main);
+    keys.simulator.order({
+      function: "C_Login",
+      call: 1,
+      action: { kind: "hang" },
+    });
+    void keys.sign(id, keys.pin);
+    await keys.simulator.journalShows(({ event }) => event === "hangs");
+    expect(
+      keys.database
+        .prepare("SELECT wrong_tries, uncertain_tries FROM pin_tries")
+        .all(),
+    ).toEqual([{ wrong_tries: 0, uncertain_tries: 1 }]);
+  });
+
+  it("knows that a PIN was right where the key is lost only while it signs", async () => {
+    const { id } = await keys.certificateOn(main);
+    await keys.sign(id, "00000000");
+    const rule = keys.simulator.order({
+      function: "C_Sign",
+      call: 1,
+      action: { kind: "crash" },
+    });
+    expect(await keys.sign(id, keys.pin)).toBe("key-driver-crashed");
+    rule.lift();
+    expect(await pinOf()).toMatchObject({ wrongTries: 0, uncertainTries: 0 });
   });
 
   it("spends nothing on a key that crashes, is pulled or refuses before it judges the PIN", async () => {

@@ -79,7 +79,7 @@ function deskWith(...keys: readonly Key[]) {
   };
   const outcome = (): unknown => {
     try {
-      return signOnToken(driver, request).toString();
+      return signOnToken(driver, request, () => undefined).toString();
     } catch (error) {
       return (error as { code: unknown }).code;
     }

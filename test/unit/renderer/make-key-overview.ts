@@ -11,6 +11,7 @@ const ordinaryPin: KeyCertificate["pin"] = {
   isLocked: false,
   hasPinPad: false,
   wrongTries: 0,
+  uncertainTries: 0,
   length: { least: 6, most: 16 },
 };
 

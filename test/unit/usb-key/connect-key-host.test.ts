@@ -30,6 +30,7 @@ const order = {
   contentBase64: "AAAA",
 } as const;
 
+const noticed = () => undefined;
 const problem = (code: string) => ({ problem: { code } });
 
 describe("the application's end of a key host", () => {
@@ -76,7 +77,7 @@ describe("the application's end of a key host", () => {
     const connection = connect(healthy);
     await Promise.all([
       connection.list(),
-      connection.sign(order),
+      connection.sign(order, noticed),
       connection.list(),
     ]);
     expect(asked()).toEqual([["open", "list", "sign", "list"]]);
@@ -117,7 +118,7 @@ describe("the application's end of a key host", () => {
       return undefined;
     };
     const connection = connect(crashing, healthy);
-    await expect(connection.sign(order)).rejects.toMatchObject(
+    await expect(connection.sign(order, noticed)).rejects.toMatchObject(
       problem("key-driver-crashed"),
     );
     expect(asked()).toEqual([["open", "sign"]]);
@@ -154,7 +155,7 @@ describe("the application's end of a key host", () => {
       });
       return undefined;
     });
-    await expect(connection.sign(order)).rejects.toMatchObject({
+    await expect(connection.sign(order, noticed)).rejects.toMatchObject({
       problem: { code: "key-pin-wrong", facts: { isFinalTry: true } },
     });
   });
@@ -173,7 +174,7 @@ describe("the application's end of a key host", () => {
     await connection.watch();
     await vi.advanceTimersByTimeAsync(ordinaryTimes.restMs);
     expect(asked()).toEqual([["open", "watch"]]);
-    await connection.sign(order);
+    await connection.sign(order, noticed);
     await vi.advanceTimersByTimeAsync(ordinaryTimes.restMs);
     expect(hosts[0]?.isKilled).toBe(true);
     expect(asked()).toEqual([
@@ -194,7 +195,7 @@ describe("the application's end of a key host", () => {
       request.ask === "sign" ? undefined : healthy(request, host),
     );
     const refused = expect(
-      connection.sign({ ...order, pin: null }),
+      connection.sign({ ...order, pin: null }, noticed),
     ).rejects.toMatchObject(problem("key-driver-hung"));
     await vi.advanceTimersByTimeAsync(ordinaryTimes.signLimitMs);
     expect(hosts[0]?.isKilled).toBe(false);
@@ -238,9 +239,9 @@ describe("the application's end of a key host", () => {
     };
     const connection = connect(busy);
     await connection.watch();
-    const refused = expect(connection.sign(order)).rejects.toMatchObject(
-      problem("key-driver-hung"),
-    );
+    const refused = expect(
+      connection.sign(order, noticed),
+    ).rejects.toMatchObject(problem("key-driver-hung"));
     await vi.advanceTimersByTimeAsync(ordinaryTimes.signLimitMs - 1);
     expect(hosts[0]?.isKilled).toBe(false);
     await vi.advanceTimersByTimeAsync(1);
@@ -261,7 +262,7 @@ describe("the application's end of a key host", () => {
     const atFirst = await crashAndList(6);
     await vi.advanceTimersByTimeAsync(30_000);
     const afterAWhile = await crashAndList(6);
-    await connection.sign(order);
+    await connection.sign(order, noticed);
     expect([atFirst, afterAWhile, await crashAndList(6)]).toEqual([3, 3, 3]);
   });
 
