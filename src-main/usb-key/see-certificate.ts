@@ -1,7 +1,10 @@
 import { findCertificates } from "./list-keys.ts";
 import type { KeyDriver } from "./key-driver.ts";
 
-/** `unclear`: a driver fell over while it was asked, and so has not said that the certificate is gone. */
+/**
+ * `unclear`: a driver fell over while it was asked, or a key was pulled while it was read and may be back already; neither has
+ * said that the certificate is gone.
+ */
 export type CertificateSight = "here" | "gone" | "unclear";
 
 export async function seeCertificate(
@@ -19,10 +22,11 @@ async function seeIn(
   driver: KeyDriver,
   sha256: string,
 ): Promise<CertificateSight> {
-  const { problem, certificates } = await findCertificates(driver);
+  const { problem, tokens, certificates } = await findCertificates(driver);
   if (certificates.some(({ parsed }) => parsed.sha256 === sha256))
     return "here";
-  return problem === "key-driver-crashed" || problem === "key-driver-hung"
-    ? "unclear"
-    : "gone";
+  const fellOver =
+    problem === "key-driver-crashed" || problem === "key-driver-hung";
+  const wasPulled = tokens.some((token) => token.problem === "key-removed");
+  return fellOver || wasPulled ? "unclear" : "gone";
 }

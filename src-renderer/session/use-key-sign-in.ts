@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { SessionState } from "../../src-shared/session/session-procedures.ts";
 import { call } from "../app/bridge.ts";
+import { useSession } from "../app/host-state.ts";
 
 type SignIn = Parameters<typeof call<"session.sign-in-with-key">>[1];
 
@@ -10,7 +11,9 @@ export function useKeySignIn() {
   const isUnderWay = useRef(false);
   useEffect(
     () => () => {
-      if (isUnderWay.current) cancel();
+      // Signed in, the host says so before it answers, and that is what ends this page.
+      const isOutside = useSession.getState()?.kind === "signed-out";
+      if (isUnderWay.current && isOutside) cancel();
     },
     [],
   );

@@ -97,7 +97,7 @@ export const usbKeyProblemTexts = {
     nextStep: "请选择其他证书，或联系发证机构。",
   },
   "key-cancelled": {
-    sentence: "操作已取消，没有签名。",
+    sentence: "操作已取消，没有登录或签名。",
     nextStep: "需要时请重新点击。",
   },
   "certificate-absent": {

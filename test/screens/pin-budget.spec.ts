@@ -2,9 +2,10 @@ import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import {
   createKeySimulator,
+  type GivenRule,
   type KeySimulator,
 } from "../../dev/key-simulator.ts";
-import { signInWithKey } from "./desk/clerk-steps.ts";
+import { signInWithKey, signOut } from "./desk/clerk-steps.ts";
 import { expect, test, type Desk } from "./desk/desk.ts";
 
 async function openWithTries(
@@ -90,5 +91,51 @@ test(
     await dialog.getByLabel("再次输入新密码").fill(desk.key.pin);
     await change.click();
     await expect(dialog.getByText("密码已修改")).toBeVisible();
+  },
+);
+
+test(
+  "a sign-in over a driver that hangs is cancelled, and the try it may have cost is told",
+  { tag: "@simulator" },
+  async ({ desk, page }) => {
+    const keys = await openWithTries(desk, page, 6);
+    const uncertain = page.getByText(
+      "有 1 次输入没有得到电子钥匙的答复，可能已计入输错次数。",
+    );
+    const hang = (): GivenRule =>
+      keys.order({ function: "C_Login", call: 1, action: { kind: "hang" } });
+    const hanging = (count: number) =>
+      expect
+        .poll(() => keys.journal().filter(({ event }) => event === "hangs"))
+        .toHaveLength(count);
+
+    let order = hang();
+    await signInWithKey(page, desk.key);
+    await hanging(1);
+    await page.getByRole("button", { name: "取消" }).click();
+    await expect(page.getByText("操作已取消，没有登录或签名。")).toBeVisible();
+    await expect(uncertain).toBeVisible();
+    await page.screenshot({ path: test.info().outputPath("cancelled.png") });
+    order.lift();
+    await signInWithKey(page, desk.key);
+    const hall = page.getByText("商务部进出口许可证统一管理平台");
+    await expect(hall).toBeVisible();
+    await signOut(page);
+
+    // Going over to the account cancels it too.
+    order = hang();
+    await signInWithKey(page, desk.key);
+    await hanging(2);
+    await page.getByRole("button", { name: "账号登录" }).click();
+    order.lift();
+    await page.getByRole("button", { name: "使用电子钥匙" }).click();
+    await expect(uncertain).toBeVisible();
+    await expect(hall).toBeHidden();
+    expect(keys.pinAttempts()).toHaveLength(3);
+    await signInWithKey(page, desk.key);
+    await expect(hall).toBeVisible();
+    await signOut(page);
+    await expect(page.getByLabel("密码", { exact: true })).toBeVisible();
+    await expect(uncertain).toBeHidden();
   },
 );

@@ -29,7 +29,7 @@ export function PinNotices(props: {
       />
     );
   const lost = [
-    pin.isCountLow || pin.wrongTries > 0
+    !props.isFinalTry && (pin.isCountLow || pin.wrongTries > 0)
       ? pinText.countLow(pin.wrongTries)
       : "",
     pin.uncertainTries > 0 ? pinText.uncertain(pin.uncertainTries) : "",
@@ -37,7 +37,7 @@ export function PinNotices(props: {
   return (
     <>
       {problem !== null && <ProblemNotice problem={problem} />}
-      {lost !== "" && !props.isFinalTry && (
+      {lost !== "" && (
         <Alert
           type="warning"
           showIcon

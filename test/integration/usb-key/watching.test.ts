@@ -1,3 +1,4 @@
+import pkcs11js from "pkcs11js";
 import { describe, expect, it, vi } from "vitest";
 import { useSimulatedKeys } from "./simulated-keys.ts";
 
@@ -24,6 +25,19 @@ describe("watching the keys", () => {
     keys.simulator.insert();
     await changed;
     expect((await keys.list()).certificates[0]?.id).toBe(id);
+  });
+
+  it("does not take for gone a key that was pulled, and put back, while it was read", async () => {
+    const { certificateSha256 } = await keys.certificateOn("演示电子钥匙");
+    const see = () => keys.usbKeys.seeCertificate(certificateSha256);
+    keys.simulator.order({
+      function: "C_FindObjects",
+      call: 1,
+      action: { kind: "fail", returnCode: pkcs11js.CKR_SESSION_HANDLE_INVALID },
+    });
+    expect([await see(), await see()]).toEqual(["unclear", "here"]);
+    keys.simulator.remove();
+    expect(await see()).toBe("gone");
   });
 
   it("ends a driver that hangs in a look while nobody asks, and goes on watching", async () => {
