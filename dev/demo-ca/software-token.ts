@@ -123,7 +123,7 @@ export function storeSm2Key(
 
 export function storeCertificate(
   module: PKCS11,
-  { session, ckaId }: TokenKey,
+  { session, ckaId }: Pick<TokenKey, "session" | "ckaId">,
   label: string,
   certificate: StoredCertificate,
 ): void {

@@ -12,9 +12,19 @@ export function findObjects(
   module.C_FindObjectsInit(session, template);
   try {
     return module.C_FindObjects(session, mostObjects);
+  } catch (error) {
+    throw withReturnCode(error);
   } finally {
     module.C_FindObjectsFinal(session);
   }
+}
+
+/** pkcs11js 2.1.7 leaves what C_FindObjects returns in the text of a bare Error, unlike that of every other call. */
+function withReturnCode(error: unknown): unknown {
+  const [, code] = /^CKR_\w+:(\d+)/.exec((error as Error).message) ?? [];
+  return code === undefined
+    ? error
+    : new pkcs11js.Pkcs11Error("", Number(code), "C_FindObjects");
 }
 
 /** Empty where the object does not have the attribute or keeps it to itself. */

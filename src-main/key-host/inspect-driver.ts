@@ -1,4 +1,5 @@
 import type { Handle, PKCS11 } from "pkcs11js";
+import { withoutPadding } from "../../src-shared/certificates/decode-asn1-text.ts";
 import type { LibraryInspection } from "../../src-shared/usb-key/key-host-messages.ts";
 import type { Driver } from "./open-driver.ts";
 
@@ -9,8 +10,8 @@ const tokenPresent = 0x00000001;
 export function inspectDriver({ module }: Driver): LibraryInspection {
   const info = module.C_GetInfo();
   return {
-    description: info.libraryDescription.trim(),
-    manufacturer: info.manufacturerID.trim(),
+    description: withoutPadding(info.libraryDescription),
+    manufacturer: withoutPadding(info.manufacturerID),
     version: sayVersion(info.libraryVersion),
     cryptokiVersion: sayVersion(info.cryptokiVersion),
     slots: module
@@ -24,8 +25,8 @@ function inspectSlot(module: PKCS11, slot: Handle): LibraryInspection["slots"] {
     const info = module.C_GetSlotInfo(slot);
     return [
       {
-        description: info.slotDescription.trim(),
-        manufacturer: info.manufacturerID.trim(),
+        description: withoutPadding(info.slotDescription),
+        manufacturer: withoutPadding(info.manufacturerID),
         firmwareVersion: sayVersion(info.firmwareVersion),
         hasToken: (info.flags & tokenPresent) !== 0,
       },

@@ -1,4 +1,8 @@
 import pkcs11js, { type Handle, type PKCS11 } from "pkcs11js";
+import {
+  decodeTextBytes,
+  withoutPadding,
+} from "../../src-shared/certificates/decode-asn1-text.ts";
 import type {
   HostCertificate,
   HostToken,
@@ -54,8 +58,8 @@ function readToken({ module }: Driver, token: PresentToken): HostToken[] {
   return [
     {
       name: nameToken(slot, info),
-      manufacturer: info.manufacturerID.trim(),
-      model: info.model.trim(),
+      manufacturer: withoutPadding(info.manufacturerID),
+      model: withoutPadding(info.model),
       isInitialised,
       isLoginRequired: has(pkcs11js.CKF_LOGIN_REQUIRED),
       isPinSet: has(pkcs11js.CKF_USER_PIN_INITIALIZED),
@@ -108,7 +112,7 @@ function certificatesIn(module: PKCS11, session: Handle): HostCertificate[] {
     return {
       derBase64: read(pkcs11js.CKA_VALUE).toString("base64"),
       ckaId,
-      label: read(pkcs11js.CKA_LABEL).toString("utf8").trim(),
+      label: decodeTextBytes(read(pkcs11js.CKA_LABEL)),
       matchingKey: matchingKey(ckaId, privateIds, publicIds),
     };
   });

@@ -1,4 +1,5 @@
 import pkcs11js, { type PKCS11, type Handle, type TokenInfo } from "pkcs11js";
+import { withoutPadding } from "../../src-shared/certificates/decode-asn1-text.ts";
 import type {
   DriverQuirks,
   TokenName,
@@ -34,7 +35,7 @@ export function openDriver(modulePath: string, quirks: DriverQuirks): Driver {
   return {
     module,
     quirks,
-    libraryDescription: module.C_GetInfo().libraryDescription.trim(),
+    libraryDescription: withoutPadding(module.C_GetInfo().libraryDescription),
   };
 }
 
@@ -46,8 +47,8 @@ export function presentSlots({ module, quirks }: Driver): Handle[] {
 export function nameToken(slot: Handle, info: TokenInfo): TokenName {
   return {
     slotId: slot.toString("hex"),
-    serialNumber: info.serialNumber.trim(),
-    label: info.label.trim(),
+    serialNumber: withoutPadding(info.serialNumber),
+    label: withoutPadding(info.label),
   };
 }
 

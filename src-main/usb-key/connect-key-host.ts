@@ -171,7 +171,7 @@ export function connectKeyHost(options: KeyHostOptions): KeyHostConnection {
     return to.ask(question, limitMs, () => onPin("right"));
   }
 
-  function leave(): void {
+  function stop(): void {
     onEvent(eventOf("cancelled"));
     end();
     if (isWatching) void inTurn(watchAnew).catch(() => undefined);
@@ -190,10 +190,17 @@ export function connectKeyHost(options: KeyHostOptions): KeyHostConnection {
       inTurn(async () => {
         if (whileHere?.aborted === true)
           throw new ProblemError("key-cancelled");
+        let isOver = false;
+        const leave = () =>
+          // What the host has said already counts: the PIN may have been right.
+          setImmediate(() => {
+            if (!isOver) stop();
+          });
         whileHere?.addEventListener("abort", leave);
         try {
           return await askWithPin({ ask: "sign", ...order }, order.pin, onPin);
         } finally {
+          isOver = true;
           whileHere?.removeEventListener("abort", leave);
         }
       }),

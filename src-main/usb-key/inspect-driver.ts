@@ -9,6 +9,7 @@ import {
   judgeModuleSignature,
   type ModuleSignature,
 } from "./judge-module-signature.ts";
+import { shownLabel } from "./shown-label.ts";
 import type { ModuleHeader } from "./read-module-header.ts";
 
 export interface DriverInspection {
@@ -27,10 +28,19 @@ export async function inspectDriver(
 ): Promise<DriverInspection> {
   const header = await driver.readHeader();
   const { name, modulePath } = driver;
-  const [{ problem, tokens }, signature] = await Promise.all([
+  const [{ problem, unreadable, ...found }, signature] = await Promise.all([
     findCertificates(driver),
     judgeModuleSignature(modulePath),
   ]);
+  const tokens = found.tokens.map((token) => ({
+    ...token,
+    name: { ...token.name, label: shownLabel(token) },
+    problem:
+      token.problem ??
+      (unreadable.some((each) => each.token === token)
+        ? ("certificate-malformed" as const)
+        : null),
+  }));
   const inspected = { name, modulePath, header, signature, tokens, problem };
   if (problem !== null) return { ...inspected, library: null };
   const library = await driver

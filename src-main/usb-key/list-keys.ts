@@ -22,6 +22,7 @@ import {
 } from "../../src-shared/usb-key/key-authority.ts";
 import type { KeyDriver } from "./key-driver.ts";
 import type { PinMemory } from "./pin-memory.ts";
+import { shownLabel } from "./shown-label.ts";
 import { isLastTry } from "./spend-pin-try.ts";
 
 export type KeyList = Omit<KeyOverview, "trustFetchedAt">;
@@ -40,6 +41,14 @@ export interface DriverFindings {
   readonly problem: UsbKeyProblemCode | null;
   readonly tokens: readonly HostToken[];
   readonly certificates: readonly FoundCertificate[];
+  readonly unreadable: readonly UnreadableCertificate[];
+}
+
+/** Bytes that are no certificate, where one should be. */
+export interface UnreadableCertificate {
+  readonly token: HostToken;
+  readonly label: string;
+  readonly sha256: string;
 }
 
 /** Everything all drivers show. A driver with a problem stands beside the others, with its problem. */
@@ -48,20 +57,29 @@ export async function findCertificates(
 ): Promise<DriverFindings> {
   try {
     const problem = await driver.readProblem();
-    if (problem) return { problem, tokens: [], certificates: [] };
+    if (problem) return { ...nothingFound, problem };
     const { tokens } = await driver.connection().list();
     const read = await Promise.all(
-      tokens.map((token) => readToken(driver, token)),
+      tokens.flatMap((token) =>
+        token.certificates.map((certificate) =>
+          readCertificate(driver, token, certificate),
+        ),
+      ),
     );
     return {
       problem: null,
-      tokens: read.map(({ token }) => token),
-      certificates: read.flatMap(({ certificates }) => certificates),
+      tokens,
+      certificates: read.filter((each) => "parsed" in each),
+      unreadable: read.filter(
+        (each): each is UnreadableCertificate => !("parsed" in each),
+      ),
     };
   } catch (error) {
-    return { problem: keyProblemOf(error), tokens: [], certificates: [] };
+    return { ...nothingFound, problem: keyProblemOf(error) };
   }
 }
+
+const nothingFound = { tokens: [], certificates: [], unreadable: [] };
 
 export interface KeyDescription {
   readonly trust: TrustMaterial;
@@ -102,6 +120,15 @@ export async function describeKeys(
       problem: findings[index]?.problem ?? null,
     })),
     tokens,
+    unreadable: onceEach(
+      findings.flatMap((each) => each.unreadable),
+      ({ token: { name }, sha256 }) => [name.serialNumber, name.label, sha256],
+    ).map(({ token, label, sha256 }) => ({
+      keyLabel: shownLabel(token),
+      keySerialNumber: token.name.serialNumber,
+      label,
+      sha256,
+    })),
     // What can be used stands first; within each half, the order of drivers and slots.
     certificates: certificates.toSorted(
       (one, other) => rank(one) - rank(other),
@@ -132,7 +159,7 @@ function rankToken({ problem }: KeyList["tokens"][number]): number {
 
 function describeToken(token: HostToken): KeyList["tokens"][number] {
   return {
-    label: token.name.label,
+    label: shownLabel(token),
     serialNumber: token.name.serialNumber,
     problem: tokenProblem(token),
   };
@@ -156,7 +183,7 @@ async function describeCertificate(
   const tries = await memory.compare(token);
   return {
     id,
-    keyLabel: token.name.label,
+    keyLabel: shownLabel(token),
     keySerialNumber: token.name.serialNumber,
     certificateSha256: parsed.sha256,
     holderName: parsed.holderName,
@@ -180,40 +207,21 @@ async function describeCertificate(
   };
 }
 
-/** What cannot be read is told as the key's problem, beside the certificates that can. */
-async function readToken(
-  driver: KeyDriver,
-  token: HostToken,
-): Promise<{
-  readonly token: HostToken;
-  readonly certificates: readonly FoundCertificate[];
-}> {
-  const read = await Promise.all(
-    token.certificates.map((certificate) =>
-      readCertificate(driver, token, certificate),
-    ),
-  );
-  const unreadable = read.includes(null) ? "certificate-malformed" : null;
-  return {
-    token: { ...token, problem: token.problem ?? unreadable },
-    certificates: read.filter((each) => each !== null),
-  };
-}
-
-/** Null for bytes that are no certificate. */
 async function readCertificate(
   driver: KeyDriver,
   token: HostToken,
-  { derBase64, ckaId, matchingKey }: HostCertificate,
-): Promise<FoundCertificate | null> {
+  { derBase64, ckaId, label, matchingKey }: HostCertificate,
+): Promise<FoundCertificate | UnreadableCertificate> {
+  const der = Buffer.from(derBase64, "base64");
   try {
-    const parsed = await parseCertificate(Buffer.from(derBase64, "base64"));
+    const parsed = await parseCertificate(der);
     const privateKey = matchingKey === "private" ? "present" : "unconfirmed";
     const id = certificateId(driver, token, ckaId, parsed.sha256);
     return { id, driver, token, ckaId, privateKey, parsed };
   } catch (error) {
-    if (error instanceof ProblemError) return null;
-    throw error;
+    if (!(error instanceof ProblemError)) throw error;
+    const sha256 = createHash("sha256").update(der).digest("hex");
+    return { token, label, sha256 };
   }
 }
 

@@ -8,14 +8,17 @@ const bmpString = 0x1e;
  * UTF8String and PrintableString, so the tag alone does not tell; padding with zero bytes and blanks is cut off.
  */
 export function decodeAsn1Text({ tag, content }: DerValue): string {
-  if (tag === bmpString) return tidy(decodeBigEndian(content, 2));
-  if (tag === universalString) return tidy(decodeBigEndian(content, 4));
+  if (tag === bmpString) return withoutPadding(decodeBigEndian(content, 2));
+  if (tag === universalString)
+    return withoutPadding(decodeBigEndian(content, 4));
   return decodeTextBytes(content);
 }
 
 export function decodeTextBytes(bytes: Uint8Array): string {
-  return tidy(
-    decodeAs("utf-8", bytes) ?? decodeAs("gbk", bytes) ?? decodeLatin1(bytes),
+  return withoutPadding(
+    decodeAs("utf-8", bytes) ??
+      decodeAs("gb18030", bytes) ??
+      decodeLatin1(bytes),
   );
 }
 
@@ -43,7 +46,8 @@ function decodeLatin1(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
 }
 
-function tidy(text: string): string {
+/** Cuts off zero bytes and blanks, whatever a field is filled up with. */
+export function withoutPadding(text: string): string {
   // oxlint-disable-next-line no-control-regex -- keys pad their labels with zero bytes
   return text.replace(/\u0000/g, "").trim();
 }

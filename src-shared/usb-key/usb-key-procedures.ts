@@ -68,6 +68,16 @@ export const keyOverviewSchema = z.strictObject({
   ),
   tokens: z.array(keyTokenSchema),
   certificates: z.array(keyCertificateSchema),
+  /** Where a certificate should be and is none; the others on the same key stand above. */
+  unreadable: z.array(
+    z.strictObject({
+      keyLabel: z.string(),
+      keySerialNumber: z.string(),
+      /** As written on the key, of whatever use it is. */
+      label: z.string(),
+      sha256: z.string(),
+    }),
+  ),
   /** ISO time of the trust material the reasons rest on; null before the first contact with the API. */
   trustFetchedAt: z.iso.datetime().nullable(),
 });

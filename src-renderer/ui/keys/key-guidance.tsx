@@ -7,8 +7,14 @@ import { ProblemNotice } from "../problem-notice.tsx";
 export function guidanceFor(overview: KeyOverview): Problem | null {
   if (overview.certificates.length > 0) return null;
   const token = overview.tokens[0];
-  if (token !== undefined)
-    return { code: token.problem ?? "certificate-absent" };
+  if (token !== undefined) {
+    const isUnreadable = overview.unreadable.length > 0;
+    return {
+      code:
+        token.problem ??
+        (isUnreadable ? "certificate-malformed" : "certificate-absent"),
+    };
+  }
   const { drivers } = overview;
   const working = drivers.some(({ problem }) => problem === null);
   if (working) return { code: "key-absent" };

@@ -1,3 +1,4 @@
+import type { ProblemCode } from "../../../src-shared/problems/problem.ts";
 import type { KeyOverview } from "../../../src-shared/usb-key/usb-key-procedures.ts";
 import { sayProblem } from "../../text/problem-texts.ts";
 import { sayMinute } from "../../text/say-time.ts";
@@ -5,6 +6,7 @@ import { keyText } from "../../text/usb-key-text.ts";
 import type { CertificateOption } from "./choosable-certificates.ts";
 
 interface Refusal {
+  readonly key: string;
   readonly what: string;
   readonly reason: string;
   readonly nextStep: string;
@@ -15,18 +17,17 @@ export function listRefusals(
   overview: KeyOverview,
   options: readonly CertificateOption[],
 ): readonly Refusal[] {
-  const drivers = overview.drivers.flatMap(({ name, problem }) =>
-    problem === null
-      ? []
-      : [refusal(keyText.driver(name), sayProblem({ code: problem }))],
+  const drivers = overview.drivers.flatMap(({ name, path, problem }) =>
+    problem === null ? [] : [refusal(path, keyText.driver(name), problem)],
   );
   const tokens = overview.tokens.flatMap(({ label, serialNumber, problem }) =>
     problem === null
       ? []
       : [
           refusal(
+            `${serialNumber} ${label}`,
             keyText.token(label, serialNumber),
-            sayProblem({ code: problem }),
+            problem,
           ),
         ],
   );
@@ -35,19 +36,26 @@ export function listRefusals(
       ? []
       : [
           {
+            key: certificate.id,
             what: `${certificate.holderName} · ${certificate.enterpriseName}（${certificate.keyLabel}）`,
             ...found,
           },
         ],
   );
-  return [...drivers, ...tokens, ...certificates];
+  const unreadable = overview.unreadable.map(
+    ({ keyLabel, keySerialNumber, label, sha256 }) =>
+      refusal(
+        `${keySerialNumber} ${sha256}`,
+        keyText.unreadable(label, keyLabel),
+        "certificate-malformed",
+      ),
+  );
+  return [...drivers, ...tokens, ...certificates, ...unreadable];
 }
 
-function refusal(
-  what: string,
-  said: { sentence: string; nextStep: string },
-): Refusal {
-  return { what, reason: said.sentence, nextStep: said.nextStep };
+function refusal(key: string, what: string, code: ProblemCode): Refusal {
+  const { sentence, nextStep } = sayProblem({ code });
+  return { key, what, reason: sentence, nextStep };
 }
 
 export function RefusalTable(props: {
@@ -71,8 +79,8 @@ export function RefusalTable(props: {
           </tr>
         </thead>
         <tbody>
-          {refusals.map(({ what, reason, nextStep }) => (
-            <tr key={`${what}${reason}`}>
+          {refusals.map(({ key, what, reason, nextStep }) => (
+            <tr key={key}>
               <td>{what}</td>
               <td>{reason}</td>
               <td>{nextStep}</td>

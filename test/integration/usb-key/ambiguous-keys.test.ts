@@ -1,10 +1,20 @@
 import { describe, expect, it } from "vitest";
 import { parseCertificate } from "../../../src-shared/certificates/parse-certificate.ts";
 import { verifyDetachedCms } from "../../../src-shared/cms/verify-detached-cms.ts";
+import {
+  openSoftwareModule,
+  openToken,
+  storeCertificate,
+} from "../../../dev/demo-ca/software-token.ts";
 import type { SlotOrders } from "../../../dev/key-simulator/simulator-orders.ts";
 import { useSimulatedKeys } from "./simulated-keys.ts";
 
 const content = Buffer.from("content");
+const noNames = {
+  subject: new Uint8Array(2),
+  issuer: new Uint8Array(2),
+  serialNumber: new Uint8Array(1),
+};
 const oneLabel = new TextEncoder().encode("one label");
 
 /** What keys look like to a program that trusts labels: a well-known one signs with another certificate than was chosen. */
@@ -64,26 +74,91 @@ describe("keys that cannot be told apart by label or CKA_ID", () => {
 
   it("are told with the reason where a certificate cannot be read, in the list and in 诊断", async () => {
     keys.simulator.configure({ certificateValue: Buffer.from([0x30, 0x82]) });
-    const { tokens, certificates } = await keys.list();
+    const { tokens, unreadable, certificates } = await keys.list();
     const [driver] = await keys.usbKeys.inspect();
-    const told = {
-      list: tokens.map(({ label, problem }) => [label, problem]),
-      diagnosis: driver?.tokens.map(({ name, problem }) => [
-        name.label,
-        problem,
-      ]),
-    };
-    const expected = [
-      ["演示电子钥匙", "certificate-malformed"],
-      ["演示EC钥匙", null],
-      ["演示他企钥匙", null],
-    ].sort();
-    expect({
-      list: told.list.sort(),
-      diagnosis: told.diagnosis?.sort(),
-    }).toEqual({ list: expected, diagnosis: expected });
+    const diagnosis = driver?.tokens.map(({ name, problem }) => [
+      name.label,
+      problem,
+    ]);
+    expect([
+      tokens.map(({ problem }) => problem),
+      unreadable,
+      diagnosis?.sort(),
+    ]).toEqual([
+      [null, null, null],
+      [
+        {
+          keyLabel: "演示电子钥匙",
+          keySerialNumber: expect.any(String) as string,
+          label: "张三",
+          sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+        },
+      ],
+      [
+        ["演示电子钥匙", "certificate-malformed"],
+        ["演示EC钥匙", null],
+        ["演示他企钥匙", null],
+      ].sort(),
+    ]);
     expect(certificates.map(({ keyLabel }) => keyLabel)).not.toContain(
       "演示电子钥匙",
     );
+  });
+
+  it("stand beside one that cannot be read on the same key, and sign", async () => {
+    Object.assign(process.env, keys.estate.environment);
+    const module = openSoftwareModule();
+    try {
+      const session = openToken(module, "演示电子钥匙", keys.pin);
+      storeCertificate(
+        module,
+        { session, ckaId: Buffer.from("broken") },
+        "坏证书",
+        { der: Buffer.from("3082ffff", "hex"), ...noNames },
+      );
+    } finally {
+      module.C_Finalize();
+      module.close();
+    }
+    const { unreadable, certificates } = await keys.list();
+    const beside = certificates.find(
+      ({ keyLabel }) => keyLabel === "演示电子钥匙",
+    );
+    expect([
+      unreadable.map(({ keyLabel, label }) => [keyLabel, label]),
+      await keys.sign(beside?.id ?? "", keys.pin),
+    ]).toEqual([[["演示电子钥匙", "坏证书"]], "signed"]);
+  });
+});
+
+describe("what is written on a key", () => {
+  const keys = useSimulatedKeys();
+  const gbk = Buffer.from("b6fecad6b3b5d4bfb3d7", "hex");
+  const utf8 = Buffer.from("二手车钥匙");
+  const zeros = Buffer.alloc(4);
+
+  it.each([
+    ["UTF-8", { tokenLabel: utf8 }],
+    ["UTF-8 and zero bytes", { tokenLabel: Buffer.concat([utf8, zeros]) }],
+    ["zero bytes and blanks", { tokenLabel: Buffer.from("二手车钥匙\0  \0") }],
+    [
+      "GBK, as its certificate's label is",
+      { tokenLabel: gbk, certificateLabel: gbk },
+    ],
+    [
+      "GBK and zero bytes",
+      {
+        tokenLabel: Buffer.concat([gbk, zeros]),
+        certificateLabel: Buffer.concat([gbk, zeros]),
+      },
+    ],
+  ])("can be read: %s", async (_, orders) => {
+    keys.simulator.configure(orders);
+    const { tokens, certificates } = await keys.list();
+    expect([
+      tokens.map(({ label }) => label),
+      certificates.map(({ keyLabel }) => keyLabel),
+      await keys.sign(certificates[0]?.id ?? "", keys.pin),
+    ]).toEqual([["二手车钥匙"], ["二手车钥匙"], "signed"]);
   });
 });

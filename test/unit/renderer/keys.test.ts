@@ -65,6 +65,30 @@ describe("certificates to choose from", () => {
   });
 });
 
+const unreadable = {
+  keyLabel: "钥匙",
+  keySerialNumber: "1",
+  label: "坏证书",
+  sha256: "c".repeat(64),
+};
+
+describe("为什么不能用", () => {
+  it("has a row of its own for a certificate that cannot be read", () => {
+    const overview = makeOverview([makeCertificate()], {
+      unreadable: [unreadable],
+    });
+    expect(
+      listRefusals(overview, certificateOptions(overview, null)),
+    ).toMatchObject([
+      {
+        what: "无法读取的证书 坏证书（钥匙）",
+        reason: "证书内容无法读取。",
+        nextStep: "请联系发证机构检查电子钥匙。",
+      },
+    ]);
+  });
+});
+
 describe("what to do while there is no certificate", () => {
   it("names the driver, the key or the certificate, whichever is missing first", () => {
     expect([
@@ -76,12 +100,19 @@ describe("what to do while there is no certificate", () => {
       ),
       guidanceFor(makeOverview([])),
       guidanceFor(makeOverview([], { tokens: makeOverview([expired]).tokens })),
+      guidanceFor(
+        makeOverview([], {
+          tokens: makeOverview([expired]).tokens,
+          unreadable: [unreadable],
+        }),
+      ),
       guidanceFor(makeOverview([expired])),
     ]).toEqual([
       { code: "key-no-driver" },
       { code: "key-driver-32-bit" },
       { code: "key-absent" },
       { code: "certificate-absent" },
+      { code: "certificate-malformed" },
       null,
     ]);
   });

@@ -53,6 +53,7 @@ export function makeOverview(
       problem: null,
     })),
     certificates: [...certificates],
+    unreadable: [],
     trustFetchedAt: null,
     ...changes,
   };
