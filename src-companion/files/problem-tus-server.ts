@@ -1,5 +1,6 @@
 import { Server } from "@tus/server";
 import type { CompanionProblemCode } from "../../src-shared/companion-api/endpoint.ts";
+import { problemDetailsSchema } from "../../src-shared/companion-api/problem-details.ts";
 import { describeProblem, problemMediaType } from "../http/describe-problem.ts";
 
 export class ProblemTusServer extends Server {
@@ -12,8 +13,13 @@ export class ProblemTusServer extends Server {
   ): ReturnType<Server["write"]> {
     if (status < 400) return super.write(context, headers, status, body);
     headers.set("Content-Type", problemMediaType);
-    if (body?.startsWith("{") === true)
+    if (body?.startsWith("{") === true) {
+      const { facts } = problemDetailsSchema.parse(JSON.parse(body));
+      const retryAfter = facts?.["retryAfterSeconds"];
+      if (retryAfter !== undefined)
+        headers.set("Retry-After", String(retryAfter));
       return super.write(context, headers, status, body);
+    }
     const problem = describeProblem(codeOfStatus(status));
     return super.write(
       context,

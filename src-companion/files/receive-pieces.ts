@@ -18,7 +18,12 @@ export interface PieceReceiver {
   /** Where the bytes of this upload grow. */
   readonly pathOf: (uploadId: string) => string;
   readonly rawOf: (request: TusRequest) => IncomingMessage;
+  /** Whose pieces are counted together. */
+  readonly roomOf: (request: TusRequest) => string;
 }
+
+/** Each may hold what `takeBytes` lets wait. Some machines of one enterprise, two files at a time, and as many cut off before. */
+const mostPiecesAtOnce = 16;
 
 /** What came of a piece whose connection broke is written when no connection is left to wait for. */
 export type SettlePieces = () => Promise<unknown>;
@@ -31,11 +36,15 @@ export function receivePieces(
   server: Server,
   receiver: PieceReceiver,
 ): SettlePieces {
-  const { locker, rawOf } = receiver;
-  const writing = new Set<Promise<unknown>>();
+  const { locker, rawOf, roomOf } = receiver;
+  const receiving = new Map<Promise<unknown>, string>();
   const { PATCH: patch } = server.handlers;
   const { onIncomingRequest, onUploadFinish } = server.options;
-  patch.send = async (request, context, headers = new Headers()) => {
+  const receive: PatchHandler["send"] = async (
+    request,
+    context,
+    headers = new Headers(),
+  ) => {
     const raw = rawOf(request);
     // Listening begins before anything is waited for.
     const bytes = takeBytes(raw, context.signal);
@@ -45,17 +54,22 @@ export function receivePieces(
       const offset = readOffset(request);
       await onIncomingRequest?.(request, id);
       const lock = locker.newLock(id);
-      await lock.lock(context.signal, () => context.cancel());
-      const appending = appendLocked(server, receiver, lock, {
+      let isDisplaced = false;
+      await lock.lock(context.signal, () => {
+        isDisplaced = true;
+        context.cancel();
+      });
+      const upload = await appendLocked(server, receiver, lock, {
         id,
         offset,
         announced: Number(request.headers.get("content-length")),
+        raw,
         bytes,
       });
-      writing.add(appending);
-      const upload = await appending.finally(() => writing.delete(appending));
       if (context.signal.aborted || !raw.complete)
-        throw new ProblemError("request-malformed");
+        throw new ProblemError(
+          isDisplaced ? "upload-offset-wrong" : "request-malformed",
+        );
       if (upload.offset === upload.size)
         await onUploadFinish?.(request, upload);
       headers.set("Upload-Offset", String(upload.offset));
@@ -65,13 +79,25 @@ export function receivePieces(
       throw error;
     }
   };
-  return () => Promise.allSettled(writing);
+  patch.send = async (request, context, headers) => {
+    const room = roomOf(request);
+    const others = [...receiving.values()].filter((each) => each === room);
+    if (others.length >= mostPiecesAtOnce) {
+      endContext(context);
+      throw new ProblemError("uploads-too-many", { retryAfterSeconds: 2 });
+    }
+    const received = receive(request, context, headers);
+    receiving.set(received, room);
+    return received.finally(() => receiving.delete(received));
+  };
+  return () => Promise.allSettled(receiving.keys());
 }
 
 interface Piece {
   readonly id: string;
   readonly offset: number;
   readonly announced: number;
+  readonly raw: IncomingMessage;
   readonly bytes: AsyncIterable<Buffer>;
 }
 
@@ -92,7 +118,7 @@ async function appendLocked(
 async function append(
   server: Server,
   { pathOf }: PieceReceiver,
-  { id, offset, announced, bytes }: Piece,
+  { id, offset, announced, raw, bytes }: Piece,
 ): Promise<Upload> {
   const upload = await server.datastore.getUpload(id);
   if (upload.offset !== offset) throw new ProblemError("upload-offset-wrong");
@@ -106,6 +132,8 @@ async function append(
       await writeWhole(file, part, upload.offset);
       upload.offset += part.length;
     }
+    // Only a whole piece is answered for.
+    if (raw.complete) await file.datasync();
   } finally {
     await file.close();
   }

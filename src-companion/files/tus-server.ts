@@ -92,6 +92,7 @@ export function createTusServer(
     locker,
     pathOf: (uploadId) => incomingPath(parts, uploadId),
     rawOf,
+    roomOf: (request) => roomsOf(sessionOf(door, request)).own,
   });
   return { tus: server, settle };
 }
