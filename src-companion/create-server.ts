@@ -15,6 +15,7 @@ import type {
 } from "./companion-parts.ts";
 import { dictionaryRoutes } from "./dictionaries/dictionary-routes.ts";
 import { openFileShelf } from "./files/file-shelf.ts";
+import { countLostFiles } from "./files/lost-files.ts";
 import { fileRoutes } from "./files/file-routes.ts";
 import { uploadRoutes } from "./files/upload-routes.ts";
 import { createChangeBell } from "./filings/change-bell.ts";
@@ -96,12 +97,18 @@ export async function createServer(
   if (options.trustedProxy !== null)
     admitProxyOnly(server, options.trustedProxy);
   const parts = await openParts(server, options);
+  // What is added later ends earlier: pieces that are being written are waited for while there is a database.
+  server.addHook("onClose", async () => {
+    await parts.courier.settle();
+    await parts.database.destroy();
+  });
   await describeApi(server, product.version);
   registerRoutes(server, parts, {
     health: async () => ({
       product: "used-car-filing-companion",
       version: product.version,
       now: parts.now().toISOString(),
+      lostFiles: await countLostFiles(parts.database),
     }),
     ...trustRoutes(parts),
     ...dictionaryRoutes(),
@@ -127,10 +134,6 @@ export async function createServer(
     stopDaily();
     parts.bell.close();
     closeAsTheyFallIdle();
-  });
-  server.addHook("onClose", async () => {
-    await parts.courier.settle();
-    await parts.database.destroy();
   });
   return server;
 }

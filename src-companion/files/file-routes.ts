@@ -3,11 +3,12 @@ import type { CompanionParts } from "../companion-parts.ts";
 import type { RouteHandlers } from "../http/route-handlers.ts";
 import { roomsOf } from "./file-rooms.ts";
 import { findHeldFiles, findVisibleFile } from "./file-store.ts";
+import { isWhole } from "./lost-files.ts";
 
-export function fileRoutes({
-  database,
-  files,
-}: CompanionParts): Pick<RouteHandlers, "heldFiles" | "file"> {
+export function fileRoutes(
+  parts: CompanionParts,
+): Pick<RouteHandlers, "heldFiles" | "file"> {
+  const { database, files } = parts;
   return {
     heldFiles: async ({ body, session }) => {
       const { readable } = roomsOf(session);
@@ -16,7 +17,8 @@ export function fileRoutes({
     },
     file: async ({ params, session, reply }) => {
       const file = await findVisibleFile(database, params.sha256, session);
-      if (file === undefined) throw new ProblemError("file-not-found");
+      if (file === undefined || !(await isWhole(parts, file)))
+        throw new ProblemError("file-not-found");
       // Uploaded by strangers: never to be shown as a page of this origin.
       void reply
         .type("application/octet-stream")

@@ -1,6 +1,13 @@
+import { createHash } from "node:crypto";
 import { createReadStream, mkdirSync, type ReadStream } from "node:fs";
-import { mkdir, open, rename, rm } from "node:fs/promises";
+import { mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { pipeline } from "node:stream/promises";
+
+export interface ShelfAddress {
+  readonly room: string;
+  readonly sha256: string;
+}
 
 /** Bytes on disk, addressed by room and digest: one copy per room, and nothing shared between two. */
 export interface FileShelf {
@@ -9,6 +16,9 @@ export interface FileShelf {
   /** Moves a complete file in; on disk, with its folders, before this returns. */
   put(room: string, sha256: string, incomingPath: string): Promise<void>;
   read(room: string, sha256: string): ReadStream;
+  /** Null: it is not there, or the disk cannot read it. */
+  sizeOf(file: ShelfAddress): Promise<number | null>;
+  digestOf(file: ShelfAddress): Promise<string | null>;
   remove(room: string, sha256: string): Promise<void>;
 }
 
@@ -50,8 +60,24 @@ export function openFileShelf(dataDir: string): FileShelf {
         await flush(folder);
     },
     read: (room, sha256) => createReadStream(pathOf(room, sha256)),
+    sizeOf: async ({ room, sha256 }) =>
+      stat(pathOf(room, sha256)).then(({ size }) => size, nullWhereGone),
+    digestOf: async ({ room, sha256 }) => {
+      const hash = createHash("sha256");
+      return pipeline(createReadStream(pathOf(room, sha256)), hash).then(
+        () => hash.digest("hex"),
+        nullWhereGone,
+      );
+    },
     remove: (room, sha256) => rm(pathOf(room, sha256), { force: true }),
   };
+}
+
+/** Anything else (too many open files) says nothing about the file. */
+function nullWhereGone(error: unknown): null {
+  const code = error instanceof Error && "code" in error ? error.code : null;
+  if (code === "ENOENT" || code === "ENOTDIR" || code === "EIO") return null;
+  throw error;
 }
 
 /** fsync; of a folder too, as a rename is durable only with it. Windows knows no fsync of folders. */

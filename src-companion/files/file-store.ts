@@ -9,6 +9,7 @@ import { roomsOf } from "./file-rooms.ts";
 
 export type HeldFile = Selectable<CompanionTables["files"]>;
 
+/** What the disk has lost is not held. */
 export async function findHeldFiles(
   database: CompanionDatabase,
   rooms: readonly string[],
@@ -20,6 +21,7 @@ export async function findHeldFiles(
     .selectAll()
     .where("room", "in", rooms)
     .where("sha256", "in", digests)
+    .where("lost_at", "is", null)
     .execute();
 }
 
@@ -32,7 +34,8 @@ export async function findVisibleFile(
   const files = database
     .selectFrom("files")
     .selectAll("files")
-    .where("files.sha256", "=", sha256);
+    .where("files.sha256", "=", sha256)
+    .where("files.lost_at", "is", null);
   if (session.kind !== "reviewer")
     return files
       .where("files.room", "in", roomsOf(session).readable)
@@ -57,7 +60,9 @@ export async function keepFile(
   await database
     .insertInto("files")
     .values(file)
-    .onConflict((conflict) => conflict.columns(["room", "sha256"]).doNothing())
+    .onConflict((conflict) =>
+      conflict.columns(["room", "sha256"]).doUpdateSet({ lost_at: null }),
+    )
     .execute();
 }
 

@@ -48,6 +48,7 @@ export async function finishUpload(
       size: bytes.length,
       file_type: fileType,
       received_at: parts.now().toISOString(),
+      lost_at: null,
     });
   }
   await dropUpload(parts, upload.id);

@@ -1,4 +1,5 @@
 import type { CompanionParts } from "../companion-parts.ts";
+import { checkFiles } from "../files/lost-files.ts";
 import { sweepFiles } from "../files/sweep-files.ts";
 import { expireFilings } from "./expire-filings.ts";
 import { forgetOldReplies } from "./save-reply-store.ts";
@@ -14,6 +15,7 @@ export async function runDaily(parts: CompanionParts): Promise<() => void> {
       await expireFilings(parts);
       await sweepFiles(parts);
       await forgetOldReplies(parts.database, parts.now());
+      await checkFiles(parts);
     } catch (error) {
       parts.log.error({ err: error }, "daily work failed");
     }

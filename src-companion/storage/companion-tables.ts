@@ -147,6 +147,8 @@ export interface CompanionTables extends AccountTables {
     size: number;
     file_type: string;
     received_at: string;
+    /** When its bytes were found gone or damaged; such a file is not held. */
+    lost_at: string | null;
   };
   uploads: {
     id: string;

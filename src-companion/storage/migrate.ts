@@ -3,6 +3,7 @@ import { createFirstTables } from "./migrations/0001-first-tables.ts";
 import { addAccounts } from "./migrations/0002-accounts.ts";
 import { addProvenMail } from "./migrations/0003-proven-mail.ts";
 import { addBeginOfTries } from "./migrations/0004-begin-of-tries.ts";
+import { addLostFiles } from "./migrations/0005-lost-files.ts";
 
 type Migration = (database: Kysely<unknown>) => Promise<void>;
 
@@ -12,6 +13,7 @@ const migrations: readonly Migration[] = [
   addAccounts,
   addProvenMail,
   addBeginOfTries,
+  addLostFiles,
 ];
 
 /** Throws where the database was written by a newer program: an older one would read it wrongly. */

@@ -26,6 +26,7 @@ import type { CompanionTransaction } from "../storage/open-database.ts";
 import {
   checkFilesHeld,
   checkFrozenAgainstFiling,
+  lookAtFiles,
 } from "./check-submission.ts";
 import {
   findSubmission,
@@ -62,6 +63,7 @@ export async function acceptSubmission(
   await findKeptFiling(parts.database, frozen.filingId, session);
   // Outside of the transaction: signature checks take their time, and others want to write meanwhile.
   const signer = await findSigner(parts, request, session);
+  await lookAtFiles(parts, frozen, roomsOf(session));
   return parts.database.transaction().execute(async (transaction) => {
     const repeatedMeanwhile = await findRepeated(
       transaction,

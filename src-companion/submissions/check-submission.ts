@@ -6,8 +6,10 @@ import {
 } from "../../src-shared/filings/file-lists.ts";
 import type { FrozenSubmission } from "../../src-shared/filings/frozen-submission.ts";
 import { ProblemError } from "../../src-shared/problems/problem.ts";
+import type { CompanionParts } from "../companion-parts.ts";
 import type { FileRooms } from "../files/file-rooms.ts";
 import { findHeldFiles, type HeldFile } from "../files/file-store.ts";
+import { isWhole } from "../files/lost-files.ts";
 import type { FilingRow } from "../filings/filing-store.ts";
 import { readContent } from "../filings/to-filing-record.ts";
 import type { CompanionTransaction } from "../storage/open-database.ts";
@@ -38,24 +40,36 @@ export function checkFrozenAgainstFiling(
     throw differs("files");
 }
 
+/** Reads every file that a submission names, so that what the disk has lost is not held when it is counted. */
+export async function lookAtFiles(
+  parts: CompanionParts,
+  frozen: FrozenSubmission,
+  { readable }: FileRooms,
+): Promise<void> {
+  for (const file of await findHeldFiles(
+    parts.database,
+    readable,
+    digestsOf(frozen),
+  ))
+    await isWhole(parts, file);
+}
+
 /** Every file is here, of the size that was frozen, and of a type its row allows. Returns each once. */
 export async function checkFilesHeld(
   transaction: CompanionTransaction,
   frozen: FrozenSubmission,
   { own, readable }: FileRooms,
 ): Promise<readonly HeldFile[]> {
-  const digests = new Set(
-    Object.values(frozen.files).map(({ sha256 }) => sha256),
-  );
+  const digests = digestsOf(frozen);
   const held = new Map(
-    (await findHeldFiles(transaction, readable, [...digests]))
+    (await findHeldFiles(transaction, readable, digests))
       // Of two copies the own one, which comes last here, is named.
       .sort(
         (one, other) => Number(one.room === own) - Number(other.room === own),
       )
       .map((file) => [file.sha256, file]),
   );
-  const missing = [...digests].filter((sha256) => !held.has(sha256));
+  const missing = digests.filter((sha256) => !held.has(sha256));
   if (missing[0] !== undefined)
     throw new ProblemError("file-missing", {
       sha256: missing[0],
@@ -72,6 +86,10 @@ export async function checkFilesHeld(
     }
   }
   return [...held.values()];
+}
+
+function digestsOf({ files }: FrozenSubmission): string[] {
+  return [...new Set(Object.values(files).map(({ sha256 }) => sha256))];
 }
 
 function isSame(one: unknown, other: unknown): boolean {

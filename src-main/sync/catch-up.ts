@@ -1,7 +1,7 @@
 /** Both lanes wait for the same pull of everything; it counts until somebody says `again`. */
 export interface CatchUp {
-  /** Resolves after a pull that began after the last `again`. */
-  wait(token: string): Promise<void>;
+  /** Resolves after a pull that began after the last `again`, to its number. */
+  wait(token: string): Promise<number>;
   again(): void;
 }
 
@@ -9,10 +9,12 @@ export function createCatchUp(
   pullEverything: (token: string) => Promise<void>,
 ): CatchUp {
   let pulling: Promise<void> | null = null;
+  let round = 0;
   const again = (): void => {
     pulling = null;
+    round += 1;
   };
-  const wait = async (token: string): Promise<void> => {
+  const wait = async (token: string): Promise<number> => {
     const awaited = (pulling ??= pullEverything(token));
     try {
       await awaited;
@@ -20,7 +22,7 @@ export function createCatchUp(
       if (pulling === awaited) again();
       throw error;
     }
-    if (pulling !== awaited) await wait(token);
+    return pulling === awaited ? round : wait(token);
   };
   return { wait, again };
 }

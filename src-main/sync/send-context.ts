@@ -23,7 +23,7 @@ export interface SendContext {
   /** 暂停: aborted while nothing may be sent; cuts files short, and nothing else. */
   readonly pause: AbortSignal;
   /** An API put back from a copy has to be known before anything of a row is sent to it. */
-  readonly caughtUp: () => Promise<void>;
+  readonly caughtUp: () => Promise<unknown>;
   /** A row is not what it was; with the state change, where it is one. */
   readonly onChanged: (move: FilingMove | null) => void;
   /** Submissions whose request is on its way, until its answer is kept. */

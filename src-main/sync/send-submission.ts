@@ -1,6 +1,7 @@
 import { parseFrozenSubmission } from "../../src-shared/filings/frozen-submission.ts";
 import { ProblemError } from "../../src-shared/problems/problem.ts";
 import type { EndpointReply } from "../../src-shared/companion-api/companion-call.ts";
+import { codeOf } from "./companion-refusal.ts";
 import { callOptions, type SendContext } from "./send-context.ts";
 import { sendFiles } from "./send-files.ts";
 import type { SyncedFiling } from "./synced-filings.ts";
@@ -14,6 +15,7 @@ type Outgoing = NonNullable<SyncedFiling["outgoing"]>;
 export async function sendSubmission(
   context: SendContext,
   filingId: string,
+  isAgain = false,
 ): Promise<void> {
   const filing = context.filings.get(filingId);
   const submissionId = filing?.outgoing?.submissionId;
@@ -30,7 +32,13 @@ export async function sendSubmission(
     context.filings.markSending(submissionId);
   const posting = postSubmission(context, filingId, current.outgoing);
   context.posting.set(submissionId, posting);
-  await posting.finally(() => context.posting.delete(submissionId));
+  try {
+    await posting.finally(() => context.posting.delete(submissionId));
+  } catch (error) {
+    if (codeOf(error) !== "file-missing" || isAgain) throw error;
+    // The API found a file lost that it said it held a moment ago.
+    await sendSubmission(context, filingId, true);
+  }
 }
 
 async function sendFrozenFiles(

@@ -19,6 +19,7 @@ import {
 import { createPiecePace } from "./piece-pace.ts";
 import { realTimers } from "./timers.ts";
 import { createTransferMeter } from "./transfer-meter.ts";
+import { sendLostFiles } from "./send-lost-files.ts";
 import { isWaiting, sendWaiting } from "./send-waiting.ts";
 
 const ordinaryBackOff = { firstMs: 1000, limitMs: 30_000 };
@@ -42,6 +43,8 @@ export class SyncRun {
   #token: string | null;
   #connection: SyncState["connection"] = { kind: "unknown" };
   #counts = noFilings;
+  /** The pull after which the API was asked for files that it lost. */
+  #filesAskedAfter: number | null = null;
   #pausing = new AbortController();
   #forgetTelling: (() => void) | null = null;
   readonly #options: SynchroniserOptions;
@@ -224,13 +227,15 @@ export class SyncRun {
     if (token === null || this.isPaused) return null;
     const context = this.#contexts.sendContext(token);
     // Also where nothing waits: 立即重试 asks the API, whatever the long poll of the other lane is at.
-    await context.caughtUp();
+    const round = await this.#contexts.catchUp.wait(token);
     const outcome = await sendWaiting(context, this.#options.logDefect);
     this.#count();
     if (outcome.kind === "sign-in") this.loseToken(token);
     if (outcome.kind === "away") throw outcome.error;
     if (outcome.kind === "later")
       return this.#sendBackOff.next(retryAfterOf(outcome.error));
+    if (round !== this.#filesAskedAfter) await sendLostFiles(context);
+    this.#filesAskedAfter = round;
     this.#sendBackOff.reset();
     // What went through says more than the last look did.
     if (this.#connection.kind === "offline") this.#watchLane.nudge();

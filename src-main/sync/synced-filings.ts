@@ -12,6 +12,7 @@ import type { UploadMemory } from "./upload-file.ts";
 
 export interface SyncedFiling {
   readonly id: string;
+  readonly state: FilingState;
   readonly content: FilingContent;
   readonly serverVersion: number | null;
   readonly serverRecord: Pick<FilingRecord, "updatedAt" | "isRemoved"> | null;

@@ -46,6 +46,8 @@ export const publicEndpoints = {
       product: z.literal("used-car-filing-companion"),
       version: z.string(),
       now: z.iso.datetime(),
+      /** Received files whose bytes are gone from the disk, or damaged, and did not come again yet. */
+      lostFiles: z.int(),
     }),
   }),
   trustMaterial: endpoint({
