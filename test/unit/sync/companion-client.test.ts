@@ -32,6 +32,7 @@ const health = {
   product: "used-car-filing-companion",
   version: "1",
   now: "2026-11-23T00:00:00.000Z",
+  lostFiles: 0,
 } as const;
 
 function answerJson(
