@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { createReadStream, mkdirSync, type ReadStream } from "node:fs";
-import { mkdir, open, rename, rm, stat } from "node:fs/promises";
+import { mkdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
+import { syncToDisk } from "../storage/sync-to-disk.ts";
 
 export interface ShelfAddress {
   readonly room: string;
@@ -53,11 +54,11 @@ export function openFileShelf(dataDir: string): FileShelf {
     incomingDir,
     put: async (room, sha256, incomingPath) => {
       const path = pathOf(room, sha256);
-      await flush(incomingPath);
+      await syncToDisk(incomingPath);
       await mkdir(dirname(path), { recursive: true, mode: 0o700 });
       await rename(incomingPath, path);
       for (const folder of [dirname(path), join(shelfDir, room), shelfDir])
-        await flush(folder);
+        await syncToDisk(folder);
     },
     read: (room, sha256) => createReadStream(pathOf(room, sha256)),
     sizeOf: async ({ room, sha256 }) =>
@@ -78,18 +79,4 @@ function nullWhereGone(error: unknown): null {
   const code = error instanceof Error && "code" in error ? error.code : null;
   if (code === "ENOENT" || code === "ENOTDIR" || code === "EIO") return null;
   throw error;
-}
-
-/** fsync; of a folder too, as a rename is durable only with it. Windows knows no fsync of folders. */
-async function flush(path: string): Promise<void> {
-  const handle = await open(path, "r+").catch((error: unknown) => {
-    if (error instanceof Error && "code" in error && error.code === "EISDIR")
-      return open(path, "r");
-    throw error;
-  });
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }

@@ -54,11 +54,7 @@ export function receivePieces(
       const offset = readOffset(request);
       await onIncomingRequest?.(request, id);
       const lock = locker.newLock(id);
-      let isDisplaced = false;
-      await lock.lock(context.signal, () => {
-        isDisplaced = true;
-        context.cancel();
-      });
+      await lock.lock(context.signal, () => context.cancel());
       const upload = await appendLocked(server, receiver, lock, {
         id,
         offset,
@@ -66,10 +62,9 @@ export function receivePieces(
         raw,
         bytes,
       });
+      // Cut off, or displaced by the next piece of this upload: where that goes on has to be asked.
       if (context.signal.aborted || !raw.complete)
-        throw new ProblemError(
-          isDisplaced ? "upload-offset-wrong" : "request-malformed",
-        );
+        throw new ProblemError("upload-offset-wrong");
       if (upload.offset === upload.size)
         await onUploadFinish?.(request, upload);
       headers.set("Upload-Offset", String(upload.offset));

@@ -1,15 +1,8 @@
-import {
-  access,
-  chmod,
-  copyFile,
-  mkdir,
-  open,
-  rename,
-  rm,
-} from "node:fs/promises";
+import { access, chmod, copyFile, mkdir, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { filePathIn, incomingPathIn } from "../files/file-shelf.ts";
+import { syncToDisk } from "./sync-to-disk.ts";
 
 export interface Backup {
   readonly files: number;
@@ -50,7 +43,7 @@ export async function backUpDataFolder(
     await copyOver(incomingPathIn(dataDir, id), incomingPathIn(to, id));
   for (const key of keys) await copyOver(join(dataDir, key), join(to, key));
   // Last: whatever stands beside this database is complete.
-  await flush(unfinished);
+  await syncToDisk(unfinished);
   await rename(unfinished, join(to, "companion.sqlite"));
   return { files: named.files.length, copied };
 }
@@ -111,15 +104,6 @@ async function copyOver(from: string, to: string): Promise<void> {
 async function copyWhole(from: string, to: string): Promise<void> {
   await mkdir(dirname(to), { recursive: true, mode: 0o700 });
   await copyFile(from, `${to}.part`);
-  await flush(`${to}.part`);
+  await syncToDisk(`${to}.part`);
   await rename(`${to}.part`, to);
-}
-
-async function flush(path: string): Promise<void> {
-  const handle = await open(path, "r+");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }

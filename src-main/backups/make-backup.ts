@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, open, rename, rm } from "node:fs/promises";
+import { mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { ProblemError } from "../../src-shared/problems/problem.ts";
 import { arePagesSound } from "../storage/check-pages.ts";
 import { nameStorageProblem } from "../storage/storage-problem.ts";
+import { syncFile, syncFolder } from "../storage/sync-to-disk.ts";
 import {
   backupAttachments,
   backupName,
@@ -48,10 +49,10 @@ export async function makeBackup(place: BackupPlace): Promise<string> {
       asideFolder: null,
       isBetter: isLonger,
     });
-    await sync(temporary);
+    await syncFile(temporary);
     const name = backupName(now(), place.isBeforeMigration === true);
     await rename(temporary, join(folder, name));
-    await sync(folder);
+    await syncFolder(folder);
     await thinOut(folder, now());
     return name;
   } catch (error) {
@@ -85,18 +86,4 @@ async function thinOut(folder: string, now: Date): Promise<void> {
     for (const address of addresses) named.add(address);
   }
   await dropOtherAttachments(backupAttachments(folder), named);
-}
-
-/** On Windows a folder cannot be opened, and its file table is kept in a journal. */
-async function sync(path: string): Promise<void> {
-  try {
-    const handle = await open(path, "r+").catch(() => open(path, "r"));
-    try {
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-  } catch (error) {
-    if (process.platform !== "win32") throw error;
-  }
 }

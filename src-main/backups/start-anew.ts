@@ -1,7 +1,8 @@
 import { existsSync, readdirSync } from "node:fs";
-import { open, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { nameStorageProblem } from "../storage/storage-problem.ts";
+import { syncFile, syncFolder } from "../storage/sync-to-disk.ts";
 import { backupAttachments, listBackups } from "./backup-folder.ts";
 import {
   moveDatabase,
@@ -23,9 +24,10 @@ export interface ProfilePlace {
  */
 export async function startAnew(place: ProfilePlace): Promise<void> {
   try {
-    const mark = await open(markOf(place), "w", 0o600);
-    await mark.sync();
-    await mark.close();
+    const mark = markOf(place);
+    await writeFile(mark, "", { mode: 0o600 });
+    await syncFile(mark);
+    await syncFolder(dirname(mark));
     await finishStartAnew(place);
   } catch (error) {
     throw nameStorageProblem(error);

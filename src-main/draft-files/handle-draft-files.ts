@@ -21,13 +21,10 @@ export interface DraftFileDesk {
       content: FilingContent,
       toCheck: readonly PlaceToCheck[],
     ): void;
-    namedFiles(): ReadonlySet<string>;
   };
   readonly attachments: {
-    has(sha256: string): boolean;
     read(sha256: string): AsyncIterable<Uint8Array>;
     put(sha256: string, bytes: Uint8Array): Promise<void>;
-    erase(sha256: string): Promise<void>;
   };
   /** Throws `filing-application-under-way`. */
   refuseUnderWay(): void;

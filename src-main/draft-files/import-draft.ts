@@ -11,7 +11,10 @@ import type { DraftFileDesk } from "./handle-draft-files.ts";
 import { readDraftFile } from "./read-draft-file.ts";
 import type { Transfer } from "./transfer.ts";
 
-/** A new draft of the file's contents; where anything stands in the way, what was stored for it goes again. */
+/**
+ * A new draft of the file's contents. Where anything stands in the way, the files that were stored for it stay until they are
+ * swept as any that no filing names: a form may have attached the same ones meanwhile.
+ */
 export async function importDraft(
   desk: DraftFileDesk,
   path: string,
@@ -19,32 +22,23 @@ export async function importDraft(
   transfer: Transfer,
 ): Promise<string> {
   const { attachments, drafts } = desk;
-  const added: string[] = [];
-  try {
-    const { content, toCheck } = await readDraftFile(
-      path,
-      passphrase,
-      {
-        form: (form) => refuseOtherEnterprise(desk, form),
-        attachment: async (form, sha256, bytes) => {
-          refuseUnfit(form, sha256, bytes);
-          if (!attachments.has(sha256)) added.push(sha256);
-          await attachments.put(sha256, bytes);
-        },
+  const { content, toCheck } = await readDraftFile(
+    path,
+    passphrase,
+    {
+      form: (form) => refuseOtherEnterprise(desk, form),
+      attachment: async (form, sha256, bytes) => {
+        refuseUnfit(form, sha256, bytes);
+        await attachments.put(sha256, bytes);
       },
-      transfer,
-    );
-    transfer.throwIfCancelled();
-    desk.refuseUnderWay();
-    const filingId = randomUUID();
-    drafts.addDraft(filingId, content, toCheck);
-    return filingId;
-  } catch (error) {
-    const named = drafts.namedFiles();
-    for (const sha256 of added)
-      if (!named.has(sha256)) await attachments.erase(sha256);
-    throw error;
-  }
+    },
+    transfer,
+  );
+  transfer.throwIfCancelled();
+  desk.refuseUnderWay();
+  const filingId = randomUUID();
+  drafts.addDraft(filingId, content, toCheck);
+  return filingId;
 }
 
 function refuseOtherEnterprise(

@@ -87,11 +87,12 @@ async function writeAtomically(
       await file.close();
     }
     await rename(part, path);
-    await syncFolder(dirname(path));
   } catch (error) {
     await rm(part, { force: true }).catch(() => undefined);
     throw nameWriteProblem(error);
   }
+  // The whole file stands there already; a stick or a share that cannot sync a folder takes nothing of it away.
+  await syncFolder(dirname(path)).catch(() => undefined);
 }
 
 function nameWriteProblem(error: unknown): unknown {

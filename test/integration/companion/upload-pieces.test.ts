@@ -175,7 +175,6 @@ describe("the pieces of an upload", () => {
     const bytes = makePdf({ bytes: 5000 });
     const path = await desk.begin(bytes);
     const handles = await fileHandles();
-    // eslint-disable-next-line @typescript-eslint/unbound-method
     const { sync } = handles;
     let goOn: () => void = () => undefined;
     const held = new Promise<void>((resolve) => {

@@ -1,6 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
 import {
+  chmodSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -12,6 +14,9 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { joinDraftFiles } from "../../../src-main/application/join-draft-files.ts";
 import type { PersonDesk } from "../../../src-main/application/person-desk.ts";
+import { eraseUnnamedAttachments } from "../../../src-main/attachments/sweep-attachments.ts";
+import { judgeDraftFile } from "../../../src-main/draft-files/read-draft-file.ts";
+import { writeDraftFile } from "../../../src-main/draft-files/write-draft-file.ts";
 import type { DraftFileNeeds } from "../../../src-main/draft-files/handle-draft-files.ts";
 import { fileLabels } from "../../../src-renderer/text/field-labels.ts";
 import { filesOfCategory } from "../../../src-shared/filings/file-lists.ts";
@@ -19,6 +24,7 @@ import type { FilingContent } from "../../../src-shared/filings/filing-content.t
 import { makeJpg, makePdf } from "../../fixtures/files/make-files.ts";
 import { exampleFiling } from "../../fixtures/filings/example-filing.ts";
 import { exampleFilingId as id } from "../../fixtures/filings/example-record.ts";
+import { lookOnAsNobody } from "../../fixtures/storage/profile-faults.ts";
 import {
   openTestProfile,
   type TestProfile,
@@ -67,6 +73,14 @@ function startMachine(
     filings.list().map(({ state, content }) => ({ state, content }));
   return { ...files, profile, told, drafts };
 }
+/** The files that stay when the sweep of two days later was here. */
+async function filesAfterSweep({ profile }: Machine): Promise<unknown[]> {
+  const { attachments, filings } = profile;
+  const later = new Date(profile.now().getTime() + 2 * 24 * 60 * 60 * 1000);
+  await eraseUnnamedAttachments(attachments, filings.namedFiles(), later);
+  return attachments.list();
+}
+
 type Machine = ReturnType<typeof startMachine>;
 
 /** A draft with these files in the rows that take them; typed here. */
@@ -241,7 +255,7 @@ describe("a file that cannot be imported", () => {
     said.push(
       await chooseAndImport(there, "another one").then(String, messageOf),
     );
-    expect([said, there.drafts(), there.profile.attachments.list()]).toEqual([
+    expect([said, there.drafts(), await filesAfterSweep(there)]).toEqual([
       [...spoilt.map(([, , code]) => code), "draft-file-passphrase-wrong"],
       [],
       [],
@@ -283,10 +297,7 @@ describe("a file that cannot be imported", () => {
     await here.handlers["draft-files.export"]({ filingId: id, passphrase });
     const there = startMachine();
     await expect(chooseAndImport(there)).rejects.toThrow("attachment-");
-    expect([there.drafts(), there.profile.attachments.list()]).toEqual([
-      [],
-      [],
-    ]);
+    expect([there.drafts(), await filesAfterSweep(there)]).toEqual([[], []]);
   });
 });
 
@@ -308,26 +319,35 @@ describe("an export or import that is cancelled", () => {
     ]);
   });
 
-  it("takes the files with it that were stored already; signing out cancels too", async () => {
+  it("leaves files that are swept later, and none that a form attached meanwhile; signing out cancels too", async () => {
     const here = startMachine();
-    const big = { kind: "premisesProof" as const };
+    const first = letter()[0]?.bytes ?? Buffer.of();
+    const sha256 = createHash("sha256").update(first).digest("hex");
+    const second = makePdf({ text: "一", bytes: 300_000 });
     await writeDraft(here, [
-      { ...big, bytes: makePdf({ text: "一", bytes: 300_000 }) },
       ...letter(),
+      { kind: "premisesProof", bytes: second },
     ]);
     await here.handlers["draft-files.export"]({ filingId: id, passphrase });
+    const attaching: Promise<void>[] = [];
     const there: Machine = startMachine(undefined, {
-      onProgress: ({ doneBytes }) => {
-        if (doneBytes > 250_000) there.stop();
+      onProgress: () => {
+        const { attachments } = there.profile;
+        if (!attachments.has(sha256)) return;
+        attaching.push(attachments.put(sha256, first));
+        there.stop();
       },
     });
     await expect(chooseAndImport(there)).rejects.toThrow(
       "draft-file-cancelled",
     );
-    expect([there.drafts(), there.profile.attachments.list()]).toEqual([
-      [],
-      [],
-    ]);
+    await Promise.all(attaching);
+    expect([
+      there.drafts(),
+      attaching.length > 0,
+      there.profile.attachments.has(sha256),
+      await filesAfterSweep(there),
+    ]).toEqual([[], true, true, []]);
     await expect(
       there.handlers["draft-files.import"]({ passphrase }),
     ).rejects.toThrow("draft-file-gone");
@@ -349,6 +369,29 @@ describe("an export or import that is cancelled", () => {
       ).then(String, messageOf),
       readdirSync(folder),
     ]).toEqual([{ kind: "not-chosen" }, "draft-file-not-written", []]);
+  });
+});
+
+it("stands there where only its folder cannot be put on disk", async () => {
+  const open = join(folder, "open to write, not to read");
+  mkdirSync(open);
+  chmodSync(open, 0o333);
+  chmodSync(folder, 0o755);
+  const file = join(open, "草稿.ucfd");
+  const backToRoot = lookOnAsNobody();
+  try {
+    const content = { ...exampleFiling(), files: empty };
+    const read = () => [] as never;
+    await writeDraftFile(
+      { path: file, passphrase, content, read },
+      { throwIfCancelled: () => undefined, tell: () => undefined },
+    );
+  } finally {
+    backToRoot();
+    chmodSync(open, 0o755);
+  }
+  expect(await judgeDraftFile(file)).toMatchObject({
+    size: expect.any(Number) as unknown,
   });
 });
 

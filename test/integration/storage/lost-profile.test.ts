@@ -9,13 +9,16 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
+import fs from "node:fs/promises";
+import { syncBuiltinESMExports } from "node:module";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { attachmentFolder } from "../../../src-main/attachments/attachment-folder.ts";
 import { createAttachmentStore } from "../../../src-main/attachments/attachment-store.ts";
 import { listBackups } from "../../../src-main/backups/backup-folder.ts";
+import { startAnew } from "../../../src-main/backups/start-anew.ts";
 import { makeBackup } from "../../../src-main/backups/make-backup.ts";
 import { createFilingStore } from "../../../src-main/filings/filing-store.ts";
 import {
@@ -172,6 +175,42 @@ describe("a profile whose database is gone", () => {
       join(profile, "client.db"),
     );
     expect(await readDraft()).toBe("一");
+  });
+
+  it("is begun anew only after the mark that lets it go on is on the disk, with its name", async () => {
+    const steps: string[] = [];
+    const { open, rename } = fs;
+    fs.open = async (...given) => {
+      const handle = await open(...given);
+      const sync = handle.sync.bind(handle);
+      handle.sync = async () => {
+        await sync();
+        steps.push(`sync ${basename(String(given[0]))}`);
+      };
+      return handle;
+    };
+    fs.rename = async (from, to) => {
+      steps.push(`move ${basename(String(from))}`);
+      await rename(from, to);
+    };
+    syncBuiltinESMExports();
+    try {
+      writeFileSync(join(profile, "client.db"), "damaged");
+      await startAnew({
+        profileFolder: profile,
+        databaseFile: join(profile, "client.db"),
+        attachmentsRoot: join(profile, "attachments"),
+        backupFolder: async () => backupFolder(),
+      });
+    } finally {
+      Object.assign(fs, { open, rename });
+      syncBuiltinESMExports();
+    }
+    expect(steps.slice(0, 3)).toEqual([
+      "sync client.db.starting-anew",
+      `sync ${basename(profile)}`,
+      "move client.db",
+    ]);
   });
 
   it("goes on setting aside where that was cut off", async () => {
