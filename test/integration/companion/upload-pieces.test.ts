@@ -175,7 +175,6 @@ describe("the pieces of an upload", () => {
     const bytes = makePdf({ bytes: 5000 });
     const path = await desk.begin(bytes);
     const handles = await fileHandles();
-    const { sync } = handles;
     let goOn: () => void = () => undefined;
     const held = new Promise<void>((resolve) => {
       goOn = resolve;
@@ -184,7 +183,7 @@ describe("the pieces of an upload", () => {
       .spyOn(handles, "sync")
       .mockImplementation(async function (this: FileHandle) {
         await held;
-        await sync.call(this);
+        await this.datasync();
       });
     const socket = desk.openPiece(path, 5000, bytes);
     await vi.waitFor(() => expect(syncing).toHaveBeenCalled(), waitAtMost);
