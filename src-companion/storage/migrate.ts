@@ -8,7 +8,7 @@ import { addLostFiles } from "./migrations/0005-lost-files.ts";
 type Migration = (database: Kysely<unknown>) => Promise<void>;
 
 /** In order; the number of those that ran is the version of a database. Never change one that was released. */
-const migrations: readonly Migration[] = [
+export const migrations: readonly Migration[] = [
   createFirstTables,
   addAccounts,
   addProvenMail,

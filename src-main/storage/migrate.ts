@@ -9,7 +9,7 @@ import { rememberUncertainPinTries } from "./migrations/0005-remember-uncertain-
 export type Migration = (database: Database) => void;
 
 /** In order, never changed once shipped; a database's `user_version` counts how many of them it has seen. */
-const migrations: readonly Migration[] = [
+export const migrations: readonly Migration[] = [
   createFirstTables,
   addAccountsOnThisMachine,
   keepRescuedContents,

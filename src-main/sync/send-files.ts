@@ -92,7 +92,8 @@ async function sendFile(
   meter.endFile(sha256);
 }
 
-async function findMissing(
+/** Those of these files that the API does not hold. */
+export async function findMissing(
   context: FileContext,
   files: readonly Attachment[],
 ): Promise<Attachment[]> {

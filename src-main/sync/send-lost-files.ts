@@ -5,7 +5,7 @@ import {
 import { isUnderWay } from "../../src-shared/filings/transitions.ts";
 import { judgeFailure } from "./judge-failure.ts";
 import type { SendContext } from "./send-context.ts";
-import { sendFiles } from "./send-files.ts";
+import { findMissing, sendFiles } from "./send-files.ts";
 
 /**
  * What the API has lost on its disk goes again, as far as it is on this machine: it may be evidence of what was submitted
@@ -21,9 +21,11 @@ export async function sendLostFiles(context: SendContext): Promise<void> {
     if (!isAtCompanion || !(isUnderWay(state) || state === "approved"))
       continue;
     const files = fileKinds.flatMap((kind) => isHere(content.files[kind]));
-    meter.begin(id, "save");
     try {
-      await sendFiles(context, files);
+      const lost = await findMissing(context, files);
+      if (lost.length === 0) continue;
+      meter.begin(id, "save");
+      await sendFiles(context, lost);
     } catch (error) {
       // A file that the API refuses now is no failure of a row that it took.
       if (judgeFailure(error) !== "row") throw error;
