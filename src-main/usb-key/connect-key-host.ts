@@ -188,8 +188,7 @@ export function connectKeyHost(options: KeyHostOptions): KeyHostConnection {
       ),
     sign: (order, onPin, whileHere) =>
       inTurn(async () => {
-        if (whileHere?.aborted === true)
-          throw new ProblemError("key-cancelled");
+        requireHere(whileHere);
         let isOver = false;
         const leave = () =>
           // What the host has said already counts: the PIN may have been right.
@@ -198,7 +197,13 @@ export function connectKeyHost(options: KeyHostOptions): KeyHostConnection {
           });
         whileHere?.addEventListener("abort", leave);
         try {
-          return await askWithPin({ ask: "sign", ...order }, order.pin, onPin);
+          const signed = await askWithPin(
+            { ask: "sign", ...order },
+            order.pin,
+            onPin,
+          );
+          requireHere(whileHere);
+          return signed;
         } finally {
           isOver = true;
           whileHere?.removeEventListener("abort", leave);
@@ -222,6 +227,10 @@ export function connectKeyHost(options: KeyHostOptions): KeyHostConnection {
       end();
     },
   };
+}
+
+function requireHere(whileHere: AbortSignal | undefined): void {
+  if (whileHere?.aborted === true) throw new ProblemError("key-cancelled");
 }
 
 function textOrNull(fact: unknown): string | null {

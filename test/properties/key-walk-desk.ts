@@ -213,7 +213,8 @@ export async function openKeyWalkDesk() {
         .finally(() => (isOver = true));
       if (fault !== null && isCancel(fault.kind)) {
         await cancelOnceHeld(fault.kind, hangsBefore, () => isOver);
-        rule?.lift();
+        // Whoever signs out stops the key where it is held; a software token ended in the middle of its own writing is no key.
+        if (fault.kind === "lock") rule?.lift();
       }
       const outcome = await running;
       rule?.lift();
