@@ -20,10 +20,7 @@ export interface SlotWatchListener {
 /** For slots that could not be read, or were read while a key went away. */
 export const unclear = "unclear";
 
-/**
- * Compares which tokens are present. C_WaitForSlotEvent would be quicker, but it blocks this one thread where it works,
- * and several vendors' modules do not have it.
- */
+/** Compares which tokens are present; why not C_WaitForSlotEvent: decision 0022. */
 export function createSlotWatch(
   driver: Driver,
   { onChange, onLook }: SlotWatchListener,
