@@ -14,7 +14,7 @@ import {
   certificateOptions,
   type CertificateOption,
 } from "../ui/keys/choosable-certificates.ts";
-import { guidanceFor, KeyGuidance } from "../ui/keys/key-guidance.tsx";
+import { KeyGuidance } from "../ui/keys/key-guidance.tsx";
 import { PinForm } from "../ui/keys/pin-form.tsx";
 import { ProblemNotice } from "../ui/problem-notice.tsx";
 import { RefusalTable } from "../ui/keys/refusal-table.tsx";
@@ -33,7 +33,8 @@ export function KeyWay() {
   const isPulled =
     work !== null &&
     overview !== null &&
-    (guidanceFor(overview)?.code ?? "key-absent") === "key-absent" &&
+    // Where no driver answers, that is what must be told.
+    overview.drivers.some((driver) => driver.problem === null) &&
     !options.some(({ certificate: { id } }) => id === work.certificateId);
   const [recoveryCode, setRecoveryCode] = useState<string | null>(null);
   return (
