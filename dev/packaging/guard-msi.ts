@@ -16,6 +16,9 @@ const refusal = `
     </Property>
     <Condition Message="本机已用 setup.exe 安装了 [ProductName]。请先卸载，草稿会保留。"><![CDATA[Installed OR NOT USEDCARFILINGNSIS]]></Condition>`;
 
+const downgradeSentence =
+  "本机已安装较新的版本，旧版本不能打开它的草稿。请使用较新的安装程序。";
+
 const folders = `
       <Directory Id="CommonAppDataFolder">
         <Directory Id="UsedCarFilingData" Name="UsedCarFiling">
@@ -39,6 +42,9 @@ const references = `
  * and the folders of `assets/installer.nsh`. Throws where the template has changed its shape.
  */
 export function guardMsi(project: string): string {
+  const english = 'A newer version of "[ProductName]" is already installed.';
+  if (!project.includes(english))
+    throw new Error("The MSI template refuses older versions in other words.");
   return [
     { after: /<MajorUpgrade [^>]*\/>/, addition: refusal },
     {
@@ -49,13 +55,16 @@ export function guardMsi(project: string): string {
       after: /<ComponentGroupRef Id="ProductComponents"\/>/,
       addition: references,
     },
-  ].reduce((text, { after, addition }) => {
-    const found = after.exec(text);
-    if (found === null)
-      throw new Error(`The MSI template has no ${after.source} any more.`);
-    const end = found.index + found[0].length;
-    return text.slice(0, end) + addition + text.slice(end);
-  }, project);
+  ].reduce(
+    (text, { after, addition }) => {
+      const found = after.exec(text);
+      if (found === null)
+        throw new Error(`The MSI template has no ${after.source} any more.`);
+      const end = found.index + found[0].length;
+      return text.slice(0, end) + addition + text.slice(end);
+    },
+    project.replace(english, downgradeSentence),
+  );
 }
 
 /** electron-builder's hook; `path` is the WiX project. */

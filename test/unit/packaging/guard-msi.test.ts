@@ -32,7 +32,13 @@ describe("the MSI project", () => {
     expect(ids("ComponentRef")).toEqual(ids("Component"));
   });
 
+  it("refuses an older version in Chinese", () => {
+    expect(guardMsi(template)).toMatch(
+      /DowngradeErrorMessage='本机已安装较新的版本[^']+'/,
+    );
+  });
+
   it("says so where a new electron-builder has another template", () => {
-    expect(() => guardMsi("<Wix/>")).toThrow(/MajorUpgrade/);
+    expect(() => guardMsi("<Wix/>")).toThrow(/MSI template/);
   });
 });
