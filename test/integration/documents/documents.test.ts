@@ -2,7 +2,8 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { markOf, readDocument, type Block } from "./read-document.ts";
+import { classifyBlock, commandsOf } from "./classify-block.ts";
+import { readDocument, type Block } from "./read-document.ts";
 import { isExecuted, projectFolder, runDocument } from "./run-document.ts";
 
 const paths = execFileSync("git", ["ls-files", "*.md"], {
@@ -15,11 +16,6 @@ const documents = paths.map((path) => ({
   path,
   ...readDocument(join(projectFolder, path)),
 }));
-
-/** Blocks that hold no command line. */
-const notCommands = ["json", "csv", "ini", "nginx", "http", "crontab"];
-const onWindows = ["bat", "powershell"];
-const shellMarks = /^(?:service|suite|administrator|exit=\d+|proved-by=\S+)$/;
 
 const { scripts } = JSON.parse(
   readFileSync(join(projectFolder, "package.json"), "utf8"),
@@ -48,43 +44,70 @@ function isThere(path: string): boolean {
 }
 
 function faultsOf(block: Block): string[] {
-  const { language, marks, text, line } = block;
-  if (notCommands.includes(language)) return [];
-  const missing = text.replaceAll("\\", "/").split("\n").flatMap(missingIn);
-  if (onWindows.includes(language)) return missing;
-  if (language !== "sh")
-    return [`line ${line}: is “${language}” a command line? Name its kind.`];
-  const proof = markOf(block, "proved-by");
-  const proofText =
-    proof === null || !isThere(proof)
-      ? null
-      : readFileSync(join(projectFolder, proof), "utf8");
-  return [
-    ...missing,
-    ...marks
-      .filter((mark) => !shellMarks.test(mark))
-      .map((mark) => `line ${line}: unknown mark ${mark}`),
-    ...(proof === null
-      ? []
-      : text
-          .split("\n")
-          .map((command) => /npm run ([\w:-]+)/.exec(command)?.[1] ?? command)
-          .filter((name) => !(proofText ?? "").includes(programOf(name)))
-          .map((name) => `line ${line}: ${proof} does not run ${name}`)),
-  ];
+  const missing = block.text
+    .replaceAll("\\", "/")
+    .split("\n")
+    .flatMap(missingIn);
+  const found = classifyBlock(block);
+  switch (found?.kind) {
+    case "unnamed":
+      return [`is “${found.word}” a command line? Name its kind.`];
+    case "elsewhere":
+      return [
+        ...missing,
+        ...commandsOf(block)
+          .filter((command) => !found.proofs.some(runs(command)))
+          .map(
+            (command) => `${found.proofs.join(", ")} does not run ${command}`,
+          ),
+      ];
+    default:
+      return missing;
+  }
 }
 
-/** `review` → `review.ts`, as a test that starts the program names it. */
-function programOf(script: string): string {
-  return (scripts[script] ?? script).split("/").at(-1) ?? script;
+/** Whether a file runs this command: in these words, or its script or program by name. */
+function runs(command: string): (proof: string) => boolean {
+  const [, words = ""] = /^(?:\w+=\S+ )*(?:npx )?(.+)$/.exec(command) ?? [];
+  const script = /^npm (?:run (?:--silent )?)?([\w:-]+)/.exec(words)?.[1] ?? "";
+  const program = (scripts[script] ?? "").split(" ").at(-1) ?? "";
+  const names = [
+    words,
+    ...(script in scripts ? [` ${script}`, program] : []),
+  ].filter((name) => name !== "");
+  return (proof) =>
+    isThere(proof) &&
+    names.some((name) =>
+      readFileSync(join(projectFolder, proof), "utf8").includes(name),
+    );
+}
+
+/** Every command line of every document with its class, for whoever looks why one is not executed. */
+function listing(): string {
+  return documents
+    .flatMap(({ path, blocks }) =>
+      blocks.flatMap((block) => {
+        const found = classifyBlock(block);
+        return found === null
+          ? []
+          : commandsOf(block).map(
+              (command) => `${found.kind}\t${path}:${block.line}\t${command}`,
+            );
+      }),
+    )
+    .sort()
+    .join("\n");
 }
 
 describe("the documents", () => {
   it("mark every block as what is executed here, elsewhere, or on Windows", () => {
     expect(
       documents.flatMap(({ path, blocks }) =>
-        blocks.flatMap(faultsOf).map((fault) => `${path}: ${fault}`),
+        blocks.flatMap((block) =>
+          faultsOf(block).map((fault) => `${path}:${block.line}: ${fault}`),
+        ),
       ),
+      listing(),
     ).toEqual([]);
   });
 

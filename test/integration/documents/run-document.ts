@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import { execFileSync, spawn, type ChildProcess } from "node:child_process";
 import {
   mkdirSync,
   mkdtempSync,
@@ -11,6 +11,7 @@ import {
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { classifyBlock } from "./classify-block.ts";
 import { markOf, type Block } from "./read-document.ts";
 
 export const projectFolder = join(import.meta.dirname, "../../..");
@@ -27,12 +28,17 @@ export async function runDocument(blocks: readonly Block[]): Promise<void> {
   writeQuickNpm(join(folder, "quick"));
   const port = await findFreePort();
   let service: ChildProcess | null = null;
+  let copy: string | null = null;
   try {
     for (const block of blocks) {
       const file = markOf(block, "file");
       if (file !== null) writeFileSync(join(folder, file), `${block.text}\n`);
       if (!isExecuted(block)) continue;
-      const child = startBlock(block, folder, port);
+      const place =
+        classifyBlock(block)?.kind === "in-a-copy"
+          ? (copy ??= copyCheckout(folder))
+          : folder;
+      const child = startBlock(block, place, port, join(folder, "quick"));
       if (!block.marks.includes("service")) {
         await expectExit(child, block);
         continue;
@@ -47,25 +53,34 @@ export async function runDocument(blocks: readonly Block[]): Promise<void> {
   }
 }
 
-export function isExecuted({ language, marks }: Block): boolean {
-  return (
-    language === "sh" &&
-    marks.every((mark) => mark === "service" || mark.startsWith("exit="))
-  );
+export function isExecuted(block: Block): boolean {
+  const kind = classifyBlock(block)?.kind;
+  return kind === "here" || kind === "in-a-copy";
+}
+
+/** For what would change the checkout, or publish it: as it is committed, with an origin of its own. */
+function copyCheckout(folder: string): string {
+  const origin = join(folder, "origin.git");
+  const copy = join(folder, "copy");
+  const git = (...args: readonly string[]): void => {
+    execFileSync("git", ["-c", "advice.detachedHead=false", ...args]);
+  };
+  git("clone", "--quiet", "--bare", projectFolder, origin);
+  git("clone", "--quiet", origin, copy);
+  symlinkSync(join(projectFolder, "node_modules"), join(copy, "node_modules"));
+  return copy;
 }
 
 function startBlock(
   { text }: Block,
   folder: string,
   port: number,
+  quickFolder: string,
 ): ChildProcess {
   const script = text
     .replaceAll("8643", String(port))
     .replaceAll("0.0.0.0", "127.0.0.1");
-  const bins = [
-    join(folder, "quick"),
-    join(projectFolder, "node_modules/.bin"),
-  ];
+  const bins = [quickFolder, join(projectFolder, "node_modules/.bin")];
   return spawn("bash", ["-euo", "pipefail", "-c", script], {
     cwd: folder,
     // A group of its own: npm's shell passes no signal on.
