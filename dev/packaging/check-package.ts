@@ -6,10 +6,17 @@ import { findPackageFaults } from "./find-package-faults.ts";
 import { packStandIn } from "./pack-stand-in.ts";
 import { unpackToRun } from "./unpack-to-run.ts";
 
-// Packs the client as for Windows, holds it against what may be in it, and files one 备案 with what was packed.
+// Packs the client as for Windows, holds it against what may be in it, and walks main screens with what was packed.
 
 const projectFolder = join(import.meta.dirname, "../..");
 const folder = join(projectFolder, "release/check");
+
+/** What `npm run screens` walks with the sources, walked with what was packed too. */
+const packedScreens = [
+  "生产企业 files",
+  "an enterprise without a key registers",
+  "a draft typed offline is there",
+];
 
 if (!ensureSystemPackages(Object.values(systemPackages))) process.exit(1);
 rmSync(folder, { recursive: true, force: true });
@@ -31,10 +38,15 @@ const runnable = join(folder, "runnable");
 unpackToRun(packed, runnable);
 run(
   "playwright",
-  ["test", "test/screens/file-with-a-key.spec.ts", "--grep", "生产企业"],
+  [
+    "test",
+    ...["file-with-a-key", "file-with-an-account", "work-offline"],
+    ...["--grep", packedScreens.join("|")],
+    ...["--global-timeout", "900000"],
+  ],
   { PACKED_CLIENT: runnable },
 );
-console.log("打包后的客户端：完成一次备案");
+console.log("打包后的客户端：用电子钥匙备案、用账号备案、断网填写后重新打开");
 
 /** Debian's makensis lacks the plug-ins of the whole installer; our own part compiles alone. */
 function compileInstallerPart(): void {

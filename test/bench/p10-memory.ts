@@ -6,27 +6,18 @@ import {
 } from "../screens/desk/clerk-steps.ts";
 import { Desk } from "../screens/desk/desk.ts";
 import { benchLine, type BenchLine } from "./bench-line.ts";
+import { browserFlags } from "./browser-flags.ts";
 
 const forms = 100;
-// A browser that calls nobody and draws without a screen.
-const browserFlags = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  // Machine code that V8 makes of busy functions grows for a long time, counts as heap, and belongs to no form.
-  "--js-flags=--no-opt --no-maglev --no-sparkplug",
-];
+// Machine code that V8 makes of busy functions grows for a long time, counts as heap, and belongs to no form.
+const noMachineCode = "--js-flags=--no-opt --no-maglev --no-sparkplug";
 
 /** The page's heap after 100 × open, fill and close a form, against the heap after the first. */
 export async function measureMemory(): Promise<BenchLine[]> {
   const desk = await Desk.prepare([]);
   const browser = await chromium.launch({
     executablePath: "/usr/bin/chromium",
-    args: browserFlags,
+    args: [...browserFlags, noMachineCode],
   });
   try {
     const page = await browser.newPage({ locale: "zh-CN" });

@@ -10,8 +10,11 @@ const measures: Readonly<Record<string, () => Promise<Measure>>> = {
   P3: async () => (await import("./p3-attaching.ts")).measureAttaching,
   P4: async () => (await import("./p4-upload.ts")).measureUpload,
   P5: async () => (await import("./p5-lists.ts")).measureLists,
+  P6: async () => (await import("./p6-form.ts")).measureForm,
   P7: async () => (await import("./p7-saves.ts")).measureSaves,
   P8: async () => (await import("./p8-verification.ts")).measureVerification,
+  P9: async () => (await import("./p9-start.ts")).measureStart,
+  P11: async () => (await import("./p11-growth.ts")).measureGrowth,
   P12: async () => (await import("./p12-key-recovery.ts")).measureKeyRecovery,
   "KEY-REMOVAL": async () =>
     (await import("./key-removal.ts")).measureKeyRemoval,
