@@ -6,10 +6,8 @@ import {
   Input,
   Select,
 } from "antd";
-import zhCN from "antd/locale/zh_CN";
 import { useState, type ReactNode } from "react";
 import { createRoot } from "react-dom/client";
-import "../../../src-renderer/ui/theme.css";
 import { theme } from "../../../src-renderer/ui/theme.ts";
 
 // As many inputs of the same kit as the product's form, and nothing behind them; how many, the address says.
@@ -51,7 +49,6 @@ function BarePage() {
   const [isOpen, setOpen] = useState(false);
   return (
     <ConfigProvider
-      locale={zhCN}
       theme={theme}
       button={{ autoInsertSpace: false }}
       wave={{ disabled: true }}
