@@ -39,7 +39,9 @@ export interface DeskOptions {
   readonly profile?: string;
   readonly now?: () => Date;
   readonly openIdIssuer?: string;
+  readonly logLevel?: "debug";
   readonly secretStore?: HostPorts["secretStore"];
+  readonly chooseDiagnosticsFile?: HostPorts["chooseDiagnosticsFile"];
   readonly fetch?: HostPorts["fetch"];
   readonly openLink?: (url: string) => Promise<void>;
   readonly chooseFolder?: () => Promise<string | null>;
@@ -57,7 +59,9 @@ export async function openDesk(options: DeskOptions): Promise<AccountDesk> {
       ...(options.openIdIssuer === undefined
         ? {}
         : { openIdIssuer: options.openIdIssuer }),
+      ...(options.logLevel !== undefined && { logLevel: options.logLevel }),
     },
+    chooseDiagnosticsFile: options.chooseDiagnosticsFile ?? (async () => null),
     openLink: options.openLink ?? (async () => undefined),
     chooseFolder: options.chooseFolder ?? (async () => null),
     secretStore: options.secretStore ?? {
