@@ -20,10 +20,11 @@ import {
   type AccountRow,
 } from "./account-store.ts";
 import { endResets } from "./close-account-row.ts";
-import { checkCode, spendCode, type CodeProof } from "./code-store.ts";
+import { checkCode, spendCode } from "./code-store.ts";
 import { describeAccount } from "./describe-account.ts";
 import { readOwnAccount, requirePassword } from "./own-account.ts";
 import { refuseRegistration } from "./refuse-registration.ts";
+import type { CodeProof } from "./code-proof.ts";
 
 /**
  * With the password, since mobile and mail are what 找回账号密码 goes by; another mobile or mail is proven by a code to

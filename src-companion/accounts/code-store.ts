@@ -18,11 +18,7 @@ import {
   digestOfAddress,
   randomCode,
 } from "./verification-code.ts";
-
-/** What a code proves: that whoever gives it reads the messages of this mobile, or of this mail address in lower case. */
-export type CodeProof =
-  | { readonly purpose: SmsPurpose; readonly to: string }
-  | { readonly purpose: "email"; readonly to: string };
+import type { CodeProof } from "./code-proof.ts";
 
 interface SentCode {
   readonly expiresAt: string;

@@ -26,13 +26,7 @@ import { makerAfter } from "./maker-of-filing.ts";
 import { moveFiling } from "./move-filing.ts";
 import { findEarlierReply, keepReply } from "./save-reply-store.ts";
 import { toFilingRecord } from "./to-filing-record.ts";
-
-export interface FilingSave {
-  readonly filingId: string;
-  readonly saveId: string;
-  readonly baseVersion: number;
-  readonly content: FilingContent;
-}
+import type { FilingSave } from "./filing-save.ts";
 
 /** 保存信息. A repeated save id answers what it answered the first time. */
 export async function saveFiling(

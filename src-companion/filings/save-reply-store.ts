@@ -9,7 +9,7 @@ import type {
   CompanionDatabase,
   CompanionTransaction,
 } from "../storage/open-database.ts";
-import type { FilingSave } from "./save-filing.ts";
+import type { FilingSave } from "./filing-save.ts";
 
 /** A client that waited longer than this for an answer hears of a version conflict instead. */
 const keptMs = 90 * 24 * 60 * 60 * 1000;

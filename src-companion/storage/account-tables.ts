@@ -1,6 +1,6 @@
 import type { Generated } from "kysely";
 import type { AccountType } from "../../src-shared/accounts/registration.ts";
-import type { CodeProof } from "../accounts/code-store.ts";
+import type { CodeProof } from "../accounts/code-proof.ts";
 
 /** Codes and tokens stand here as digests only, numbers of documents sealed. */
 export interface AccountTables {

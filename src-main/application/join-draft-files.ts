@@ -2,13 +2,13 @@ import { ProblemError } from "../../src-shared/problems/problem.ts";
 import type { AttachmentFeature } from "../attachments/handle-attachments.ts";
 import {
   createDraftFiles,
-  type DraftFileDesk,
   type DraftFileNeeds,
   type DraftFiles,
 } from "../draft-files/handle-draft-files.ts";
 import { exportableContent } from "../filings/exportable-content.ts";
 import { underWayId } from "../filings/under-way.ts";
 import type { PersonDesk } from "./person-desk.ts";
+import type { DraftFileDesk } from "../draft-files/draft-file-desk.ts";
 
 /** 导出 and 导入 between the stores of whoever is signed in and the host's file dialogs. */
 export function joinDraftFiles({

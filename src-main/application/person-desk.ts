@@ -12,8 +12,8 @@ import {
 } from "../filings/filing-store.ts";
 import type { IdentityKey } from "../storage/identity-key.ts";
 import type { Database } from "../storage/open-database.ts";
-import type { SyncedPerson } from "../sync/create-synchroniser.ts";
-import type { ChangeCursor } from "../sync/pull-changes.ts";
+import type { ChangeCursor } from "../sync/pull-context.ts";
+import type { SyncedPerson } from "../sync/synchroniser-options.ts";
 
 /** What lies open while one person is signed in: the stores under that person's key, and nobody else's. */
 export interface OpenDesk {

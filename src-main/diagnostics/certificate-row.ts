@@ -2,8 +2,14 @@ import type { ParsedCertificate } from "../../src-shared/certificates/parse-cert
 import type { KeyCertificate } from "../../src-shared/usb-key/usb-key-procedures.ts";
 import type { SectionRows } from "./create-diagnostics.ts";
 import { problem, text, time, word } from "./facts.ts";
-import type { InspectedCertificate, Say } from "./key-sections.ts";
 import { maskName } from "./redact.ts";
+
+export interface InspectedCertificate {
+  readonly shown: KeyCertificate;
+  readonly parsed: ParsedCertificate | null;
+}
+
+export type Say = (from: string) => ReturnType<typeof text>;
 
 const fingerprintDigits = 16;
 

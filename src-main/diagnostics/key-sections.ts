@@ -1,12 +1,14 @@
-import type { ParsedCertificate } from "../../src-shared/certificates/parse-certificate.ts";
 import type { ProblemCode } from "../../src-shared/problems/problem.ts";
 import type {
   HostToken,
   LibraryInspection,
 } from "../../src-shared/usb-key/key-host-messages.ts";
-import type { KeyCertificate } from "../../src-shared/usb-key/usb-key-procedures.ts";
 import type { SectionRows, SectionSource } from "./create-diagnostics.ts";
-import { certificateRow } from "./certificate-row.ts";
+import {
+  certificateRow,
+  type InspectedCertificate,
+  type Say,
+} from "./certificate-row.ts";
 import { problem, text, time, word, yesNo, number } from "./facts.ts";
 import { redact } from "./redact.ts";
 
@@ -28,11 +30,6 @@ export interface InspectedDriver {
   readonly library: LibraryInspection | null;
   readonly tokens: readonly HostToken[];
   readonly problem: ProblemCode | null;
-}
-
-export interface InspectedCertificate {
-  readonly shown: KeyCertificate;
-  readonly parsed: ParsedCertificate | null;
 }
 
 export interface InspectedEvent {
@@ -93,7 +90,6 @@ export function keySections(options: KeySectionsOptions): SectionSource {
   };
 }
 
-export type Say = (from: string) => ReturnType<typeof text>;
 type Row = SectionRows[number];
 
 function driverRow(driver: InspectedDriver, say: Say): Row {

@@ -2,8 +2,6 @@ import { basename } from "node:path";
 import type { ProcedureHandlers } from "../../src-shared/bridge/procedure.ts";
 import type { draftFileProcedures } from "../../src-shared/draft-files/draft-file-procedures.ts";
 import { judgePassphrase } from "../../src-shared/draft-files/judge-passphrase.ts";
-import type { FilingContent } from "../../src-shared/filings/filing-content.ts";
-import type { PlaceToCheck } from "../../src-shared/filings/older-forms.ts";
 import { shanghaiDay } from "../../src-shared/filings/validity.ts";
 import { ProblemError } from "../../src-shared/problems/problem.ts";
 import { attachmentsOf } from "./draft-contents.ts";
@@ -11,28 +9,7 @@ import { importDraft } from "./import-draft.ts";
 import { judgeDraftFile } from "./read-draft-file.ts";
 import { createTransfers } from "./transfer.ts";
 import { writeDraftFile } from "./write-draft-file.ts";
-
-/** Of the person who is signed in; what was begun for one never ends with another. */
-export interface DraftFileDesk {
-  readonly uscc: string;
-  readonly drafts: {
-    addDraft(
-      filingId: string,
-      content: FilingContent,
-      toCheck: readonly PlaceToCheck[],
-    ): void;
-  };
-  readonly attachments: {
-    read(sha256: string): AsyncIterable<Uint8Array>;
-    put(sha256: string, bytes: Uint8Array): Promise<void>;
-  };
-  /** Throws `filing-application-under-way`. */
-  refuseUnderWay(): void;
-  /** As it was typed last; throws where 导出 is not among the row's actions. */
-  exportable(filingId: string): FilingContent;
-  /** Fetches what only the API has; throws where it cannot be had now. */
-  bringHere(sha256: string): Promise<unknown>;
-}
+import type { DraftFileDesk } from "./draft-file-desk.ts";
 
 export interface DraftFileNeeds {
   /** Throws `session-not-signed-in` and `session-cannot-file`. */

@@ -7,9 +7,9 @@ import {
   type FilingContent,
 } from "../../src-shared/filings/filing-content.ts";
 import { ProblemError } from "../../src-shared/problems/problem.ts";
-import type { DraftFileDesk } from "./handle-draft-files.ts";
 import { readDraftFile } from "./read-draft-file.ts";
 import type { Transfer } from "./transfer.ts";
+import type { DraftFileDesk } from "./draft-file-desk.ts";
 
 /**
  * A new draft of the file's contents. Where anything stands in the way, the files that were stored for it stay until they are

@@ -14,10 +14,8 @@ import type {
   LocalFiling,
   MovedUnderCopy,
   PendingChange,
+  FilingRowValue,
 } from "./local-filing.ts";
-
-/** A filing without its submissions, which have a table of their own. */
-export type FilingRowValue = Omit<LocalFiling, "outgoing">;
 
 /** What the API alone decides, read off its record. */
 export function confirmedBy(

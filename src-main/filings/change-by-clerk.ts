@@ -7,13 +7,13 @@ import {
 } from "../../src-shared/filings/transitions.ts";
 import { shanghaiDay } from "../../src-shared/filings/validity.ts";
 import { ProblemError } from "../../src-shared/problems/problem.ts";
-import {
-  confirmedBy,
-  underPending,
-  type FilingRowValue,
-} from "./apply-server-record.ts";
+import { confirmedBy, underPending } from "./apply-server-record.ts";
 import { contentDigest } from "./content-digest.ts";
-import type { PendingDelete, PendingSave } from "./local-filing.ts";
+import type {
+  PendingDelete,
+  PendingSave,
+  FilingRowValue,
+} from "./local-filing.ts";
 
 export function newDraft(
   id: string,

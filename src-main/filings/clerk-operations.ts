@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { ProblemError } from "../../src-shared/problems/problem.ts";
-import type { FilingRowValue } from "./apply-server-record.ts";
 import {
   deleteByClerk,
   newDraft,
@@ -9,16 +8,33 @@ import {
 } from "./change-by-clerk.ts";
 import { decideConflict } from "./decide-conflict.ts";
 import { isForgotten, olderStateAtCompanion } from "./forgotten.ts";
-import type { FilingStore } from "./filing-store.ts";
 import type { FilingTables } from "./filing-tables.ts";
-import type { LocalFiling } from "./local-filing.ts";
+import type { LocalFiling, FilingRowValue } from "./local-filing.ts";
 import { storedFormText } from "./stored-form.ts";
 import { refuseUnless } from "./outbox-operations.ts";
+import type { FilingContent } from "../../src-shared/filings/filing-content.ts";
+import type { ConflictDecision } from "../../src-shared/filings/filing-conflict.ts";
 
-type ClerkOperations = Pick<
-  FilingStore,
-  "save" | "delete" | "startOver" | "undoDelete" | "decideConflict"
->;
+export interface ClerkOperations {
+  /** 保存信息: the content is the row's own from now on and waits for the API. */
+  save(
+    filingId: string,
+    content: FilingContent,
+    restsOn?: string | null,
+  ): LocalFiling;
+  /** 删除: erased where the API never had it, else it waits for the API. */
+  delete(filingId: string): void;
+  /**
+   * 重新办理 of a filing that the API has forgotten. Where it has nothing of it, the contents stand in a new draft, whose id
+   * comes back, and this row stays; where it has an older version, this row takes that with the next pull and keeps the
+   * contents as its working copy.
+   */
+  startOver(filingId: string): string | null;
+  /** 撤销删除, while the API has not confirmed the deletion. */
+  undoDelete(filingId: string): LocalFiling;
+  /** Throws `filing-no-conflict`, and `filing-version-conflict` where the clerk saw an older version. */
+  decideConflict(decision: ConflictDecision): LocalFiling;
+}
 
 export function clerkOperations({
   filings,

@@ -9,12 +9,10 @@ import {
   transition,
 } from "../../src-shared/filings/transitions.ts";
 import { ProblemError } from "../../src-shared/problems/problem.ts";
-import {
-  filingFromRecord,
-  type FilingRowValue,
-} from "./apply-server-record.ts";
+import { filingFromRecord } from "./apply-server-record.ts";
 import { deleteByClerk, saveByClerk } from "./change-by-clerk.ts";
 import { contentDigest } from "./content-digest.ts";
+import type { FilingRowValue } from "./local-filing.ts";
 
 /** Whether another machine's change stands against one made here, and the API has said so where it was asked. */
 export function isInConflict({

@@ -7,8 +7,12 @@ import type {
 import type { FormChange } from "../../src-shared/filings/older-forms.ts";
 import type { IdentityKey } from "../storage/identity-key.ts";
 import { openJson, sealJson, sealText } from "../storage/sealed.ts";
-import { confirmedBy, type FilingRowValue } from "./apply-server-record.ts";
-import type { LocalFiling, WorkingCopy } from "./local-filing.ts";
+import { confirmedBy } from "./apply-server-record.ts";
+import type {
+  LocalFiling,
+  WorkingCopy,
+  FilingRowValue,
+} from "./local-filing.ts";
 import { keepOpenedRows } from "./opened-rows.ts";
 import {
   readStoredForm,

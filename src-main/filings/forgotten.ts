@@ -2,7 +2,7 @@ import {
   filingStateSchema,
   type FilingState,
 } from "../../src-shared/filings/filing-state.ts";
-import type { FilingRowValue } from "./apply-server-record.ts";
+import type { FilingRowValue } from "./local-filing.ts";
 
 export function isForgotten({
   failure,

@@ -1,15 +1,27 @@
 import { formVersion } from "../../src-shared/filings/frozen-submission.ts";
 import { newDraft } from "./change-by-clerk.ts";
-import type { FilingStore } from "./filing-store.ts";
 import type { FilingTables } from "./filing-tables.ts";
 import { storedFormText } from "./stored-form.ts";
+import type { FilingContent } from "../../src-shared/filings/filing-content.ts";
+import type { PlaceToCheck } from "../../src-shared/filings/older-forms.ts";
+
+export interface FormOperations {
+  /** At sign-in: contents of an older form are kept in the present one from now on, with what has to be looked at. */
+  bringToPresentForm(): void;
+  /** A draft that was not typed here; complete on disk when this returns. */
+  addDraft(
+    filingId: string,
+    content: FilingContent,
+    toCheck: readonly PlaceToCheck[],
+  ): void;
+}
 
 /** Drafts that come from an older form or from a file, with what has to be looked at. */
 export function formOperations({
   filings,
   now,
   durably,
-}: FilingTables): Pick<FilingStore, "bringToPresentForm" | "addDraft"> {
+}: FilingTables): FormOperations {
   return {
     bringToPresentForm: () => {
       const older = filings

@@ -9,9 +9,9 @@ import { refuseContent } from "./check-content.ts";
 import { refuseLateAmendment, refuseUnderWay } from "./check-standing.ts";
 import { findConflict } from "./decide-conflict.ts";
 import { olderStateAtCompanion } from "./forgotten.ts";
-import type { FilingNeeds } from "./handle-filings.ts";
 import type { LocalFiling } from "./local-filing.ts";
 import { underWayId } from "./under-way.ts";
+import type { FilingNeeds } from "./filing-needs.ts";
 
 type ConflictHandlers = Pick<
   ProcedureHandlers<typeof filingProcedures>,

@@ -1,53 +1,19 @@
 import type { ProcedureHandlers } from "../../src-shared/bridge/procedure.ts";
-import type { Dictionaries } from "../../src-shared/companion-api/public-endpoints.ts";
-import type { Receipt } from "../../src-shared/companion-api/receipt.ts";
 import type {
   FilingDetail,
   filingProcedures,
 } from "../../src-shared/filings/filing-procedures.ts";
 import { ProblemError } from "../../src-shared/problems/problem.ts";
-import type { Person } from "../../src-shared/session/session-procedures.ts";
 import { refuseContent } from "./check-content.ts";
 import { refuseLateAmendment, refuseUnderWay } from "./check-standing.ts";
 import { contentDigest } from "./content-digest.ts";
 import { isInConflict } from "./decide-conflict.ts";
-import type { FilingStore } from "./filing-store.ts";
-import {
-  filingList,
-  filingRow,
-  type RowView,
-  type SendingProgress,
-} from "./filing-rows.ts";
-import type { LocalFiling, StateMove } from "./local-filing.ts";
+import { filingList, filingRow, type RowView } from "./filing-rows.ts";
+import type { LocalFiling } from "./local-filing.ts";
 import { filesNamedBy } from "./files-named-by.ts";
 import { handleConflicts } from "./handle-conflicts.ts";
 import { handleSubmissions } from "./handle-submissions.ts";
-
-export interface FilingNeeds {
-  /** Of the person who is signed in; both throw `session-not-signed-in`. */
-  readonly filings: () => FilingStore;
-  readonly person: () => Person;
-  readonly companionOrigin: string;
-  /** Signs exactly this text with the chosen certificate and verifies it: detached CMS in base64. */
-  readonly sign: (
-    frozen: string,
-    pin: string | null,
-    isFinalTryConfirmed: boolean,
-  ) => Promise<string>;
-  /** Whether the API holds this submission; throws the network's problem where nobody can say. */
-  readonly askCompanion: (submissionId: string) => Promise<boolean>;
-  readonly recheckReceipt: (receipt: Receipt) => "valid" | "invalid";
-  /** Options of the API as far as they are known. */
-  readonly dictionaries: () => Dictionaries | null;
-  readonly progressOf: SendingProgress;
-  /** Everything is pulled again. */
-  readonly catchUp: () => void;
-  /** Files that no filing names any more. */
-  readonly eraseFiles: (sha256: readonly string[]) => Promise<void>;
-  /** Rows changed; something may wait to be sent. */
-  readonly onChanged: (moved: readonly StateMove[]) => void;
-  readonly now: () => Date;
-}
+import type { FilingNeeds } from "./filing-needs.ts";
 
 type FilingHandlers = Omit<
   ProcedureHandlers<typeof filingProcedures>,

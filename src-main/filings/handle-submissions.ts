@@ -9,8 +9,8 @@ import { moveInOutbox } from "../../src-shared/filings/outbox.ts";
 import { ProblemError } from "../../src-shared/problems/problem.ts";
 import { refuseProblems } from "./check-content.ts";
 import { refuseLateAmendment } from "./check-standing.ts";
-import type { FilingNeeds } from "./handle-filings.ts";
 import type { LocalFiling } from "./local-filing.ts";
+import type { FilingNeeds } from "./filing-needs.ts";
 
 type SubmissionHandlers = Pick<
   ProcedureHandlers<typeof filingProcedures>,

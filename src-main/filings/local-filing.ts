@@ -125,3 +125,6 @@ export interface StateMove {
   readonly from: FilingState;
   readonly to: FilingState;
 }
+
+/** A filing without its submissions, which have a table of their own. */
+export type FilingRowValue = Omit<LocalFiling, "outgoing">;

@@ -1,5 +1,5 @@
 import type { Database } from "better-sqlite3";
-import type { FilingRowValue } from "./apply-server-record.ts";
+import type { FilingRowValue } from "./local-filing.ts";
 
 /** Rows that were unsealed already: the list asks for all of them each time, and few have changed. */
 export interface OpenedRows {

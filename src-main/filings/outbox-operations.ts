@@ -6,18 +6,34 @@ import {
   ProblemError,
   type ProblemCode,
 } from "../../src-shared/problems/problem.ts";
-import type { FilingStore } from "./filing-store.ts";
 import type { FilingTables } from "./filing-tables.ts";
 import type { LocalFiling, OutgoingSubmission } from "./local-filing.ts";
 
-type OutboxOperations = Pick<
-  FilingStore,
-  | "putFrozen"
-  | "findBySubmission"
-  | "queueSubmission"
-  | "markSending"
-  | "cancelSubmission"
->;
+export interface OutboxOperations {
+  /** Takes the place of an earlier frozen submission that nobody confirmed. */
+  putFrozen(submission: FrozenSubmissionRow): void;
+  /** The filing that this submission belongs to. */
+  findBySubmission(submissionId: string): LocalFiling | null;
+  queueSubmission(submissionId: string, signature: string | null): LocalFiling;
+  /** Called before the first request leaves: from now on cancelling has to ask the API. */
+  markSending(submissionId: string): void;
+  /**
+   * Back to editing. `cancel` where no request has left, `cancel-unarrived` where the API said that none arrived; else
+   * throws `submission-already-sent`.
+   */
+  cancelSubmission(
+    submissionId: string,
+    event: "cancel" | "cancel-unarrived",
+  ): LocalFiling;
+}
+
+export interface FrozenSubmissionRow {
+  readonly filingId: string;
+  readonly submissionId: string;
+  readonly frozen: string;
+  readonly digest: string;
+  readonly baseVersion: number;
+}
 
 export function outboxOperations({
   filings,

@@ -3,24 +3,27 @@ import type { FilingContent } from "../../src-shared/filings/filing-content.ts";
 import { ProblemError } from "../../src-shared/problems/problem.ts";
 import { newDraft } from "./change-by-clerk.ts";
 import { contentDigest } from "./content-digest.ts";
-import type { FilingStore } from "./filing-store.ts";
 import type { FilingTables } from "./filing-tables.ts";
 import type { LocalFiling } from "./local-filing.ts";
 import { storedFormText } from "./stored-form.ts";
 import type { RescuedRow } from "./rescue-table-store.ts";
 
-const keptMs = 30 * 24 * 60 * 60 * 1000;
+export interface RescueOperations {
+  /** 暂存, or a form left in order: what stands there is meant, and no crash has to be asked about. */
+  settleTyping(filingId: string): void;
+  /** Signing out in order. */
+  endTyping(): void;
+  /** At sign-in: what a crash left typed becomes a rescued content, and what was left 30 days ago goes. */
+  rescueAfterCrash(): void;
+  /** The newest first. */
+  rescued(): RescuedRow[];
+  rescue(content: Omit<RescuedRow, "id">): void;
+  /** The filing in whose form the content stands now. Throws `rescued-content-gone`. */
+  takeRescued(id: string): string;
+  leaveRescued(id: string): void;
+}
 
-type RescueOperations = Pick<
-  FilingStore,
-  | "settleTyping"
-  | "endTyping"
-  | "rescueAfterCrash"
-  | "rescued"
-  | "takeRescued"
-  | "leaveRescued"
-  | "rescue"
->;
+const keptMs = 30 * 24 * 60 * 60 * 1000;
 
 /** What was typed and never kept on purpose: found after a crash, given up, or newer than a backup. */
 export function rescueOperations(tables: FilingTables): RescueOperations {

@@ -4,32 +4,46 @@ import type {
   HistoryEntry,
 } from "../../src-shared/filings/filing-record.ts";
 import { isUnderWay } from "../../src-shared/filings/transitions.ts";
-import { ProblemError } from "../../src-shared/problems/problem.ts";
+import {
+  ProblemError,
+  type Problem,
+} from "../../src-shared/problems/problem.ts";
 import {
   applyServerRecord,
   confirmedBy,
   filingFromRecord,
   rebased,
-  type FilingRowValue,
 } from "./apply-server-record.ts";
 import { newDraft } from "./change-by-clerk.ts";
 import { contentDigest } from "./content-digest.ts";
 import { storedFormText } from "./stored-form.ts";
-import type { FilingStore } from "./filing-store.ts";
 import type { FilingTables } from "./filing-tables.ts";
-import type { LocalFiling, StateMove } from "./local-filing.ts";
+import type { LocalFiling, StateMove, FilingRowValue } from "./local-filing.ts";
 import { refuseUnless } from "./outbox-operations.ts";
+import type { Receipt } from "../../src-shared/companion-api/receipt.ts";
 
-type ServerOperations = Pick<
-  FilingStore,
-  | "acceptSubmission"
-  | "applyServerRecord"
-  | "acceptSave"
-  | "acceptDelete"
-  | "putReceipt"
-  | "markFailure"
-  | "returnToDraft"
->;
+export interface ServerOperations {
+  /** The API's answer to a submission: receipt, evidence and new state in one transaction. */
+  acceptSubmission(
+    submissionId: string,
+    receipt: Receipt,
+    record: FilingRecord,
+  ): StateMove | null;
+  /** What the API says a filing is. Working copy, waiting changes and waiting submissions stay. */
+  applyServerRecord(
+    record: FilingRecord,
+    history?: readonly HistoryEntry[],
+  ): StateMove | null;
+  /** The API took the save of this id; a newer save made meanwhile goes on waiting, on the new version. */
+  acceptSave(saveId: string, record: FilingRecord): StateMove | null;
+  /** The API took the deletion (null: it has no such filing any more). */
+  acceptDelete(filingId: string, record: FilingRecord | null): StateMove | null;
+  putReceipt(filingId: string, receipt: Receipt): void;
+  /** The change or submission stays; only the reason is told. null = forgotten, it is tried again. */
+  markFailure(filingId: string, failure: Problem | null): void;
+  /** The API will not take this new filing (another application is under way): it is a draft again, marked. */
+  returnToDraft(filingId: string, failure: Problem): void;
+}
 
 export function serverOperations(tables: FilingTables): ServerOperations {
   const { filings, submissions, now, read, durably } = tables;

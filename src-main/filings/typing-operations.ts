@@ -3,15 +3,32 @@ import type { FilingContent } from "../../src-shared/filings/filing-content.ts";
 import { namingStorageProblems } from "../storage/run-durably.ts";
 import { newDraft } from "./change-by-clerk.ts";
 import { contentDigest } from "./content-digest.ts";
-import type { FilingStore, KeptContent } from "./filing-store.ts";
 import type { TypingPlace } from "./filing-table-store.ts";
 import type { FilingTables } from "./filing-tables.ts";
 import { storedFormText } from "./stored-form.ts";
 
+export interface TypingOperations {
+  /**
+   * Autosave: a new row becomes a draft, a draft takes the content, a saved row keeps it as its working copy. `restsOn`
+   * is the digest of the content that the form was opened on.
+   */
+  keep(
+    filingId: string,
+    content: FilingContent,
+    restsOn?: string | null,
+  ): KeptContent;
+  /** 放弃; what was typed stays among the rescued contents for 30 days. */
+  dropWorkingCopy(filingId: string): void;
+}
+
+export interface KeptContent {
+  readonly savedAt: string;
+  /** The list looks different now: a row is new, or its working copy came or went. */
+  readonly isRowChanged: boolean;
+}
+
 /** Autosave and 放弃: what is typed, and never what is saved. */
-export function typingOperations(
-  tables: FilingTables,
-): Pick<FilingStore, "keep" | "dropWorkingCopy"> {
+export function typingOperations(tables: FilingTables): TypingOperations {
   const { filings, rescues, now, durably } = tables;
   const keep = (
     filingId: string,

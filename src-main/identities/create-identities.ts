@@ -10,7 +10,7 @@ import type {
   IdentityStore,
 } from "./identity-store.ts";
 import { readProfile, sealProfile } from "./identity-profile.ts";
-import { recoveryOf } from "./recover-identity.ts";
+import { recoveryOf, type IdentityRecovery } from "./recover-identity.ts";
 import {
   installationSecret,
   protect,
@@ -25,21 +25,12 @@ export type { SecretWrapping } from "./wrapped-secrets.ts";
  * Whose data this machine holds. Nothing here ever replaces a key that cannot be read: what it sealed would be lost,
  * so it is `identity-store-unreadable` until the system's store works again or another way to open exists.
  */
-export interface Identities {
+export interface Identities extends IdentityRecovery {
   /** `name`: the 统一社会信用代码 of a key's certificate, or the account's name. Null: never signed in here. */
   find(kind: IdentityKind, name: string): Promise<IdentityKey | null>;
   findOrCreate(kind: IdentityKind, name: string): Promise<IdentityKey>;
   /** False: the system's store does not give back what opens somebody's data here, who cannot sign in without a code. */
   isReadable(): Promise<boolean>;
-  /** When the recovery code that opens this identity was made; null = there is none. */
-  recoveryCodeMadeAt(identityId: string): string | null;
-  /** From now on this code, and no earlier one, opens this identity too. */
-  putRecoveryCode(identityId: string, code: string): Promise<void>;
-  /**
-   * The identity of whoever proved to be `name`, opened by its code and put under this machine's secret store again.
-   * Throws `recovery-code-wrong`, the same for a code of somebody else: it must not become a way into their data.
-   */
-  recover(kind: IdentityKind, name: string, code: string): Promise<IdentityKey>;
   /** HMAC-SHA-256 under a key of this installation and this purpose: finds again, and tells nothing. */
   hash(purpose: string, text: string): Promise<Uint8Array>;
 }

@@ -4,9 +4,12 @@ import {
   deriveIdentityKey,
   type IdentityKey,
 } from "../storage/identity-key.ts";
-import type { Identities } from "./create-identities.ts";
 import { readProfile } from "./identity-profile.ts";
-import type { IdentityStore, RecoverableIdentity } from "./identity-store.ts";
+import type {
+  IdentityKind,
+  IdentityStore,
+  RecoverableIdentity,
+} from "./identity-store.ts";
 import { unwrapByCode, wrapByCode } from "./wrap-by-code.ts";
 import {
   installationSecret,
@@ -15,6 +18,18 @@ import {
   type SecretWrapping,
 } from "./wrapped-secrets.ts";
 
+export interface IdentityRecovery {
+  /** When the recovery code that opens this identity was made; null = there is none. */
+  recoveryCodeMadeAt(identityId: string): string | null;
+  /** From now on this code, and no earlier one, opens this identity too. */
+  putRecoveryCode(identityId: string, code: string): Promise<void>;
+  /**
+   * The identity of whoever proved to be `name`, opened by its code and put under this machine's secret store again.
+   * Throws `recovery-code-wrong`, the same for a code of somebody else: it must not become a way into their data.
+   */
+  recover(kind: IdentityKind, name: string, code: string): Promise<IdentityKey>;
+}
+
 /**
  * The second way to a data key. What the code wraps is the data key and the installation's secret: with the secret,
  * everybody else on a profile that moved is found again too, and needs a code of their own to be opened.
@@ -22,7 +37,7 @@ import {
 export function recoveryOf(
   store: IdentityStore,
   wrapping: SecretWrapping,
-): Pick<Identities, "recoveryCodeMadeAt" | "putRecoveryCode" | "recover"> {
+): IdentityRecovery {
   return {
     recoveryCodeMadeAt: (identityId) =>
       store.wrappedAt(identityId, "recovery-code"),

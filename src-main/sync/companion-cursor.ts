@@ -1,6 +1,6 @@
 import type { CompanionClient } from "./companion-client.ts";
 import type { MaterialCache } from "./companion-material.ts";
-import type { ChangeCursor } from "./pull-changes.ts";
+import type { ChangeCursor } from "./pull-context.ts";
 
 /** Per API and identity: another API counts its changes anew. */
 export function createCompanionCursor(

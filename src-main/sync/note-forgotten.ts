@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from "node:util";
 import type { FilingRecord } from "../../src-shared/filings/filing-record.ts";
 import type { Problem } from "../../src-shared/problems/problem.ts";
 import { codeOf } from "./companion-refusal.ts";
-import type { PullContext } from "./pull-changes.ts";
 import type { SyncedFiling } from "./synced-filings.ts";
+import type { PullContext } from "./pull-context.ts";
 
 const code = "sync-companion-forgot";
 

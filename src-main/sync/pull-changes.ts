@@ -1,24 +1,10 @@
 import type { FilingRecord } from "../../src-shared/filings/filing-record.ts";
 import { codeOf, problemOf } from "./companion-refusal.ts";
-import {
-  fetchReceipt,
-  lacksReceipt,
-  type ReceiptContext,
-} from "./fetch-receipt.ts";
+import { fetchReceipt, lacksReceipt } from "./fetch-receipt.ts";
 import { judgeFailure } from "./judge-failure.ts";
 import { noteForgotten } from "./note-forgotten.ts";
 import type { FilingMove, SyncedFiling } from "./synced-filings.ts";
-
-/** How far this machine has followed the API's changes; null = not at all yet. */
-export interface ChangeCursor {
-  read(): number | null;
-  write(cursor: number): void;
-}
-
-export interface PullContext extends ReceiptContext {
-  readonly cursor: ChangeCursor;
-  readonly onPulled: (moves: readonly FilingMove[]) => void;
-}
+import type { PullContext } from "./pull-context.ts";
 
 export const longPollSeconds = 25;
 const longPollLimitMs = (longPollSeconds + 10) * 1000;

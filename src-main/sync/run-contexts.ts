@@ -1,12 +1,13 @@
+import type { PiecePace } from "./piece-pace.ts";
+import { createCatchUp, type CatchUp } from "./catch-up.ts";
+import { pullEverything } from "./pull-changes.ts";
+import type { SendContext } from "./send-context.ts";
+import type { TransferMeter } from "./transfer-meter.ts";
+import type { PullContext } from "./pull-context.ts";
 import type {
   SyncedPerson,
   SynchroniserOptions,
-} from "./create-synchroniser.ts";
-import type { PiecePace } from "./piece-pace.ts";
-import { createCatchUp, type CatchUp } from "./catch-up.ts";
-import { pullEverything, type PullContext } from "./pull-changes.ts";
-import type { SendContext } from "./send-context.ts";
-import type { TransferMeter } from "./transfer-meter.ts";
+} from "./synchroniser-options.ts";
 
 /** What a run remembers about rows between two passes; gone with the run. */
 export interface RunNotes {

@@ -4,10 +4,6 @@ import { createBackOff, type BackOff } from "./back-off.ts";
 import { CallCancelled, problemOf } from "./companion-refusal.ts";
 import { countFilings, noFilings } from "./count-filings.ts";
 import { createLane, type Lane } from "./create-lane.ts";
-import type {
-  SyncedPerson,
-  SynchroniserOptions,
-} from "./create-synchroniser.ts";
 import { lacksReceipt } from "./fetch-receipt.ts";
 import { judgeFailure, retryAfterOf } from "./judge-failure.ts";
 import { pullChanges } from "./pull-changes.ts";
@@ -21,6 +17,10 @@ import { realTimers } from "./timers.ts";
 import { createTransferMeter } from "./transfer-meter.ts";
 import { sendLostFiles } from "./send-lost-files.ts";
 import { isWaiting, sendWaiting } from "./send-waiting.ts";
+import type {
+  SyncedPerson,
+  SynchroniserOptions,
+} from "./synchroniser-options.ts";
 
 const ordinaryBackOff = { firstMs: 1000, limitMs: 30_000 };
 /** Without a session only the way to the API is looked at, so that the page asks for the PIN when it makes sense. */

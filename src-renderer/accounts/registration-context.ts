@@ -7,11 +7,9 @@ import {
   residentIdHint,
 } from "../text/registration-text.ts";
 import type { FieldMessages } from "../ui/fields/field-frame.tsx";
-import type {
-  RegistrationForm,
-  RegistrationState,
-} from "./registration-form.ts";
+import type { RegistrationForm } from "./registration-form.ts";
 import { shownAt, warningAt } from "./registration-sayings.ts";
+import type { RegistrationState } from "./registration-state.ts";
 
 export const RegistrationContext = createContext<RegistrationForm | null>(null);
 

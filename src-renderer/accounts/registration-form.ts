@@ -2,7 +2,6 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 import { checkRegistration } from "../../src-shared/accounts/check-registration.ts";
 import {
   registrationPlaces,
-  type RegistrationCheck,
   type RegistrationPlace,
 } from "../../src-shared/accounts/registration-rules.ts";
 import {
@@ -10,28 +9,11 @@ import {
   type TypedRegistration,
 } from "../../src-shared/accounts/typed-registration.ts";
 import type { Problem } from "../../src-shared/problems/problem.ts";
-import {
-  noNewPassword,
-  type NewPassword,
-} from "../ui/fields/judge-new-password.ts";
+import { noNewPassword } from "../ui/fields/judge-new-password.ts";
 import { refusedPlace } from "./refused-place.ts";
 import { settleRegistration } from "./registration-inputs.ts";
 import { openPlaces, sentenceAt } from "./registration-sayings.ts";
-
-export interface RegistrationState {
-  readonly typed: TypedRegistration;
-  /** These three are never kept: they are given anew each time. */
-  readonly newPassword: NewPassword;
-  readonly smsCode: string;
-  readonly isAgreed: boolean;
-  readonly check: RegistrationCheck;
-  /** Fields whose problems are said: once left, until they are mended. */
-  readonly left: ReadonlySet<RegistrationPlace>;
-  /** 注册 was tried: the secrets say their problems, too. */
-  readonly isTried: boolean;
-  /** What the API refused, until the field is changed. */
-  readonly refusals: Readonly<Partial<Record<RegistrationPlace, Problem>>>;
-}
+import type { RegistrationState } from "./registration-state.ts";
 
 type Secrets = Pick<RegistrationState, "newPassword" | "smsCode" | "isAgreed">;
 

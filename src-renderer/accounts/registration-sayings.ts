@@ -10,7 +10,7 @@ import {
 } from "../text/registration-text.ts";
 import { sayAtField } from "../text/say-at-field.ts";
 import { judgeNewPassword } from "../ui/fields/judge-new-password.ts";
-import type { RegistrationState } from "./registration-form.ts";
+import type { RegistrationState } from "./registration-state.ts";
 
 /** What the rules say about a field, as a sentence. */
 export function sentenceAt(

@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState, type RefObject } from "react";
 import { Button } from "antd";
-import type { SessionState } from "../../src-shared/session/session-procedures.ts";
 import { ProxyLine } from "../network/proxy-line.tsx";
 import { LockScreen } from "../session/lock-screen.tsx";
 import { SignInAgainDialog } from "../session/sign-in-again-dialog.tsx";
@@ -19,8 +18,7 @@ import { StorageNotice } from "./storage-notice.tsx";
 import { TopBar } from "./top-bar.tsx";
 import { ExpiryLine } from "../usb-key/expiry-line.tsx";
 import { UpdateLine } from "../updates/update-line.tsx";
-
-export type OpenSession = Exclude<SessionState, { kind: "signed-out" }>;
+import type { OpenSession } from "./open-session.ts";
 
 export function ClientFrame({ session }: { session: OpenSession }) {
   const place = usePlace();

@@ -16,12 +16,12 @@ import { ChooseCertificateDialog } from "../hall/choose-certificate-dialog.tsx";
 import { HallPage } from "../hall/hall-page.tsx";
 import { SettingsPage } from "../settings/settings-page.tsx";
 import { UpdateSection } from "../updates/update-section.tsx";
-import type { OpenSession } from "./client-frame.tsx";
 import { call } from "./bridge.ts";
 import { FilingFormPlace } from "./filing-form-place.tsx";
 import { GuidePage } from "./guide-page.tsx";
 import { goTo, isFilingPlace, type Place } from "./place.ts";
 import { Submission } from "./submission.tsx";
+import type { OpenSession } from "./open-session.ts";
 
 export function CurrentPage(props: {
   place: Place;

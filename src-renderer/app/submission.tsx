@@ -3,7 +3,7 @@ import { SubmitDialog } from "../filings/submit-dialog.tsx";
 import { ChooseCertificateDialog } from "../hall/choose-certificate-dialog.tsx";
 import { submissionText } from "../text/submission-text.ts";
 import { announce } from "./announcements.ts";
-import type { OpenSession } from "./client-frame.tsx";
+import type { OpenSession } from "./open-session.ts";
 
 /** 上报 from the list: the signing certificate first, where none was chosen at 进入应用 yet. */
 export function Submission(props: {

@@ -5,7 +5,6 @@ import { conflictText } from "../text/conflict-text.ts";
 import { stateLabels } from "../text/filing-list-text.ts";
 import { sayMinute } from "../text/say-time.ts";
 import { Dialog } from "../ui/dialog.tsx";
-import type { ChangedConflict, Decide } from "./conflict-dialog.tsx";
 import {
   conflictLines,
   firstChoices,
@@ -15,6 +14,7 @@ import {
 } from "./conflict-lines.ts";
 import { ConflictPlaces } from "./conflict-places.tsx";
 import { MergeProblems } from "./merge-problems.tsx";
+import type { Decide, ChangedConflict } from "./conflict-shapes.ts";
 
 /** Changed on this machine and on another one: place by place, the clerk chooses. */
 export function ChangedHere(props: {

@@ -1,9 +1,5 @@
 import { Alert, Button } from "antd";
 import { useCallback, useState } from "react";
-import type {
-  ConflictDecision,
-  FilingConflict,
-} from "../../src-shared/filings/filing-conflict.ts";
 import type { Problem } from "../../src-shared/problems/problem.ts";
 import { announce } from "../app/announcements.ts";
 import { call } from "../app/bridge.ts";
@@ -17,8 +13,7 @@ import { ProblemNotice } from "../ui/problem-notice.tsx";
 import { ChangedHere } from "./changed-here.tsx";
 import { DeletedHere } from "./deleted-here.tsx";
 import "./conflicts.css";
-
-export type Decide = (decision: ConflictDecision, said: string) => void;
+import type { Decide } from "./conflict-shapes.ts";
 
 /** 处理冲突: nothing changes before the clerk decides. */
 export function ConflictDialog(props: {
@@ -77,9 +72,6 @@ export function ConflictDialog(props: {
     <DeletedHere conflict={conflict} notice={notice} {...shown} />
   );
 }
-
-export type ChangedConflict = Extract<FilingConflict, { kind: "changed-here" }>;
-export type DeletedConflict = Extract<FilingConflict, { kind: "deleted-here" }>;
 
 function Refusal({ refusal }: { refusal: Problem | null }) {
   if (refusal === null) return null;

@@ -4,7 +4,7 @@ import { conflictText } from "../text/conflict-text.ts";
 import { stateLabels } from "../text/filing-list-text.ts";
 import { sayMinute } from "../text/say-time.ts";
 import { Dialog, firstFocus } from "../ui/dialog.tsx";
-import type { Decide, DeletedConflict } from "./conflict-dialog.tsx";
+import type { Decide, DeletedConflict } from "./conflict-shapes.ts";
 
 /** Deleted on this machine and changed on another one. */
 export function DeletedHere(props: {

@@ -3,6 +3,7 @@ import { dirname, join, relative, sep } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { ImportRule } from "../../dev/import-directions.ts";
 import { readImportRules } from "../../dev/read-import-rules.ts";
+import { findCircles } from "../fixtures/sources/find-circles.ts";
 import { readImports } from "../fixtures/sources/read-imports.ts";
 
 const projectFolder = join(import.meta.dirname, "../..");
@@ -26,8 +27,12 @@ function sourcesIn(folder: string): string[] {
     .map((name) => name.split(sep).join("/"));
 }
 
+const read = new Map<string, string[]>();
+/** Each file is parsed once, and two tests ask. */
 function importsOf(file: string): string[] {
-  return readImports(join(projectFolder, file));
+  const imports = read.get(file) ?? readImports(join(projectFolder, file));
+  read.set(file, imports);
+  return imports;
 }
 
 function ruleOf(file: string): ImportRule | undefined {
@@ -72,6 +77,35 @@ describe("the house", () => {
         .map((specifier) => `${file} imports ${specifier}: ${rule.teaches}`);
     });
     expect(wrong).toEqual([]);
+  });
+
+  it("lets no files import each other in a circle, not for a type either", () => {
+    const own = new Map(
+      code.map((file) => [
+        file,
+        importsOf(file)
+          .filter((specifier) => specifier.startsWith("."))
+          .map((specifier) =>
+            join(dirname(file), specifier).split(sep).join("/"),
+          ),
+      ]),
+    );
+    expect(findCircles(own)).toEqual([]);
+  });
+
+  it("finds a circle, and not who only imports it or is imported by it", () => {
+    const circle = new Map([
+      ["outside.ts", ["one.ts"]],
+      ["one.ts", ["two.ts", "inside.ts"]],
+      ["two.ts", ["three.ts"]],
+      ["three.ts", ["one.ts", "not-ours.ts"]],
+      ["inside.ts", []],
+    ]);
+    expect(findCircles(circle)).toEqual([
+      "one.ts imports two.ts",
+      "two.ts imports three.ts",
+      "three.ts imports one.ts",
+    ]);
   });
 
   it("lets the preload import electron and nothing else", () => {

@@ -1,8 +1,5 @@
 import { handleDrafts } from "../../../src-main/drafts/handle-drafts.ts";
-import {
-  handleFilings,
-  type FilingNeeds,
-} from "../../../src-main/filings/handle-filings.ts";
+import { handleFilings } from "../../../src-main/filings/handle-filings.ts";
 import { lastApproved } from "../../../src-main/filings/last-approved.ts";
 import { underWayId } from "../../../src-main/filings/under-way.ts";
 import { ProblemError } from "../../../src-shared/problems/problem.ts";
@@ -12,6 +9,7 @@ import {
   openTestProfile,
   type TestProfile,
 } from "../../fixtures/storage/open-test-profile.ts";
+import type { FilingNeeds } from "../../../src-main/filings/filing-needs.ts";
 
 /** What the page asks of filings and drafts, over a real profile; key and API do as the test says. */
 export interface FilingDesk {

@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import {
   applyServerRecord,
   filingFromRecord,
-  type FilingRowValue,
 } from "../../../src-main/filings/apply-server-record.ts";
 import {
   deleteByClerk,
@@ -13,7 +12,10 @@ import {
   filingList,
   filingRow,
 } from "../../../src-main/filings/filing-rows.ts";
-import type { LocalFiling } from "../../../src-main/filings/local-filing.ts";
+import type {
+  LocalFiling,
+  FilingRowValue,
+} from "../../../src-main/filings/local-filing.ts";
 import type { Problem } from "../../../src-shared/problems/problem.ts";
 import {
   exampleApproval,

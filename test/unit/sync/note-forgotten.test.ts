@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { noteForgotten } from "../../../src-main/sync/note-forgotten.ts";
-import type { PullContext } from "../../../src-main/sync/pull-changes.ts";
 import type { SyncedFiling } from "../../../src-main/sync/synced-filings.ts";
 import { ProblemError } from "../../../src-shared/problems/problem.ts";
+import type { PullContext } from "../../../src-main/sync/pull-context.ts";
 
 const row = (changes: Partial<SyncedFiling>): SyncedFiling =>
   ({

@@ -1,0 +1,13 @@
+import type { ReceiptContext } from "./fetch-receipt.ts";
+import type { FilingMove } from "./synced-filings.ts";
+
+/** How far this machine has followed the API's changes; null = not at all yet. */
+export interface ChangeCursor {
+  read(): number | null;
+  write(cursor: number): void;
+}
+
+export interface PullContext extends ReceiptContext {
+  readonly cursor: ChangeCursor;
+  readonly onPulled: (moves: readonly FilingMove[]) => void;
+}
