@@ -1,7 +1,5 @@
 import { join } from "node:path";
 import { ProblemError } from "../../src-shared/problems/problem.ts";
-import { linkNames } from "../../src-shared/settings/settings-procedures.ts";
-import { findSignInOrigin } from "../accounts/open-id/find-sign-in-origin.ts";
 import { createAttachments } from "../attachments/handle-attachments.ts";
 import { attachmentFolder } from "../attachments/attachment-folder.ts";
 import { sweepAttachments } from "../attachments/sweep-attachments.ts";
@@ -10,13 +8,8 @@ import { setAsideDatabases } from "../backups/set-aside.ts";
 import { serveBridge, type BridgeServer } from "../bridge/serve-bridge.ts";
 import { handleBundle } from "../diagnostics/handle-bundle.ts";
 import { collectBundle } from "../diagnostics/write-bundle.ts";
-import { handleDrafts } from "../drafts/handle-drafts.ts";
-import { lastApproved } from "../filings/last-approved.ts";
 import { countUnsentSubmissions } from "../filings/submission-table-store.ts";
-import { handleFilings } from "../filings/handle-filings.ts";
-import { handleRescued } from "../filings/handle-rescued.ts";
 import type { StateMove } from "../filings/local-filing.ts";
-import { underWayId } from "../filings/under-way.ts";
 import { createIdentities } from "../identities/create-identities.ts";
 import { handleRecovery } from "../identities/handle-recovery.ts";
 import { createIdentityStore } from "../identities/identity-store.ts";
@@ -24,11 +17,10 @@ import { createIdleLock, everyInterval } from "../session/idle-lock.ts";
 import { createSettings } from "../settings/create-settings.ts";
 import { handleSettings } from "../settings/handle-settings.ts";
 import { writePolicyReport } from "../settings/policy-report.ts";
-import { assertModule, modulePathsOf } from "./module-paths.ts";
+import { assertModule } from "./module-paths.ts";
 import { createLog, describeDefect } from "../log/create-log.ts";
 import { proxyChoiceOf } from "../network/proxy-choice.ts";
 import { createProxySignIn } from "../network/proxy-sign-in.ts";
-import { createPrinting } from "../printing/create-printing.ts";
 import { handleSession } from "../session/handle-session.ts";
 import { refuseAccess } from "../session/opened-session.ts";
 import { Session } from "../session/session.ts";
@@ -44,11 +36,6 @@ import { createReceiptJudge } from "../sync/judge-receipt.ts";
 import { createSessionCalls } from "../sync/session-calls.ts";
 import { createUpdates } from "../updates/create-updates.ts";
 import { handleUpdates } from "../updates/handle-updates.ts";
-import { createUsbKeys } from "../usb-key/create-usb-keys.ts";
-import { handleUsbKey } from "../usb-key/handle-usb-key.ts";
-import { keyAuthorities } from "../usb-key/key-authorities.ts";
-import { createPinMemory } from "../usb-key/pin-memory.ts";
-import { createPinTryStore } from "../usb-key/pin-try-store.ts";
 import type { IdentityKey } from "../storage/identity-key.ts";
 import { closeInOrder } from "./close-in-order.ts";
 import type { Application, HostPorts } from "./host-ports.ts";
@@ -58,7 +45,9 @@ import { joinAccounts } from "./join-accounts.ts";
 import { joinBackups } from "./join-backups.ts";
 import { joinDiagnostics } from "./join-diagnostics.ts";
 import { joinDraftFiles } from "./join-draft-files.ts";
-import { openListedLink } from "./open-listed-link.ts";
+import { joinFilings } from "./join-filings.ts";
+import { joinLinks } from "./join-links.ts";
+import { joinUsbKeys } from "./join-usb-keys.ts";
 import { createPersonDesk } from "./person-desk.ts";
 import { adoptRescuedFiles, salvageContents } from "./salvage-contents.ts";
 import type { InnerKeeper } from "./profile-keeper.ts";
@@ -135,18 +124,21 @@ async function joinFeatures(
     createIdentityStore(database, now),
     ports.secretStore,
   );
-  const usbKeys = createUsbKeys({
-    startKeyHost: () => ports.startKeyHost(),
-    start32BitKeyHost: ports.start32BitKeyHost,
-    modulePaths: modulePathsOf(settings.state(), ports),
-    memory: createPinMemory({
-      store: createPinTryStore(database, now),
-      hash: (text) => identities.hash("pin-tries", text),
-      logDefect,
-    }),
-    authorities: keyAuthorities(settings.values().keyAuthorities),
+  const {
+    usbKeys,
+    handlers: usbKeyHandlers,
+    tellKeys,
+  } = joinUsbKeys({
+    database,
+    identities,
+    material,
+    settings,
+    ports,
     log,
-    now,
+    onChanged: (overview) => {
+      bridge.emit("usb-key.changed", overview);
+    },
+    logDefect,
   });
 
   const unsentNote = createUnsentNote(ports.unsentCountPath, logDefect);
@@ -181,31 +173,14 @@ async function joinFeatures(
     openFile: (path) => ports.openFile(path),
     now,
   });
-  const signInOrigin = async (): Promise<string | null> => {
-    const { openIdIssuer } = settings.values();
-    return openIdIssuer === ""
-      ? null
-      : findSignInOrigin(openIdIssuer, ports.fetch);
-  };
-  const openLink = openListedLink(
-    {
-      addresses: () => {
-        const values = settings.values();
-        return linkNames
-          .map((name) => values[name])
-          .filter((url) => url !== "");
-      },
-      signInOrigin,
-    },
-    (url) => ports.openLink(url),
-  );
+  const links = joinLinks(settings, ports);
   const accounts = joinAccounts({
     database,
     identities,
     client,
     ports,
-    signInOrigin,
-    openInBrowser: openLink,
+    signInOrigin: links.signInOrigin,
+    openInBrowser: links.open,
     logDefect,
   });
   let openIdentity: IdentityKey | null = null;
@@ -226,16 +201,11 @@ async function joinFeatures(
       // Asked for now, so that a form opened offline later has its options.
       material.dictionaries().catch(() => undefined);
       openIdentity = identity;
-      const { synced, filings } = desk.open(person, identity);
-      salvageContents({ profileFolder, key: identity, filings });
-      adoptRescuedFiles({
-        database,
-        key: identity,
-        folder,
-        filings,
-        now,
-      }).catch(logDefect);
-      if (synced !== null) synchroniser.begin(synced, token);
+      const opened = desk.open(person, identity);
+      const rescue = { key: identity, filings: opened.filings };
+      salvageContents({ profileFolder, ...rescue });
+      adoptRescuedFiles({ database, folder, now, ...rescue }).catch(logDefect);
+      if (opened.synced !== null) synchroniser.begin(opened.synced, token);
     },
     onConfirmed: (token) => {
       synchroniser.giveToken(token);
@@ -251,7 +221,7 @@ async function joinFeatures(
         // A full disk must not keep anybody from signing out; the next sign-in asks about what was typed.
         logDefect(error);
       }
-      printing.stop();
+      filings.stopPrinting();
       draftFiles.stop();
       await synchroniser.end();
       desk.clear();
@@ -269,46 +239,17 @@ async function joinFeatures(
     every: everyInterval,
   });
 
-  const overview = async () => {
-    const { trust, fetchedAt } = await material.trust();
-    return {
-      ...(await usbKeys.listKeys(trust, now())),
-      trustFetchedAt: fetchedAt,
-    };
-  };
-  const filingHandlers = handleFilings({
-    filings: () => desk.current().filings,
-    person: () => desk.current().person,
+  const filings = joinFilings({
+    desk,
     companionOrigin,
-    sign: (frozen, pin, isFinalTryConfirmed) =>
-      session.signFrozen(frozen, pin, isFinalTryConfirmed),
-    askCompanion: (submissionId) => synchroniser.askCompanion(submissionId),
-    recheckReceipt: (receipt) => receipts.recheck(receipt),
-    dictionaries: () => material.keptDictionaries(),
-    progressOf: (filingId) => synchroniser.progressOf(filingId),
-    catchUp: () => synchroniser.catchUp(),
-    eraseFiles: async (digests) => {
-      const { attachments: store } = desk.current();
-      for (const sha256 of digests) await store.erase(sha256);
-    },
-    onChanged: (moved) => {
-      synchroniser.nudge();
-      tellMoves(moved);
-    },
-    now,
-  });
-  const printing = createPrinting({
-    filing: async (filingId) => filingHandlers["filings.detail"]({ filingId }),
-    offerPicture: async ({ sha256, fileName }) =>
-      attachments.handlers["attachments.read"]({
-        sha256,
-        fileName,
-        purpose: "view",
-      }),
-    offer: (made) => attachments.offer(made),
-    printPage: (path, signal) => ports.printPage(path, signal),
+    session,
+    synchroniser,
+    receipts,
+    material,
+    attachments,
+    ports,
+    tellMoves,
     logDefect,
-    now,
   });
   const draftFiles = joinDraftFiles({
     desk,
@@ -375,7 +316,7 @@ async function joinFeatures(
         chooseDriver: () => ports.chooseDriver(),
         chooseFolder: () => ports.chooseFolder(),
         assertModule,
-        openLink,
+        openLink: links.open,
         restart: () => {
           ports.restart();
         },
@@ -385,29 +326,11 @@ async function joinFeatures(
         identityId: () => desk.current().identityId,
       }),
       ...accounts.handlers(session),
-      ...handleUsbKey(usbKeys, overview),
-      ...handleDrafts({
-        drafts: () => desk.current().filings,
-        person: () => desk.current().person,
-        underWayId: () => underWayId(desk.current().filings.list()),
-        lastApproved: () => lastApproved(desk.current().filings.list()),
-        onChanged: () => {
-          tellMoves([]);
-        },
-      }),
-      ...handleRescued({
-        filings: () => desk.current().filings,
-        onChanged: () => {
-          synchroniser.nudge();
-          tellMoves([]);
-        },
-      }),
+      ...usbKeyHandlers,
       ...backups.handlers,
       ...attachments.handlers,
-      ...filingHandlers,
-      "filings.dictionaries": () => material.dictionaries(),
+      ...filings.handlers,
       ...handleSync(synchroniser),
-      ...printing.handlers,
       ...draftFiles.handlers,
       ...diagnostics.handlers,
       ...handleBundle({
@@ -431,11 +354,6 @@ async function joinFeatures(
     }, logDefect);
     bridge.emit("settings.changed", state);
   });
-  const tellKeys = (): void => {
-    overview().then((changed) => {
-      bridge.emit("usb-key.changed", changed);
-    }, logDefect);
-  };
   const stopWatching = usbKeys.onChange(tellKeys);
   // Only now: what it finds is told over the bridge.
   const stopChecking = checkForUpdates(updates);

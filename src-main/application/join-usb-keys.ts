@@ -1,0 +1,69 @@
+import type { ProcedureHandlers } from "../../src-shared/bridge/procedure.ts";
+import type {
+  KeyOverview,
+  usbKeyProcedures,
+} from "../../src-shared/usb-key/usb-key-procedures.ts";
+import type { Identities } from "../identities/create-identities.ts";
+import type { Settings } from "../settings/create-settings.ts";
+import type { Database } from "../storage/open-database.ts";
+import type { CompanionMaterial } from "../sync/companion-material.ts";
+import {
+  createUsbKeys,
+  type UsbKeys,
+  type UsbKeysOptions,
+} from "../usb-key/create-usb-keys.ts";
+import { handleUsbKey } from "../usb-key/handle-usb-key.ts";
+import { keyAuthorities } from "../usb-key/key-authorities.ts";
+import { createPinMemory } from "../usb-key/pin-memory.ts";
+import { createPinTryStore } from "../usb-key/pin-try-store.ts";
+import type { HostPorts } from "./host-ports.ts";
+import { modulePathsOf } from "./module-paths.ts";
+
+export interface UsbKeyParts {
+  readonly usbKeys: UsbKeys;
+  readonly handlers: ProcedureHandlers<typeof usbKeyProcedures>;
+  /** Looks at the keys once more and tells what is there; a look that fails is a defect to log. */
+  readonly tellKeys: () => void;
+}
+
+/** 电子钥匙: the drivers of settings and host, tries noted in the profile, certificates judged by the API's trust. */
+export function joinUsbKeys(place: {
+  readonly database: Database;
+  readonly identities: Identities;
+  readonly material: CompanionMaterial;
+  readonly settings: Settings;
+  readonly ports: HostPorts;
+  readonly log: UsbKeysOptions["log"];
+  readonly onChanged: (overview: KeyOverview) => void;
+  readonly logDefect: (error: unknown) => void;
+}): UsbKeyParts {
+  const { database, identities, material, settings, ports, logDefect } = place;
+  const { now } = ports;
+  const usbKeys = createUsbKeys({
+    startKeyHost: () => ports.startKeyHost(),
+    start32BitKeyHost: ports.start32BitKeyHost,
+    modulePaths: modulePathsOf(settings.state(), ports),
+    memory: createPinMemory({
+      store: createPinTryStore(database, now),
+      hash: (text) => identities.hash("pin-tries", text),
+      logDefect,
+    }),
+    authorities: keyAuthorities(settings.values().keyAuthorities),
+    log: place.log,
+    now,
+  });
+  const overview = async (): Promise<KeyOverview> => {
+    const { trust, fetchedAt } = await material.trust();
+    return {
+      ...(await usbKeys.listKeys(trust, now())),
+      trustFetchedAt: fetchedAt,
+    };
+  };
+  return {
+    usbKeys,
+    handlers: handleUsbKey(usbKeys, overview),
+    tellKeys: () => {
+      overview().then(place.onChanged, logDefect);
+    },
+  };
+}
