@@ -16,7 +16,7 @@ import {
   isCall,
   isTaken,
 } from "../fixtures/hostile-messages.ts";
-import { openPage, type OpenPage } from "../fixtures/open-page.ts";
+import { loadPage, type LoadedPage } from "../fixtures/bridge/load-page.ts";
 import { filledRegistration } from "../fixtures/registration.ts";
 import { openDesk } from "../integration/accounts/account-desk.ts";
 import { succeed } from "../integration/companion/companion-requester.ts";
@@ -31,7 +31,7 @@ import { forkKeyHost } from "../integration/usb-key/fork-key-host.ts";
 const messages = 10_000;
 
 interface SignedIn {
-  readonly page: OpenPage;
+  readonly page: LoadedPage;
   readonly close: () => Promise<void>;
 }
 
@@ -49,7 +49,7 @@ const signInWith: Record<"key" | "account", () => Promise<SignedIn>> = {
       startKeyHost: () => forkKeyHost(trial.estate.environment),
       fetch: globalThis.fetch,
     });
-    const page = openPage(application);
+    const page = loadPage(application);
     const { certificates } = await page.call("usb-key.overview", {});
     await page.call("session.sign-in-with-key", {
       certificateId: certificates[0]?.id ?? "",
@@ -101,7 +101,7 @@ afterEach(() => {
 
 /** Says everything, and waits for the answers it is owed. */
 async function sayAll(
-  { say, told }: OpenPage,
+  { say, told }: LoadedPage,
   texts: readonly string[],
 ): Promise<FromHost[]> {
   const before = told.length;
@@ -137,7 +137,10 @@ function codesOf(answers: readonly FromHost[]): string[] {
 }
 
 /** All that is kept, as it lies on disk and as the page is told; what the API says comes by itself. */
-async function keptState({ call }: OpenPage, folder: string): Promise<unknown> {
+async function keptState(
+  { call }: LoadedPage,
+  folder: string,
+): Promise<unknown> {
   const { rows } = await call("filings.list", {});
   const database = new Database(join(folder, "client.db"), { readonly: true });
   const tables = database
@@ -168,7 +171,7 @@ describe("a hostile page", () => {
       numRuns: messages,
       seed: 20_261_126,
     });
-    const answers = await sayAll(openPage(application), texts);
+    const answers = await sayAll(loadPage(application), texts);
     expect({ codes: codesOf(answers), rejections }).toEqual({
       codes: expect.not.arrayContaining(["bridge-unexpected-error"]) as unknown,
       rejections: [],

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createFakeHostPorts } from "../../fixtures/fakes/fake-host-ports.ts";
-import { openPage, type OpenPage } from "../../fixtures/open-page.ts";
+import { loadPage, type LoadedPage } from "../../fixtures/bridge/load-page.ts";
 import type {
   Application,
   HostPorts,
@@ -16,7 +16,7 @@ import type { SessionState } from "../../../src-shared/session/session-procedure
 export interface AccountDesk {
   readonly profile: string;
   readonly call: Bridge["call"];
-  readonly page: OpenPage;
+  readonly page: LoadedPage;
   readonly application: Application;
   /** While set, nobody can be reached. */
   isOffline: boolean;
@@ -74,7 +74,7 @@ export async function openDesk(options: DeskOptions): Promise<AccountDesk> {
     },
     now: options.now ?? (() => new Date()),
   });
-  const page = openPage(application);
+  const page = loadPage(application);
   const captcha: AccountDesk["captcha"] = async () => {
     if (network.isOffline) return null;
     const asked = await page.call("accounts.captcha", { kind: "arithmetic" });

@@ -235,7 +235,9 @@ describe("an ID number", () => {
       planted: filesWith(profile, [form]).sort(),
       log: filesWith(profile, ["diagnostics.save-file"]),
       said: page.said.filter(holds([canaries.changed])).length > 0,
-      told: toldBeforeForm.includes(own.contact.person.maskedDocumentNumber),
+      told: toldBeforeForm.includes(
+        own.contact.person?.maskedDocumentNumber ?? "nobody",
+      ),
       bundle: bundle.some(holds(["diagnostics.save-file"])),
       apiLog: apiLog.some(holds(["Server listening"])),
       apiData: filesWith(companion.dataDir, ["canary2026"]).length > 0,

@@ -11,7 +11,7 @@ import type { ProblemError } from "../../../src-shared/problems/problem.ts";
 import { createFakeHostPorts } from "../../fixtures/fakes/fake-host-ports.ts";
 import { makeJpg, makePdf } from "../../fixtures/files/make-files.ts";
 import { exampleFiling } from "../../fixtures/filings/example-filing.ts";
-import { openPage } from "../../fixtures/open-page.ts";
+import { loadPage } from "../../fixtures/bridge/load-page.ts";
 import { forkKeyHost } from "../usb-key/fork-key-host.ts";
 import { findCanary, formsOf } from "./find-canary.ts";
 import { beginTrial, startApi, type Trial } from "./trial-parts.ts";
@@ -49,7 +49,7 @@ async function openDesk(origin: string) {
       forkKeyHost({ ...estate.environment, ...simulator.environment }),
     fetch: globalThis.fetch,
   });
-  const { call, say, told } = openPage(application);
+  const { call, say, told } = loadPage(application);
   const attach = async (fileKind: FileKind, isPdf: boolean) => {
     const body = (isPdf ? makePdf : makeJpg)({ text: fileKind });
     const { ticket } = await call("attachments.begin", {
