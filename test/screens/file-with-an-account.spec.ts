@@ -12,6 +12,7 @@ import {
 } from "./desk/account-steps.ts";
 import { rowOf, saveFiling } from "./desk/clerk-steps.ts";
 import { expect, test } from "./desk/desk.ts";
+import { tracesOf } from "./desk/traces-of.ts";
 import { violations } from "./desk/violations.ts";
 
 /** Figure 2.4: search by 应用名称, the application that is not in this client, and both ways to the list. */
@@ -76,6 +77,8 @@ test("an enterprise without a key registers, looks around the hall, files unsign
   );
   await page.getByRole("button", { name: "关闭" }).click();
   await desk.stopClient();
+  const idNumber = typed.legalPersonDocumentNumber;
+  expect(await tracesOf(idNumber, desk, page)).toEqual([]);
   await openWithoutKey(page, desk);
   await page.getByRole("button", { name: "请注册" }).click();
   await expect(page.getByText("已恢复上次填写的内容")).toBeVisible();
@@ -136,5 +139,8 @@ test("an enterprise without a key registers, looks around the hall, files unsign
   await expect(row).toContainText("变更");
   await expect(row).toContainText("待上报");
   await expect(rowOf(page, /测试企业/)).toHaveCount(1);
+  expect(await tracesOf(idNumber, desk, page)).toEqual([]);
+  // The search finds what is there.
+  expect(await tracesOf("SQLite format 3", desk, page)).toContain("client.db");
   expect(Object.values(seen).flat()).toEqual([]);
 });

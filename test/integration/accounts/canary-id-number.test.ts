@@ -2,13 +2,11 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
-  readdirSync,
   rmSync,
-  statSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { unzipSync } from "fflate";
 import pino from "pino";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -17,6 +15,7 @@ import {
   toRegistration,
   type TypedRegistration,
 } from "../../../src-shared/accounts/typed-registration.ts";
+import { filesWith } from "../../fixtures/files/files-with.ts";
 import { filledRegistration } from "../../fixtures/registration.ts";
 import {
   startTestCompanion,
@@ -114,32 +113,6 @@ async function register(changes: Partial<TypedRegistration>): Promise<unknown> {
   const refused = await problemOf(send("000000"));
   await send(code);
   return [broken, refused];
-}
-
-function filesIn(root: string): string[] {
-  return readdirSync(root, { recursive: true, encoding: "utf8" })
-    .map((name) => join(root, name))
-    .filter((path) => statSync(path).isFile());
-}
-
-/** Name and content of every file there that holds one of them, as any of the usual texts. */
-function filesWith(root: string, words: readonly string[]): string[] {
-  const forms = words.flatMap((word) => [
-    Buffer.from(word),
-    Buffer.from(word, "utf16le"),
-    // Whole triples, so that it is found wherever it begins in what was encoded.
-    ...[0, 1, 2].map((skipped) =>
-      Buffer.from(
-        Buffer.from(word.slice(skipped, skipped + 15)).toString("base64"),
-      ),
-    ),
-  ]);
-  return filesIn(root)
-    .filter((path) => {
-      const content = Buffer.concat([Buffer.from(path), readFileSync(path)]);
-      return forms.some((form) => content.includes(form));
-    })
-    .map((path) => relative(root, path));
 }
 
 describe("an ID number", () => {
