@@ -52,10 +52,7 @@ export class Session {
   async signInWithKey(signIn: KeySignIn): Promise<SessionState> {
     const { signal } = this.#here;
     const certificate = await this.#findCertificate(signIn.certificateId);
-    const proof = await this.#prove(certificate, signIn, true, signal);
-    if (!signal.aborted) return this.#takeUp(proof);
-    if (proof.token !== null) this.#endAtCompanion(proof.token.token);
-    throw new ProblemError("key-cancelled");
+    return this.#takeUp(await this.#prove(certificate, signIn, true, signal));
   }
 
   /** Throws `session-other-person` before any other key's PIN is tried. */
@@ -224,13 +221,14 @@ export class Session {
     void this.#options.companion.signOut(token).catch(() => undefined);
   }
 
-  #prove(
+  /** Throws `key-cancelled` where whoever began it has left: nobody is signed in by it, here or at the API. */
+  async #prove(
     certificate: ParsedCertificate,
     signIn: KeySignIn,
     isTokenWanted: boolean,
     whileHere: AbortSignal,
   ): Promise<Proof> {
-    return this.#useKey(() =>
+    const proof = await this.#useKey(() =>
       proveWithKey(
         this.#options,
         certificate,
@@ -239,6 +237,9 @@ export class Session {
         whileHere,
       ),
     );
+    if (!whileHere.aborted) return proof;
+    if (proof.token !== null) this.#endAtCompanion(proof.token.token);
+    throw new ProblemError("key-cancelled");
   }
 
   async #refuseForSigning(certificate: ParsedCertificate): Promise<void> {

@@ -1,5 +1,6 @@
 import { mkdtempSync } from "node:fs";
 import { join } from "node:path";
+import Database from "better-sqlite3";
 import {
   afterAll,
   afterEach,
@@ -24,12 +25,14 @@ const waitAtMost = { timeout: 20_000, interval: 25 };
 describe("a session while its key is in use", () => {
   let trial: Trial;
   let api: RunningCompanion;
+  let apiFolder: string;
   let client: ClientParts;
   let whileSigning: () => Promise<void> | void = () => undefined;
 
   beforeAll(async () => {
     trial = await beginTrial();
-    api = await startApi(trial, mkdtempSync(join(trial.folder, "api-")), 0);
+    apiFolder = mkdtempSync(join(trial.folder, "api-"));
+    api = await startApi(trial, apiFolder, 0);
   }, 60_000);
   afterAll(async () => {
     await api.close();
@@ -68,6 +71,17 @@ describe("a session while its key is in use", () => {
         (error as { problem?: { code: string } }).problem?.code ??
         (error as Error).message,
     );
+  /** What the API still honours. */
+  const countSessions = (): unknown => {
+    const database = new Database(join(apiFolder, "companion.sqlite"), {
+      readonly: true,
+    });
+    try {
+      return database.prepare("SELECT count(*) FROM sessions").pluck().get();
+    } finally {
+      database.close();
+    }
+  };
   const locked = (): Promise<void> =>
     vi.waitFor(() => {
       expect(client.session.state().kind).toBe("locked");
@@ -152,6 +166,26 @@ describe("a session while its key is in use", () => {
     whileSigning = () => undefined;
     await client.session.signInWithKey(proof);
     expect(client.session.state().kind).toBe("signed-in");
+  });
+
+  it("unlocks for nobody who has signed out meanwhile, and leaves no session at the API", async () => {
+    open();
+    const proof = await signIn();
+    await client.session.signInWithKey(proof);
+    const token = client.session.requireToken();
+    client.session.forgetToken(token);
+    client.session.lockIdle();
+    const begun = countSessions();
+    whileSigning = async () => {
+      await client.session.signOut();
+    };
+    expect(await problemOf(client.session.unlockWithKey(proof))).toBe(
+      "key-cancelled",
+    );
+    await vi.waitFor(() => {
+      expect(countSessions()).toBe(begun);
+    }, waitAtMost);
+    expect(client.session.state()).toEqual({ kind: "signed-out" });
   });
 
   it("spends one try on two simultaneous signatures", async () => {
