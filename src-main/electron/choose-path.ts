@@ -1,4 +1,5 @@
 import {
+  BrowserWindow,
   dialog,
   type OpenDialogOptions,
   type SaveDialogOptions,
@@ -49,15 +50,16 @@ export const diagnosticsDialog: SaveDialogOptions = {
   properties: ["showOverwriteConfirmation", "dontAddToRecent"],
 };
 
-/** Null where the clerk cancels. */
+/** Over the window of the click, so that neither goes behind it nor comes twice. Null where the clerk cancels. */
 export async function chooseSavePath(
   options: SaveDialogOptions,
   suggestedName: string,
 ): Promise<string | null> {
-  const { canceled, filePath } = await dialog.showSaveDialog({
-    ...options,
-    defaultPath: suggestedName,
-  });
+  const named = { ...options, defaultPath: suggestedName };
+  const parent = BrowserWindow.getFocusedWindow();
+  const { canceled, filePath } = await (parent === null
+    ? dialog.showSaveDialog(named)
+    : dialog.showSaveDialog(parent, named));
   return canceled || filePath === "" ? null : filePath;
 }
 
@@ -65,6 +67,9 @@ export async function chooseSavePath(
 export async function choosePath(
   options: OpenDialogOptions,
 ): Promise<string | null> {
-  const { canceled, filePaths } = await dialog.showOpenDialog(options);
+  const parent = BrowserWindow.getFocusedWindow();
+  const { canceled, filePaths } = await (parent === null
+    ? dialog.showOpenDialog(options)
+    : dialog.showOpenDialog(parent, options));
   return canceled ? null : (filePaths[0] ?? null);
 }

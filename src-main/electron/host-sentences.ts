@@ -18,6 +18,24 @@ export const hostSentences = {
   choose: "选择",
   stay: "留在客户端",
   closeAnyway: "关闭客户端",
+  menu: {
+    edit: {
+      title: "编辑",
+      undo: "撤销",
+      redo: "重做",
+      cut: "剪切",
+      copy: "复制",
+      paste: "粘贴",
+      selectAll: "全选",
+    },
+    view: {
+      title: "显示",
+      zoomIn: "放大",
+      zoomOut: "缩小",
+      resetZoom: "原始大小",
+      fullScreen: "全屏",
+    },
+  },
   pageLost: "页面意外停止",
   pageLostDetail:
     "页面刚刚又一次意外停止。已保存的内容没有丢失。请重新载入页面，仍不行时请关闭客户端后再打开。",

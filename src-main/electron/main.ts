@@ -18,6 +18,7 @@ import {
 } from "../application/unattended.ts";
 import { createPageHandler } from "../page/create-page-handler.ts";
 import { appScheme } from "./app-origin.ts";
+import { setApplicationMenu } from "./application-menu.ts";
 import { closeBeforeQuit } from "./close-before-quit.ts";
 import { createElectronPorts } from "./electron-ports.ts";
 import { denyPermissions, guardContents } from "./guard-contents.ts";
@@ -34,6 +35,7 @@ protocol.registerSchemesAsPrivileged([
   },
 ]);
 app.enableSandbox();
+setApplicationMenu();
 app.on("web-contents-created", (_event, contents) => guardContents(contents));
 // A certificate of the key is offered by the clerk on our own page, never by the network layer to a web server.
 app.on("select-client-certificate", (event, _contents, _url, _list, answer) => {

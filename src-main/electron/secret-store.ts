@@ -1,9 +1,12 @@
 import type { SafeStorage } from "electron";
 import type { SecretStore } from "../application/host-ports.ts";
 
+/** On Linux Chromium seals with a password that stands in its source where no keyring answers, and marks it so. */
+const fixedPasswordMark = "v10";
+
 /**
- * DPAPI on Windows, the desktop's keyring on Linux. Electron's `basic_text` is a fixed password in its source, so
- * it counts as no protection at all.
+ * A key in the profile's file `Local State`, itself under DPAPI, on Windows; the desktop's keyring on Linux. What only a fixed
+ * password seals counts as no protection at all, and no name of a backend says whether its keyring is there.
  */
 export function createSecretStore(
   safeStorage: Pick<
@@ -26,14 +29,21 @@ export function createSecretStore(
     if (!(await safeStorage.isAsyncEncryptionAvailable()))
       throw new Error("The system's protected store is not available.");
   };
+  const assertSealed = (sealed: Buffer): Buffer => {
+    const mark = sealed.subarray(0, fixedPasswordMark.length).toString();
+    if (platform === "linux" && mark === fixedPasswordMark)
+      throw new Error("The desktop's keyring does not answer.");
+    return sealed;
+  };
   return {
     protect: async (secret) => {
       await assertProtection();
       const text = Buffer.from(secret).toString("base64");
-      return safeStorage.encryptStringAsync(text);
+      return assertSealed(await safeStorage.encryptStringAsync(text));
     },
     reveal: async (protectedSecret) => {
       await assertProtection();
+      assertSealed(Buffer.from(protectedSecret));
       const { result } = await safeStorage.decryptStringAsync(
         Buffer.from(protectedSecret),
       );

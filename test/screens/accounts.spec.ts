@@ -88,7 +88,7 @@ test("a forgotten password is set anew by mobile, and changed", async ({
   await expect(page.getByRole("heading", { name: "业务大厅" })).toBeVisible();
 });
 
-test("an account proves its mail, changes its contact, is locked and opened, and is closed", async ({
+test("an account proves its mail, changes its contact, is locked and opened, and is closed @browser-host", async ({
   desk,
   page,
 }) => {

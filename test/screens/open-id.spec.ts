@@ -58,7 +58,7 @@ async function openWithProvider(page: Page, desk: Desk): Promise<void> {
   await page.goto(await desk.startClient({ modules: [], further }));
 }
 
-test("an identity of the provider is bound to an account, opens it, and is unbound", async ({
+test("an identity of the provider is bound to an account, opens it, and is unbound @browser-host", async ({
   desk,
   page,
 }) => {
@@ -117,7 +117,7 @@ test("an identity of the provider is bound to an account, opens it, and is unbou
   expect(Object.values(seen).flat()).toEqual([]);
 });
 
-test("an identity that has no account yet registers one, and from then on signs in through the provider", async ({
+test("an identity that has no account yet registers one, and from then on signs in through the provider @browser-host", async ({
   desk,
   page,
 }) => {

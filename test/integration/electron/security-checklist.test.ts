@@ -424,6 +424,22 @@ describe("beyond the checklist", () => {
     expect(page.events()).toEqual(["drafts.keep-now", "drafts.keep-now"]);
   });
 
+  it("has a menu of its own, which neither reloads the page nor opens anything", () => {
+    expect(electron.menuRoles.toSorted()).toEqual([
+      "copy",
+      "cut",
+      "none",
+      "paste",
+      "redo",
+      "resetZoom",
+      "selectAll",
+      "togglefullscreen",
+      "undo",
+      "zoomIn",
+      "zoomOut",
+    ]);
+  });
+
   it("keeps developer tools shut in a packaged client", () => {
     for (const preferences of webPreferences())
       expect(preferences["devTools"]).toBe(false);

@@ -1,3 +1,4 @@
+import { execFileSync, type ChildProcess } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Electron, ElectronApplication, Page } from "@playwright/test";
@@ -65,6 +66,9 @@ export class ElectronClient {
       executablePath,
       args: [...leadingArguments, ...switchesOf(start)],
       env: { ...definedOnly(process.env), ...start.environment },
+      acceptDownloads: true,
+      // Else Playwright adds --no-sandbox, and the client asks for the sandbox all the same.
+      chromiumSandbox: true,
       locale: "zh-CN",
       timezoneId: "Asia/Shanghai",
     });
@@ -79,15 +83,26 @@ export class ElectronClient {
     if (application === null) return;
     const program = application.process();
     const ended = new Promise((resolve) => program.once("exit", resolve));
-    if (how === "kill") program.kill("SIGKILL");
+    if (how === "kill") killTree(program);
     else await application.close();
     await ended;
   }
 }
 
+/** On Windows Playwright starts a shell, which would die alone. */
+function killTree(program: ChildProcess): void {
+  if (process.platform === "win32")
+    execFileSync("taskkill", ["/pid", String(program.pid), "/t", "/f"]);
+  else program.kill("SIGKILL");
+}
+
 function switchesOf(start: ElectronStart): string[] {
   return [
     `--data-dir=${start.profile}`,
+    // Under a bare X server no desktop names its keyring.
+    ...(process.platform === "linux"
+      ? ["--password-store=gnome-libsecret"]
+      : []),
     ...(start.companionOrigin === null
       ? []
       : [`--companion=${start.companionOrigin}`]),

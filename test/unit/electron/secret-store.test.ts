@@ -3,13 +3,13 @@ import { createSecretStore } from "../../../src-main/electron/secret-store.ts";
 
 type Backend = "basic_text" | "gnome_libsecret" | "unknown";
 
-function fakeSafeStorage(backend: Backend, isAvailable: boolean) {
+function fakeSafeStorage(backend: Backend, isAvailable: boolean, mark = "v11") {
   return {
     getSelectedStorageBackend: () => backend,
     isAsyncEncryptionAvailable: async () => isAvailable,
-    encryptStringAsync: async (text: string) => Buffer.from(`sealed ${text}`),
+    encryptStringAsync: async (text: string) => Buffer.from(`${mark} ${text}`),
     decryptStringAsync: async (sealed: Buffer) => ({
-      result: sealed.toString().slice("sealed ".length),
+      result: sealed.toString().slice("v11 ".length),
       shouldReEncrypt: false,
     }),
   };
@@ -35,6 +35,16 @@ describe("the secret store over safeStorage", () => {
       await expect(store.reveal(secret)).rejects.toThrow();
     },
   );
+
+  it("refuses what Chromium's fixed password seals where a named keyring does not answer, and on Windows takes the same mark", async () => {
+    const sealing = fakeSafeStorage("gnome_libsecret", true, "v10");
+    const linux = createSecretStore(sealing, "linux");
+    await expect(linux.protect(secret)).rejects.toThrow();
+    const windows = createSecretStore(sealing, "win32");
+    const sealed = await windows.protect(secret);
+    await expect(linux.reveal(sealed)).rejects.toThrow();
+    expect([...(await windows.reveal(sealed))]).toEqual([...secret]);
+  });
 
   it("does not ask for the Linux keyring's name on Windows", async () => {
     const store = createSecretStore(fakeSafeStorage("unknown", true), "win32");

@@ -75,13 +75,22 @@ describe("the screens in Electron", () => {
         [
           "/project",
           "--data-dir=/desk/profile",
+          "--password-store=gnome-libsecret",
           "--companion=http://127.0.0.1:8643",
           "--pkcs11-modules=/usr/lib/key.so",
         ],
       ],
       ["dialogs answer", null],
       "close",
-      ["launch", "/electron", ["/project", "--data-dir=/desk/profile"]],
+      [
+        "launch",
+        "/electron",
+        [
+          "/project",
+          "--data-dir=/desk/profile",
+          "--password-store=gnome-libsecret",
+        ],
+      ],
       ["dialogs answer", "/chosen"],
       "SIGKILL",
     ]);
