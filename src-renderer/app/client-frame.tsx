@@ -4,7 +4,6 @@ import { ProxyLine } from "../network/proxy-line.tsx";
 import { LockScreen } from "../session/lock-screen.tsx";
 import { SignInAgainDialog } from "../session/sign-in-again-dialog.tsx";
 import { RescueDialogs } from "../data-safety/rescue-dialog.tsx";
-import { RecoveryReminder } from "../data-safety/recovery-reminder.tsx";
 import { syncText } from "../text/frame-text.ts";
 import { AnnouncementLine } from "./announcement-line.tsx";
 import { ChangeSecret } from "./change-secret.tsx";
@@ -48,11 +47,6 @@ export function ClientFrame({ session }: { session: OpenSession }) {
             </Button>
           </div>
         )}
-        {session.kind === "signed-in" &&
-          place.kind === "hall" &&
-          session.person.uscc !== null && (
-            <RecoveryReminder person={session.person} />
-          )}
         {session.kind === "signed-in" && (
           <ExpiryLine
             person={session.person}

@@ -8,6 +8,7 @@ import {
   ImportDialog,
   type ChosenFile,
 } from "../draft-files/import-dialog.tsx";
+import { RecoveryReminder } from "../data-safety/recovery-reminder.tsx";
 import { DataSafetyPage } from "../data-safety/data-safety-page.tsx";
 import { FilingDetailPage } from "../filings/filing-detail-page.tsx";
 import { FilingListPage } from "../filings/filing-list-page.tsx";
@@ -83,6 +84,11 @@ function Hall({ session }: { session: OpenSession }) {
       <HallPage
         person={session.person}
         notice={session.person.uscc !== null && <HallValidityNotice />}
+        reminder={
+          session.person.uscc !== null && (
+            <RecoveryReminder person={session.person} />
+          )
+        }
         onEnter={() =>
           session.person.via === "usb-key" ? setIsEntering(true) : openFilings()
         }

@@ -1,4 +1,4 @@
-import { Button } from "antd";
+import { Alert, Button } from "antd";
 import { useState } from "react";
 import type { Person } from "../../src-shared/session/session-procedures.ts";
 import { call } from "../app/bridge.ts";
@@ -23,14 +23,27 @@ export function RecoveryReminder({ person }: { person: Person }) {
     setIsOver(true);
   };
   return (
-    <div className="frame-line frame-line-warning">
-      <span>{recoveryText.reminder}</span>
-      <Button size="small" type="primary" onClick={() => setIsMaking(true)}>
-        {recoveryText.makeNow}
-      </Button>
-      <Button size="small" onClick={end}>
-        {recoveryText.later}
-      </Button>
+    <>
+      <Alert
+        type="warning"
+        showIcon
+        role="status"
+        title={recoveryText.reminder}
+        action={
+          <div className="line">
+            <Button
+              size="small"
+              type="primary"
+              onClick={() => setIsMaking(true)}
+            >
+              {recoveryText.makeNow}
+            </Button>
+            <Button size="small" onClick={end}>
+              {recoveryText.later}
+            </Button>
+          </div>
+        }
+      />
       {isMaking && (
         <RecoveryCodeDialog
           person={person}
@@ -38,6 +51,6 @@ export function RecoveryReminder({ person }: { person: Person }) {
           onCancel={() => setIsMaking(false)}
         />
       )}
-    </div>
+    </>
   );
 }

@@ -10,6 +10,8 @@ export function HallPage(props: {
   onEnter: () => void;
   /** What is urgent about the filings: another feature's affair. */
   notice: ReactNode;
+  /** Comes when it is known, below what may be clicked by then. */
+  reminder: ReactNode;
 }) {
   const openFilings = () => goTo({ kind: "filings" });
   const refusal = filingRefusal(props.person);
@@ -31,6 +33,7 @@ export function HallPage(props: {
       </nav>
       {props.notice}
       <Applications refusal={refusal} onEnter={props.onEnter} />
+      {props.reminder}
     </div>
   );
 }
