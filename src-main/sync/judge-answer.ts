@@ -69,10 +69,30 @@ function readAs<Schema extends z.ZodType>(
 ): z.output<Schema> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
+  if (leaveOutUnknown(value, parsed.error.issues))
+    return readAs(schema, value, status);
   throw new CompanionRefusal("sync-reply-unreadable", {
     status,
     cause: parsed.error,
   });
+}
+
+/** The API may be newer than this client and say more: what it says besides is left out. False: there was nothing of the kind. */
+function leaveOutUnknown(
+  value: unknown,
+  issues: readonly z.core.$ZodIssue[],
+): boolean {
+  let isAny = false;
+  for (const issue of issues) {
+    if (issue.code !== "unrecognized_keys") continue;
+    const holder = issue.path.reduce<unknown>(
+      (inner, step) => Reflect.get(inner as object, step),
+      value,
+    ) as object;
+    for (const key of issue.keys)
+      isAny = Reflect.deleteProperty(holder, key) || isAny;
+  }
+  return isAny;
 }
 
 function parseJson(text: string, status: number): unknown {
