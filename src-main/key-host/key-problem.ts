@@ -50,3 +50,14 @@ export function isReturnCode(
 ): boolean {
   return error instanceof pkcs11js.Pkcs11Error && codes.includes(error.code);
 }
+
+/** No key of this driver is there any more: gone, with its reader or alone, or it is one that the driver does not know. */
+export function isAbsence(error: unknown): boolean {
+  return isReturnCode(
+    error,
+    pkcs11js.CKR_TOKEN_NOT_PRESENT,
+    pkcs11js.CKR_DEVICE_REMOVED,
+    pkcs11js.CKR_SLOT_ID_INVALID,
+    pkcs11js.CKR_TOKEN_NOT_RECOGNIZED,
+  );
+}

@@ -8,7 +8,7 @@ import type {
   HostToken,
 } from "../../src-shared/usb-key/key-host-messages.ts";
 import { findObjects, readAttribute } from "./find-objects.ts";
-import { describeFailure, isReturnCode } from "./key-problem.ts";
+import { describeFailure, isAbsence } from "./key-problem.ts";
 import { nameToken, type Driver } from "./open-driver.ts";
 import { pinLengthOf } from "./pin-length.ts";
 import {
@@ -39,19 +39,9 @@ export function listTokens({
   }
 }
 
-/** Empty when the key was pulled out since the slots were asked for. */
+/** Empty where the key was pulled out since the slots were asked for, or is another driver's. */
 function readToken({ module }: Driver, token: PresentToken): HostToken[] {
-  if ("failure" in token) {
-    if (
-      isReturnCode(
-        token.failure,
-        pkcs11js.CKR_TOKEN_NOT_PRESENT,
-        pkcs11js.CKR_DEVICE_REMOVED,
-      )
-    )
-      return [];
-    throw token.failure;
-  }
+  if ("failure" in token) return unreadableToken(module, token);
   const { slot, info } = token;
   const has = (flag: number): boolean => (info.flags & flag) !== 0;
   const isInitialised = has(pkcs11js.CKF_TOKEN_INITIALIZED);
@@ -73,6 +63,44 @@ function readToken({ module }: Driver, token: PresentToken): HostToken[] {
         : { problem: null, certificates: [] }),
     },
   ];
+}
+
+/** A key that does not tell its name goes by its reader's, so that it hides no other one. */
+function unreadableToken(
+  module: PKCS11,
+  { slot, failure }: Extract<PresentToken, { failure: unknown }>,
+): HostToken[] {
+  if (isAbsence(failure)) return [];
+  const { code: problem } = describeFailure(failure);
+  return [
+    {
+      name: {
+        slotId: slot.toString("hex"),
+        serialNumber: "",
+        label: readerName(module, slot),
+      },
+      manufacturer: "",
+      model: "",
+      isInitialised: true,
+      isLoginRequired: false,
+      isPinSet: false,
+      isPinCountLow: false,
+      isPinFinalTry: false,
+      isPinLocked: false,
+      hasPinPad: false,
+      pinLength: { least: 0, most: 0 },
+      problem,
+      certificates: [],
+    },
+  ];
+}
+
+function readerName(module: PKCS11, slot: Handle): string {
+  try {
+    return withoutPadding(module.C_GetSlotInfo(slot).slotDescription);
+  } catch {
+    return "";
+  }
 }
 
 /** One broken key must not hide the others: its problem stands beside it. */

@@ -9,7 +9,7 @@ import {
   findObjects,
   readAttribute,
 } from "./find-objects.ts";
-import { isReturnCode, KeyProblem } from "./key-problem.ts";
+import { isAbsence, KeyProblem } from "./key-problem.ts";
 import { nameToken, presentSlots, type Driver } from "./open-driver.ts";
 import { closeQuietly } from "./end-quietly.ts";
 
@@ -56,9 +56,9 @@ function openWhereListed(
   wanted: WantedCertificate,
   sessionFlags: number,
 ): OpenedToken | null {
-  return unlessRemoved(() => {
+  return unlessAbsent(() => {
     const slot = Buffer.from(wanted.token.slotId, "hex");
-    const [token] = twinIn(driver, slot, wanted.token);
+    const [token] = twinIn(driver, slot, wanted.token, () => undefined);
     return token
       ? openIf(driver, token, sessionFlags, (session) =>
           showsCertificate(driver.module, session, wanted),
@@ -73,8 +73,12 @@ function openAmongTwins(
   sessionFlags: number,
 ): OpenedToken {
   const { module } = driver;
-  const twins = presentSlots(driver).flatMap(
-    (slot) => unlessRemoved(() => twinIn(driver, slot, wanted.token)) ?? [],
+  let failure: unknown = new KeyProblem("key-removed");
+  const twins = presentSlots(driver).flatMap((slot) =>
+    twinIn(driver, slot, wanted.token, (error) => {
+      const isListed = slot.toString("hex") === wanted.token.slotId;
+      if (isListed && !isAbsence(error)) failure = error;
+    }),
   );
   const isOnly = twins.length === 1;
   for (const token of twins) {
@@ -87,12 +91,10 @@ function openAmongTwins(
           showsCertificate(module, session, wanted) ||
           (isOnly && showsNone(module, session)),
       );
-    const opened = isOnly ? open() : unlessRemoved(open);
+    const opened = isOnly ? open() : unlessAbsent(open);
     if (opened) return opened;
   }
-  throw new KeyProblem(
-    twins.length === 0 ? "key-removed" : "certificate-changed",
-  );
+  throw twins.length === 0 ? failure : new KeyProblem("certificate-changed");
 }
 
 function openIf(
@@ -129,29 +131,30 @@ function showsNone(module: PKCS11, session: Handle): boolean {
   return findObjects(module, session, all).length === 0;
 }
 
-/** Empty where another key sits in this slot. */
+/** Empty where another key sits in this slot, or one that cannot be read: it must not keep the right one from its work. */
 function twinIn(
   { module }: Driver,
   slot: Handle,
   wanted: TokenName,
+  onUnreadable: (error: unknown) => void,
 ): SigningToken[] {
-  const info = module.C_GetTokenInfo(slot);
+  let info: TokenInfo;
+  try {
+    info = module.C_GetTokenInfo(slot);
+  } catch (error) {
+    onUnreadable(error);
+    return [];
+  }
   const { serialNumber, label } = nameToken(slot, info);
   const isTwin = serialNumber === wanted.serialNumber && label === wanted.label;
   return isTwin ? [{ slot, info }] : [];
 }
 
-function unlessRemoved<Result>(answer: () => Result): Result | null {
+function unlessAbsent<Result>(answer: () => Result): Result | null {
   try {
     return answer();
   } catch (error) {
-    const isRemoved = isReturnCode(
-      error,
-      pkcs11js.CKR_TOKEN_NOT_PRESENT,
-      pkcs11js.CKR_DEVICE_REMOVED,
-      pkcs11js.CKR_SLOT_ID_INVALID,
-    );
-    if (isRemoved) return null;
+    if (isAbsence(error)) return null;
     throw error;
   }
 }

@@ -19,7 +19,8 @@ export const keyText = {
   whyNot: "为什么不能用",
   whyNotColumns: ["证书或驱动", "原因", "怎么办"],
   driver: (name: string) => `驱动 ${name}`,
-  token: (label: string, serialNumber: string) => `${label}（${serialNumber}）`,
+  token: (label: string, serialNumber: string) =>
+    serialNumber === "" ? `读卡器 ${label}` : `${label}（${serialNumber}）`,
   unreadable: (label: string, keyLabel: string) =>
     `无法读取的证书 ${label}（${keyLabel}）`,
   trustNever: "尚未从服务器取得证书信任资料，以上判断在联网后更准确。",

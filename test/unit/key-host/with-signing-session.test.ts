@@ -15,6 +15,8 @@ interface Key {
   readonly certificate: Buffer;
   readonly isPrivate?: boolean;
   readonly isPulled?: boolean;
+  /** What C_GetTokenInfo fails with. */
+  readonly failure?: number;
 }
 
 /** Keys of one label and one serial number in the slots 1, 2, …; says which of them was given a PIN. */
@@ -27,13 +29,18 @@ function deskWith(...keys: readonly Key[]) {
   };
   const module = {
     C_GetSlotList: () => keys.map((_key, index) => slotId(index + 1)),
-    C_GetTokenInfo: () => ({
-      label,
-      serialNumber,
-      flags: readyFlags,
-      minPinLen: 4,
-      maxPinLen: 16,
-    }),
+    C_GetTokenInfo: (slot: Buffer) => {
+      const { failure } = keyIn(slot);
+      if (failure !== undefined)
+        throw new pkcs11js.Pkcs11Error("CKR", failure, "C_GetTokenInfo");
+      return {
+        label,
+        serialNumber,
+        flags: readyFlags,
+        minPinLen: 4,
+        maxPinLen: 16,
+      };
+    },
     C_OpenSession: (slot: Buffer) => {
       if (keyIn(slot).isPulled !== true) return slot;
       throw new pkcs11js.Pkcs11Error(
@@ -146,5 +153,20 @@ describe("which of several like-named keys is given the PIN", () => {
       [2],
       pkcs11js.CKR_DEVICE_REMOVED,
     ]);
+  });
+
+  it("passes over one that cannot be read, and names what is wrong where that is the listed one", () => {
+    const failure = pkcs11js.CKR_DEVICE_ERROR;
+    const before = deskWith({ certificate, failure }, { certificate });
+    const alone = deskWith({ certificate, failure });
+    const elsewhere = deskWith(
+      { certificate, failure: pkcs11js.CKR_TOKEN_NOT_RECOGNIZED },
+      { certificate, failure },
+    );
+    expect([
+      [before.outcome(), before.loggedIn],
+      alone.outcome(),
+      elsewhere.outcome(),
+    ]).toEqual([["signed", [2]], failure, "key-removed"]);
   });
 });
