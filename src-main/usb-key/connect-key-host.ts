@@ -46,7 +46,7 @@ export interface KeyHostOptions {
   readonly onEvent: (event: DriverEvent) => void;
 }
 
-// A driver that crashes or hangs again and again is left alone until a clerk asks for it.
+// A driver that crashes or hangs again and again is asked again only slowly, or where a clerk asks for it.
 const mostLosses = 3;
 /** Being told of a crash makes everybody list, so only a process that lived for so long, or a clerk's PIN, counts as recovery. */
 const steadyAfterMs = 30_000;
@@ -60,6 +60,7 @@ export function connectKeyHost(options: KeyHostOptions): KeyHostConnection {
   let isClosed = false;
   let hasSeenPin = false;
   let restTimer: NodeJS.Timeout | undefined;
+  let retryTimer: NodeJS.Timeout | undefined;
   let queue: Promise<unknown> = Promise.resolve();
 
   function start(): Conversation {
@@ -85,7 +86,17 @@ export function connectKeyHost(options: KeyHostOptions): KeyHostConnection {
   function tellLoss(startedAt: number): void {
     forget();
     if (performance.now() - startedAt >= steadyAfterMs) losses = 0;
-    if (isWatching && ++losses <= mostLosses) options.onChange();
+    if (!isWatching) return;
+    if (++losses <= mostLosses) options.onChange();
+    else retryLater();
+  }
+
+  function retryLater(): void {
+    clearTimeout(retryTimer);
+    retryTimer = setTimeout(() => {
+      if (isWatching && running === null) options.onChange();
+    }, times.retryMs);
+    retryTimer.unref();
   }
 
   function forget(): void {
@@ -122,8 +133,10 @@ export function connectKeyHost(options: KeyHostOptions): KeyHostConnection {
   }
 
   function inTurn<Result>(step: () => Promise<Result>): Promise<Result> {
-    clearTimeout(restTimer);
-    const result = queue.then(step);
+    const result = queue.then(() => {
+      clearTimeout(restTimer);
+      return step();
+    });
     queue = result.then(rest, (error: unknown) => {
       noteRefusal(error);
       rest();
@@ -144,7 +157,6 @@ export function connectKeyHost(options: KeyHostOptions): KeyHostConnection {
   }
 
   function rest(): void {
-    clearTimeout(restTimer);
     restTimer = setTimeout(() => {
       if (running === null || (isWatching && !hasSeenPin)) return;
       onEvent(eventOf("rested"));
@@ -171,6 +183,42 @@ export function connectKeyHost(options: KeyHostOptions): KeyHostConnection {
     return to.ask(question, limitMs, () => onPin("right"));
   }
 
+  /** Who leaves before the turn came is let go at once; later what the host still does has to be stopped. */
+  async function sign(
+    order: Order<"sign">,
+    onPin: OnPin,
+    whileHere?: AbortSignal,
+  ): Promise<HostAnswers["sign"]> {
+    let stage: "waiting" | "asked" | "over" = "waiting";
+    const left = Promise.withResolvers<never>();
+    const leave = () => {
+      if (stage === "waiting") left.reject(new ProblemError("key-cancelled"));
+      // What the host has said already counts: the PIN may have been right.
+      else
+        setImmediate(() => {
+          if (stage === "asked") stop();
+        });
+    };
+    const signing = inTurn(async () => {
+      requireHere(whileHere);
+      stage = "asked";
+      try {
+        const question = { ask: "sign", ...order } as const;
+        const signed = await askWithPin(question, order.pin, onPin);
+        requireHere(whileHere);
+        return signed;
+      } finally {
+        stage = "over";
+      }
+    });
+    whileHere?.addEventListener("abort", leave);
+    try {
+      return await Promise.race([signing, left.promise]);
+    } finally {
+      whileHere?.removeEventListener("abort", leave);
+    }
+  }
+
   function stop(): void {
     onEvent(eventOf("cancelled"));
     end();
@@ -186,29 +234,7 @@ export function connectKeyHost(options: KeyHostOptions): KeyHostConnection {
       inTurn(async () =>
         (await opened()).ask({ ask: "inspect" }, times.listLimitMs),
       ),
-    sign: (order, onPin, whileHere) =>
-      inTurn(async () => {
-        requireHere(whileHere);
-        let isOver = false;
-        const leave = () =>
-          // What the host has said already counts: the PIN may have been right.
-          setImmediate(() => {
-            if (!isOver) stop();
-          });
-        whileHere?.addEventListener("abort", leave);
-        try {
-          const signed = await askWithPin(
-            { ask: "sign", ...order },
-            order.pin,
-            onPin,
-          );
-          requireHere(whileHere);
-          return signed;
-        } finally {
-          isOver = true;
-          whileHere?.removeEventListener("abort", leave);
-        }
-      }),
+    sign,
     changePin: (order, onPin) =>
       inTurn(() =>
         askWithPin({ ask: "change-pin", ...order }, order.pins, onPin),

@@ -8,6 +8,8 @@ export interface KeyHostTimes {
   readonly watchIntervalMs: number;
   /** A watched host that nobody asks says after every look that it lives; silent for so long, it hangs. */
   readonly silenceLimitMs: number;
+  /** A driver lost again and again is asked anew after so long: nobody watches its keys meanwhile. */
+  readonly retryMs: number;
   /** Without use for so long, and after every PIN, the process ends and takes its memory along. */
   readonly restMs: number;
 }
@@ -19,5 +21,6 @@ export const ordinaryTimes: KeyHostTimes = {
   pinPadLimitMs: 120_000,
   watchIntervalMs: 400,
   silenceLimitMs: 4000,
+  retryMs: 30_000,
   restMs: 60_000,
 };

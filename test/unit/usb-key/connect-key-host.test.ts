@@ -266,6 +266,74 @@ describe("the application's end of a key host", () => {
     expect([atFirst, afterAWhile, await crashAndList(6)]).toEqual([3, 3, 3]);
   });
 
+  it("does not rest in the middle of a call that waited for its turn, also on the key's own pad", async () => {
+    let busy: (() => void) | undefined;
+    const slow: Script = (request, host) => {
+      if (request.ask === "list") {
+        busy = () =>
+          host.say({ kind: "answer", id: request.id, answer: { tokens: [] } });
+        return undefined;
+      }
+      return request.ask === "sign" ? undefined : healthy(request, host);
+    };
+    const connection = connect(slow);
+    const listed = connection.list();
+    const signed = connection.sign({ ...order, pin: null }, noticed);
+    await vi.advanceTimersByTimeAsync(1);
+    busy?.();
+    await listed;
+    await vi.advanceTimersByTimeAsync(ordinaryTimes.restMs + 1);
+    expect([hosts[0]?.isKilled, events]).toEqual([false, ["started"]]);
+    hosts[0]?.say({
+      kind: "answer",
+      id: hosts[0].received.at(-1)?.id,
+      answer: { signatureBase64: "AAAA" },
+    });
+    expect(await signed).toEqual({ signatureBase64: "AAAA" });
+  });
+
+  it("lets a clerk go at once who leaves before the turn came, and asks the key nothing then", async () => {
+    let busy: (() => void) | undefined;
+    const connection = connect((request, host) => {
+      if (request.ask !== "list") return healthy(request, host);
+      busy = () =>
+        host.say({ kind: "answer", id: request.id, answer: { tokens: [] } });
+      return undefined;
+    });
+    const listed = connection.list();
+    const leaving = new AbortController();
+    const stages: string[] = [];
+    const refused = expect(
+      connection.sign(order, (stage) => stages.push(stage), leaving.signal),
+    ).rejects.toMatchObject(problem("key-cancelled"));
+    await vi.advanceTimersByTimeAsync(1);
+    leaving.abort();
+    await refused;
+    busy?.();
+    await listed;
+    await vi.advanceTimersByTimeAsync(1);
+    expect([asked(), stages, hosts[0]?.isKilled]).toEqual([
+      [["open", "list"]],
+      [],
+      false,
+    ]);
+  });
+
+  it("has a driver that was left alone asked again, slowly, so that nothing stays unwatched", async () => {
+    const connection = connect(healthy);
+    await connection.watch();
+    for (let round = 0; round < 4; round++) {
+      hosts.at(-1)?.die();
+      if (round < 3) await connection.list();
+    }
+    expect(changes).toBe(3);
+    await vi.advanceTimersByTimeAsync(ordinaryTimes.retryMs);
+    expect(changes).toBe(4);
+    await vi.advanceTimersByTimeAsync(10 * ordinaryTimes.retryMs);
+    expect(changes).toBe(4);
+    connection.close();
+  });
+
   it("starts nothing after it was closed, and refuses what still waits", async () => {
     const connection = connect((request, host) =>
       request.ask === "list" ? undefined : healthy(request, host),
