@@ -36,6 +36,9 @@ const allowed = {
   ],
 };
 
+/** Not for Electron: 32-bit drivers are loaded by the one, electron-builder brings the other. */
+const only32Bit = /^resources\/(?:key-host-32\/|elevate\.exe$)/;
+
 const natives = [
   "resources/app.asar.unpacked/node_modules/better-sqlite3/prebuilds/win32-x64.node",
   "resources/key-host/node_modules/pkcs11js/build/Release/pkcs11.node",
@@ -187,7 +190,7 @@ async function foreignBinaries(folder: string): Promise<string[]> {
     const isBinary =
       header.kind === "library" || /\.(?:node|exe|dll)$/.test(path);
     if (!isBinary) continue;
-    const architecture = path.includes("key-host-32/") ? "ia32" : "x64";
+    const architecture = only32Bit.test(path) ? "ia32" : "x64";
     if (judgeModuleHeader(header, "win32", [architecture]) !== null)
       faults.push(`${path} is no ${architecture} file of Windows.`);
   }

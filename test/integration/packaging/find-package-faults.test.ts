@@ -92,6 +92,22 @@ describe("what is looked for in a packed client", () => {
     ]);
   });
 
+  it("wants 32 bits of elevate.exe and of the 32-bit key host alone", async () => {
+    const ia32 = Buffer.from(windowsBinary);
+    ia32.writeUInt16LE(0x14c, ia32.readUInt32LE(0x3c) + 4);
+    put(packed, "resources/elevate.exe", ia32);
+    put(packed, "resources/key-host-32/node.exe", ia32);
+    expect(await findPackageFaults(packed)).toEqual([]);
+    put(packed, "resources/elevate.exe", windowsBinary);
+    put(packed, keyHostNative, ia32);
+    expect(new Set(await findPackageFaults(packed))).toEqual(
+      new Set([
+        "resources/elevate.exe is no ia32 file of Windows.",
+        `${keyHostNative} is no x64 file of Windows.`,
+      ]),
+    );
+  });
+
   it("refuses files that no allow-list names, inside and beside the archive", async () => {
     await pack({
       "build/main/main.js.map": "",
