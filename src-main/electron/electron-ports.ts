@@ -12,6 +12,7 @@ import { findKeyModules } from "../application/find-key-modules.ts";
 import type { AnswerProxy, HostPorts } from "../application/host-ports.ts";
 import { intactKeyHost } from "../application/intact-key-host.ts";
 import { policyPlaces } from "../application/policy-places.ts";
+import { verifyPublisher } from "../application/verify-publisher.ts";
 import {
   choosePath,
   chooseSavePath,
@@ -95,7 +96,7 @@ export function createElectronPorts({
       if (failure !== "") throw new Error(failure);
     },
     unsentCountPath: unsentCountPath(process.platform, process.env),
-    updates: createUpdateFeed(askProxy),
+    updates: createUpdateFeed(askProxy, verifyPublisher),
     showStateChange: (to) =>
       new Notification({
         title: hostSentences.filingMoved,

@@ -3,7 +3,11 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { app, session, type Session } from "electron";
-import { CancellationToken, NsisUpdater } from "electron-updater";
+import {
+  CancellationToken,
+  NsisUpdater,
+  type VerifyUpdateCodeSignature,
+} from "electron-updater";
 import type { AnswerProxy, HostPorts } from "../application/host-ports.ts";
 import { ProblemError } from "../../src-shared/problems/problem.ts";
 import { mayElevate, namesPublisher } from "./installation-facts.ts";
@@ -19,8 +23,14 @@ export function updateSession(): Session {
   return session.fromPartition("electron-updater", { cache: false });
 }
 
-/** electron-updater over the internal feed; null where nothing installed us. */
-export function createUpdateFeed(answerProxy: AnswerProxy): UpdateFeed | null {
+/**
+ * electron-updater over the internal feed; null where nothing installed us.
+ * @param verifySignature in place of electron-updater's own, which takes any file where PowerShell does not run
+ */
+export function createUpdateFeed(
+  answerProxy: AnswerProxy,
+  verifySignature: VerifyUpdateCodeSignature,
+): UpdateFeed | null {
   if (!app.isPackaged || process.platform !== "win32") return null;
   let updater: NsisUpdater | null = null;
   return {
@@ -40,6 +50,7 @@ export function createUpdateFeed(answerProxy: AnswerProxy): UpdateFeed | null {
         channel: channels[channel],
       });
       updater.logger = null;
+      updater.verifyUpdateCodeSignature = verifySignature;
       updater.autoDownload = false;
       updater.autoInstallOnAppQuit = false;
       updater.allowDowngrade = false;

@@ -7,7 +7,7 @@ export const updateProblemTexts = {
     nextStep: "请稍后再检查；仍然出现时请告知信息管理人员。",
   },
   "update-not-authentic": {
-    sentence: "下载的新版本不是由本程序的发布者签名，已经丢弃，没有安装。",
+    sentence: "无法确认下载的新版本由本程序的发布者签名，已经丢弃，没有安装。",
     nextStep: "请告知信息管理人员检查更新服务器。",
   },
   "update-failed": {

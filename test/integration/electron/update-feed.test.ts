@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { EventEmitter } from "node:events";
 import {
+  appendFileSync,
   chmodSync,
   existsSync,
   mkdtempSync,
@@ -97,12 +98,19 @@ function standInElectron() {
   return { app, logins, folder, started };
 }
 
-async function openFeed(sha512: string, answerProxy: AnswerProxy = () => null) {
+async function openFeed(
+  sha512: string,
+  answerProxy: AnswerProxy = () => null,
+  ownName = "",
+) {
   const url = await serveFeed(sha512);
   const electron = standInElectron();
+  appendFileSync(join(electron.folder, "app-update.yml"), ownName);
   const { createUpdateFeed } =
     await import("../../../src-main/electron/update-feed.ts");
-  const feed = createUpdateFeed(answerProxy);
+  const { verifyPublisher } =
+    await import("../../../src-main/application/verify-publisher.ts");
+  const feed = createUpdateFeed(answerProxy, verifyPublisher);
   if (feed === null) throw new Error("No feed.");
   return {
     ...electron,
@@ -136,6 +144,20 @@ it("installs nothing that is not what the feed describes", async () => {
   await find();
   await expect(download()).rejects.toMatchObject({
     problem: { code: "update-not-authentic" },
+  });
+  expect(app.listenerCount("quit")).toBe(0);
+});
+
+it("installs nothing that nobody signed, where Windows cannot be asked either", async () => {
+  const { app, find, download } = await openFeed(
+    digest,
+    () => null,
+    "publisherName:\n  - 某某科技有限公司\n",
+  );
+  await find();
+  await expect(download()).rejects.toMatchObject({
+    problem: { code: "update-not-authentic" },
+    cause: { code: "ERR_UPDATER_INVALID_SIGNATURE" },
   });
   expect(app.listenerCount("quit")).toBe(0);
 });

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { verifyPublisher } from "../../../src-main/application/verify-publisher.ts";
 import { createDiagnostics } from "../../../src-main/diagnostics/create-diagnostics.ts";
 import { keySections } from "../../../src-main/diagnostics/key-sections.ts";
 import { createUsbKeys } from "../../../src-main/usb-key/create-usb-keys.ts";
@@ -175,4 +176,25 @@ describe("the signature of a driver's file", () => {
       "文件签名：未签名",
     ]);
   });
+});
+
+describe("an update", () => {
+  it.each<[string, string | null, string, string | null]>([
+    ["signed.dll", "Valid", signer, null],
+    ["signed.dll", "Valid", "另一家公司", `signed, signer: ${signer}`],
+    ["signed.dll", null, signer, `unknown, signer: ${signer}`],
+    ["signed.dll", "UnknownError", signer, `unknown, signer: ${signer}`],
+    ["signed.dll", "NotTrusted", signer, `invalid, signer: ${signer}`],
+    ["unsigned.dll", "NotSigned", signer, "unsigned, signer: none"],
+    ["unsigned.dll", "Valid", signer, "signed, signer: none"],
+  ])(
+    "%s, of which Windows says %s, from %s",
+    async (name, verdict, publisher, expected) => {
+      expect(
+        await verifyPublisher([publisher], join(folder, name), (path) =>
+          judgeModuleSignature(path, async () => verdict),
+        ),
+      ).toBe(expected);
+    },
+  );
 });
