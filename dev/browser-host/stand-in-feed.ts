@@ -12,6 +12,7 @@ export function createStandInFeed(
     }),
     check: async () => ({ version }),
     download: async (onPercent) => onPercent(100),
-    installOnQuit: () => console.error(`关闭后安装：${version}`),
+    installOnQuit: (isWanted) =>
+      console.error(`${isWanted ? "关闭后安装" : "不再安装"}：${version}`),
   };
 }

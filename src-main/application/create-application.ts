@@ -352,6 +352,8 @@ async function joinFeatures(
     ports.proxy.use(proxyChoiceOf(state.values)).then(() => {
       synchroniser.nudge();
     }, logDefect);
+    // What waits to be installed may not be any more.
+    if (updates.state().stage.kind === "ready") void updates.check();
     bridge.emit("settings.changed", state);
   });
   const stopWatching = usbKeys.onChange(tellKeys);

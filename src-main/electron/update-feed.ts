@@ -44,6 +44,8 @@ export function createUpdateFeed(
       mayElevate: mayElevate(await listOwnGroups()),
     }),
     check: async ({ url, channel }) => {
+      // Of two downloads only the later one may be installed.
+      if (updater !== null) updater.autoInstallOnAppQuit = false;
       updater = new NsisUpdater({
         provider: "generic",
         url,
@@ -71,8 +73,8 @@ export function createUpdateFeed(
         : null;
     },
     download: (onPercent, signal) => download(updater, onPercent, signal),
-    installOnQuit: () => {
-      if (updater !== null) updater.autoInstallOnAppQuit = true;
+    installOnQuit: (isWanted) => {
+      if (updater !== null) updater.autoInstallOnAppQuit = isWanted;
     },
   };
 }

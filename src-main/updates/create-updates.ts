@@ -17,8 +17,8 @@ export interface UpdateFeed {
     onPercent: (percent: number) => void,
     signal: AbortSignal,
   ): Promise<void>;
-  /** What was downloaded is installed once the client has ended, with everything saved. */
-  installOnQuit(): void;
+  /** Whether what was downloaded is installed once the client has ended, with everything saved; last word counts. */
+  installOnQuit(isWanted: boolean): void;
 }
 
 export interface UpdateParts {
@@ -60,6 +60,11 @@ export function createUpdates(parts: UpdateParts): Updates {
     const values = settings();
     const installation = feed === null ? null : await feed.installation();
     const way = judgeUpdateWay(values, installation);
+    if (stage.kind === "ready") {
+      // What is ready stays ready while it may: looking again would only download it again.
+      if (way.kind === "install-on-quit") return;
+      feed?.installOnQuit(false);
+    }
     if (feed === null || way.kind === "off") {
       become(way.kind === "off" ? way : { kind: "off", reason: "no-feed" });
       return;
@@ -85,7 +90,7 @@ export function createUpdates(parts: UpdateParts): Updates {
         become({ kind: "downloading", version, percent: Math.floor(percent) }),
       signal,
     );
-    feed.installOnQuit();
+    feed.installOnQuit(true);
     become({ kind: "ready", version });
   }
 
@@ -111,8 +116,6 @@ export function createUpdates(parts: UpdateParts): Updates {
   return {
     state,
     check: () => {
-      // What is ready stays ready: looking again would only download it again.
-      if (stage.kind === "ready") return Promise.resolve();
       if (running === null) {
         const abort = new AbortController();
         running = { abort, ended: run(abort.signal) };

@@ -127,7 +127,7 @@ it("installs what was downloaded once the client has ended, and asks nobody", as
   const { app, feed, find, download, folder, started } = await openFeed(digest);
   expect(await find()).toEqual({ version: "1.1.0" });
   await download();
-  feed.installOnQuit();
+  feed.installOnQuit(true);
   expect(app.listenerCount("quit")).toBe(1);
   app.emit("quit", {}, 0);
   await vi.waitFor(() =>
@@ -137,6 +137,16 @@ it("installs what was downloaded once the client has ended, and asks nobody", as
       "/S",
     ]),
   );
+});
+
+it("installs nothing that was downloaded and is not wanted any more", async () => {
+  const { app, feed, find, download, started } = await openFeed(digest);
+  await find();
+  await download();
+  feed.installOnQuit(true);
+  feed.installOnQuit(false);
+  app.emit("quit", {}, 0);
+  expect(started()).toBeNull();
 });
 
 it("installs nothing that is not what the feed describes", async () => {

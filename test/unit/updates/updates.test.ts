@@ -50,7 +50,8 @@ function create(
               log.push("download");
               onPercent(40.7);
             },
-            installOnQuit: () => log.push("install on quit"),
+            installOnQuit: (isWanted) =>
+              log.push(`${isWanted ? "" : "do not "}install on quit`),
             ...feed,
           },
     settings: () => settingsWith({ updateFeedUrl: url, ...named }),
@@ -131,6 +132,24 @@ describe("looking for a newer client", () => {
     await updates.check();
     expect(log).toHaveLength(2);
   });
+
+  it.each([
+    ["off", { kind: "off", reason: "by-policy" }],
+    ["notify", { kind: "offered", version: "1.3.0" }],
+  ] as const)(
+    "keeps what is ready from being installed once policy says %s",
+    async (updateMode, stage) => {
+      const named: Partial<SettingValues> = { updateMode: "install-on-quit" };
+      const { updates, log } = create(named);
+      await updates.check();
+      Object.assign(named, { updateMode });
+      await updates.check();
+      expect([updates.state().stage, log]).toEqual([
+        stage,
+        ["download", "install on quit", "do not install on quit"],
+      ]);
+    },
+  );
 
   it("only tells where policy says so", async () => {
     const { updates, stages, log } = create({ updateMode: "notify" });
