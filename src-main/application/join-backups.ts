@@ -1,4 +1,6 @@
 import { ProblemError } from "../../src-shared/problems/problem.ts";
+import { attachmentFolder } from "../attachments/attachment-folder.ts";
+import { backupAttachments } from "../backups/backup-folder.ts";
 import {
   createBackups,
   type BackupNeeds,
@@ -14,6 +16,7 @@ import type { IdentityKey } from "../storage/identity-key.ts";
 import { defaultBackupFolder } from "./backup-folder-of.ts";
 import type { PersonDesk } from "./person-desk.ts";
 import type { InnerKeeper } from "./profile-keeper.ts";
+import { bringRescuedFiles } from "./salvage-contents.ts";
 
 /** Backups of the whole profile, and the way back for the contents of whoever is signed in. */
 export function joinBackups({
@@ -51,19 +54,28 @@ export function joinBackups({
     },
     every: everyInterval,
     identityId: () => identity()?.identityId ?? null,
-    fetchContents: (path) => {
+    fetchContents: async (backupFolder, path) => {
       const { filings } = desk.current();
       const key = identity();
       const found =
         key === null
           ? null
           : withBackup(path, (then) => readContents(then, key));
-      if (found === null) throw new ProblemError("backup-unreadable");
-      return rescueFound(filings, found, {
+      if (key === null || found === null)
+        throw new ProblemError("backup-unreadable");
+      const count = rescueFound(filings, found, {
         reason: "backup",
         isNewerWanted: false,
         leftAt: needs.now().toISOString(),
       });
+      await bringRescuedFiles(backupAttachments(backupFolder), {
+        database: needs.database,
+        key,
+        folder: attachmentFolder(profileFolder),
+        filings,
+        now: needs.now,
+      });
+      return count;
     },
     isLockedOut: async () => !(await identities.isReadable()),
     startAnew: () => keeper.startAnew(),

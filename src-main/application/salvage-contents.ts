@@ -2,8 +2,11 @@ import { existsSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { adoptAttachment } from "../attachments/adopt-attachment.ts";
 import type { AttachmentFolder } from "../attachments/attachment-folder.ts";
+import { attachmentAddress } from "../attachments/attachment-table-store.ts";
+import { isLonger, shareAttachments } from "../backups/keep-attachments.ts";
 import { setAsideDatabases } from "../backups/set-aside.ts";
 import { withBackup } from "../backups/read-backup.ts";
+import { filesOf } from "../filings/files-named-by.ts";
 import type { FilingStore } from "../filings/filing-store.ts";
 import { readContents } from "../filings/read-contents.ts";
 import { rescueFound } from "../filings/rescue-found.ts";
@@ -34,14 +37,35 @@ export function salvageContents(place: {
   }
 }
 
-/** The files of rescued contents, which a restored database may not know. */
-export async function adoptRescuedFiles(place: {
+interface RescuePlace {
   readonly database: Database;
   readonly key: IdentityKey;
   readonly folder: AttachmentFolder;
   readonly filings: FilingStore;
   readonly now: () => Date;
-}): Promise<void> {
+}
+
+/** The files of rescued contents that only a backup still has. */
+export async function bringRescuedFiles(
+  from: string,
+  place: RescuePlace,
+): Promise<void> {
+  const { key, folder, filings } = place;
+  const addresses = filings
+    .rescued()
+    .flatMap(({ content }) => filesOf(content))
+    .map((sha256) => attachmentAddress(key, sha256));
+  await shareAttachments(addresses, {
+    from,
+    to: folder.root,
+    asideFolder: null,
+    isBetter: isLonger,
+  });
+  await adoptRescuedFiles(place);
+}
+
+/** The files of rescued contents, which a restored database may not know. */
+export async function adoptRescuedFiles(place: RescuePlace): Promise<void> {
   const { database, key, folder, filings, now } = place;
   for (const { content } of filings.rescued())
     for (const file of Object.values(content.files))

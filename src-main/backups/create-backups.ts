@@ -23,8 +23,11 @@ export interface BackupNeeds {
   readonly every: (ms: number, action: () => void) => () => void;
   /** Null: nobody is signed in. */
   readonly identityId: () => string | null;
-  /** Own contents of a backup that differ from now become rescued contents. */
-  readonly fetchContents: (backupPath: string) => number;
+  /** Own contents of a backup that differ from now become rescued contents, their files with them. */
+  readonly fetchContents: (
+    backupFolder: string,
+    backupPath: string,
+  ) => Promise<number>;
   /** The system's store does not open the data of somebody who signed in here before. */
   readonly isLockedOut: () => Promise<boolean>;
   readonly startAnew: () => Promise<void>;
@@ -108,7 +111,7 @@ export function createBackups(needs: BackupNeeds): Backups {
       },
       "backups.fetch": async ({ name }) => {
         const { path } = await findBackup(folder(), name);
-        return { count: needs.fetchContents(path) };
+        return { count: await needs.fetchContents(folder(), path) };
       },
       "storage.start-anew": async () => {
         if (needs.identityId() !== null || !(await needs.isLockedOut()))
