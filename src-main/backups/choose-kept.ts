@@ -6,7 +6,8 @@ const keptDays = 7;
 
 /**
  * The three newest of today, and the newest of each of the seven days before it that have one: a machine that was off for
- * a month keeps what it has. Beside them the newest made before a migration, whose harm may show late.
+ * a month keeps what it has. Beside them the newest made before a migration, whose harm may show late. What a clock that
+ * ran ahead dated after now is counted apart, so that it pushes out nothing made since.
  */
 export function chooseKept<
   Made extends Pick<Backup, "madeAt" | "isBeforeMigration">,
@@ -14,19 +15,22 @@ export function chooseKept<
   const all = backups.toSorted(
     (one, other) => other.madeAt.getTime() - one.madeAt.getTime(),
   );
+  const isAhead = ({ madeAt }: Made): boolean => madeAt > now;
   const beforeMigration = all.filter((each) => each.isBeforeMigration);
   const newestFirst = all.filter((each) => !each.isBeforeMigration);
-  const today = shanghaiDay(now);
+  const past = newestFirst.filter((each) => !isAhead(each));
   const dayOf = ({ madeAt }: Made): string => shanghaiDay(madeAt);
-  // A clock that was wrong may have made some in the future; they are kept like those of today.
-  const ofToday = newestFirst.filter((each) => dayOf(each) >= today);
+  const today = shanghaiDay(now);
+  const ofToday = past.filter((each) => dayOf(each) === today);
   const newestOfDays = new Map<string, Made>();
-  for (const each of newestFirst)
-    if (dayOf(each) < today && !newestOfDays.has(dayOf(each)))
+  for (const each of past)
+    if (dayOf(each) !== today && !newestOfDays.has(dayOf(each)))
       newestOfDays.set(dayOf(each), each);
   return new Set([
+    ...newestFirst.filter(isAhead).slice(0, keptOfToday),
     ...ofToday.slice(0, keptOfToday),
     ...[...newestOfDays.values()].slice(0, keptDays),
-    ...beforeMigration.slice(0, 1),
+    ...beforeMigration.filter(isAhead).slice(0, 1),
+    ...beforeMigration.filter((each) => !isAhead(each)).slice(0, 1),
   ]);
 }

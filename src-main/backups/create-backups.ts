@@ -128,7 +128,10 @@ export function createBackups(needs: BackupNeeds): Backups {
     },
     begin: async () => {
       try {
-        const [newest] = await listBackups(folder());
+        // One dated after now tells nothing: a clock ran ahead then.
+        const newest = (await listBackups(folder())).find(
+          ({ madeAt }) => madeAt <= needs.now(),
+        );
         lastBackupAt = newest?.madeAt ?? null;
         isSound = await arePagesSound(database);
         needs.onChanged(state());

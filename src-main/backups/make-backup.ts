@@ -50,10 +50,11 @@ export async function makeBackup(place: BackupPlace): Promise<string> {
       isBetter: isLonger,
     });
     await syncFile(temporary);
-    const name = backupName(now(), place.isBeforeMigration === true);
+    const madeAt = now();
+    const name = backupName(madeAt, place.isBeforeMigration === true);
     await rename(temporary, join(folder, name));
     await syncFolder(folder);
-    await thinOut(folder, now());
+    await thinOut(folder, madeAt);
     return name;
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);

@@ -33,8 +33,25 @@ describe("the backups that are kept", () => {
     ]);
   });
 
-  it("count days in Shanghai, and those of a clock that ran ahead as of today", () => {
-    const all = [made(0, 0), made(0, 9), made(-3, 9)];
-    expect([...chooseKept(all, now)]).toEqual([all[2], all[1], all[0]]);
+  it("count days in Shanghai", () => {
+    const beforeMidnight = made(1, 15);
+    const afterMidnight = [16, 17, 18].map((hour) => made(1, hour));
+    const kept = chooseKept([beforeMidnight, ...afterMidnight], now);
+    expect([...kept]).toEqual([...afterMidnight.toReversed(), beforeMidnight]);
+  });
+
+  it("are not pushed out by what a clock dated ahead, which is counted apart", () => {
+    const ahead = [5, 4, 3, 2].map((days) => made(-days, 9));
+    const migrated = [made(-1, 9), made(0, 10)].map((each) => ({
+      ...each,
+      isBeforeMigration: true,
+    }));
+    const all = [...ahead, made(0, 10), made(0, 9), ...migrated];
+    expect([...chooseKept(all, now)]).toEqual([
+      ...ahead.slice(0, 3),
+      made(0, 10),
+      made(0, 9),
+      ...migrated,
+    ]);
   });
 });
