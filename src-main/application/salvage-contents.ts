@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { adoptAttachment } from "../attachments/adopt-attachment.ts";
 import type { AttachmentFolder } from "../attachments/attachment-folder.ts";
 import { attachmentAddress } from "../attachments/attachment-table-store.ts";
-import { isLonger, shareAttachments } from "../backups/keep-attachments.ts";
+import { isForBackup, shareAttachments } from "../backups/keep-attachments.ts";
 import { setAsideDatabases } from "../backups/set-aside.ts";
 import { withBackup } from "../backups/read-backup.ts";
 import { filesOf } from "../filings/files-named-by.ts";
@@ -59,7 +59,7 @@ export async function bringRescuedFiles(
     from,
     to: folder.root,
     asideFolder: null,
-    isBetter: isLonger,
+    isBetter: isForBackup,
   });
   await adoptRescuedFiles(place);
 }

@@ -16,6 +16,9 @@ import { isSystemError } from "../storage/storage-problem.ts";
 import { syncFile, syncFolder } from "../storage/sync-to-disk.ts";
 
 const comparedAtOnce = 1024 * 1024;
+/** A sealed file begins with the mark of its kind and a salt of its own. */
+const markBytes = 5;
+const headBytes = 32;
 
 function shelfIn(root: string, address: string): string {
   return join(root, address.slice(0, 2));
@@ -99,12 +102,46 @@ async function keepAside(path: string, asideFolder: string): Promise<void> {
 }
 
 /** Of one sealed file the shorter one was cut off. */
-export async function isLonger(from: string, to: string): Promise<boolean> {
+async function isLonger(from: string, to: string): Promise<boolean> {
   return (await stat(from)).size > (await stat(to)).size;
 }
 
+/** What a backup takes in the place of its own: the whole one, and the one that was attached anew after a damage. */
+export async function isForBackup(from: string, to: string): Promise<boolean> {
+  return (await isLonger(from, to)) || (await isRenewed(from, to));
+}
+
+/** What a restore takes in the place of the profile's: the other one, unless that was attached anew since. */
+export async function isForRestore(from: string, to: string): Promise<boolean> {
+  return (await isOther(from, to)) && !(await isRenewed(to, from));
+}
+
+/** Written later and under another salt, as only a damaged file is. Copies have one salt, and what a disk spoils keeps its time. */
+async function isRenewed(one: string, other: string): Promise<boolean> {
+  const [mine, theirs] = [await stat(one), await stat(other)];
+  if (mine.size !== theirs.size || mine.mtimeMs <= theirs.mtimeMs) return false;
+  const [head, otherHead] = [await headOf(one), await headOf(other)];
+  return (
+    head.subarray(0, markBytes).equals(otherHead.subarray(0, markBytes)) &&
+    !head.equals(otherHead)
+  );
+}
+
+/** Nothing where the disk does not give it. */
+async function headOf(path: string): Promise<Buffer> {
+  const file = await open(path, "r").catch(() => null);
+  if (file === null) return Buffer.alloc(0);
+  try {
+    return await readAt(file, 0, headBytes);
+  } catch {
+    return Buffer.alloc(0);
+  } finally {
+    await file.close();
+  }
+}
+
 /** Other bytes, and not cut off. */
-export async function isOther(from: string, to: string): Promise<boolean> {
+async function isOther(from: string, to: string): Promise<boolean> {
   const [one, other] = [await stat(from), await stat(to)];
   if (one.size !== other.size) return one.size > other.size;
   if (one.ino === other.ino && one.dev === other.dev) return false;
@@ -126,9 +163,13 @@ export async function isOther(from: string, to: string): Promise<boolean> {
   }
 }
 
-async function readAt(file: FileHandle, at: number): Promise<Buffer> {
-  const buffer = Buffer.alloc(comparedAtOnce);
-  const { bytesRead } = await file.read(buffer, 0, comparedAtOnce, at);
+async function readAt(
+  file: FileHandle,
+  at: number,
+  bytes = comparedAtOnce,
+): Promise<Buffer> {
+  const buffer = Buffer.alloc(bytes);
+  const { bytesRead } = await file.read(buffer, 0, bytes, at);
   return buffer.subarray(0, bytesRead);
 }
 

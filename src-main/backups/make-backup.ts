@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, rename, rm } from "node:fs/promises";
+import { mkdir, readdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { ProblemError } from "../../src-shared/problems/problem.ts";
@@ -15,10 +15,12 @@ import {
 import { chooseKept } from "./choose-kept.ts";
 import {
   dropOtherAttachments,
-  isLonger,
+  isForBackup,
   shareAttachments,
 } from "./keep-attachments.ts";
 import { readAddresses, withBackup } from "./read-backup.ts";
+
+const dayMs = 24 * 60 * 60 * 1000;
 
 export interface BackupPlace {
   readonly database: Database.Database;
@@ -39,6 +41,7 @@ export async function makeBackup(place: BackupPlace): Promise<string> {
   const temporary = join(folder, `${incomingPrefix}${randomUUID()}`);
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
+    await removeCutOff(folder, now());
     await database.backup(temporary);
     const addresses = await checkedAddresses(temporary);
     const attachments = backupAttachments(folder);
@@ -47,7 +50,7 @@ export async function makeBackup(place: BackupPlace): Promise<string> {
       from: attachmentsRoot,
       to: attachments,
       asideFolder: null,
-      isBetter: isLonger,
+      isBetter: isForBackup,
     });
     await syncFile(temporary);
     const madeAt = now();
@@ -59,6 +62,17 @@ export async function makeBackup(place: BackupPlace): Promise<string> {
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
     throw nameStorageProblem(error);
+  }
+}
+
+/** What a kill left half written; one younger than a day may still be at work. */
+async function removeCutOff(folder: string, now: Date): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (!name.startsWith(incomingPrefix)) continue;
+    const path = join(folder, name);
+    const found = await stat(path).catch(() => null);
+    if (found !== null && now.getTime() - found.mtimeMs > dayMs)
+      await rm(path, { force: true });
   }
 }
 

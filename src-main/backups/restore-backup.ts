@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { nameStorageProblem } from "../storage/storage-problem.ts";
 import { syncFile } from "../storage/sync-to-disk.ts";
 import { backupAttachments } from "./backup-folder.ts";
-import { isOther, shareAttachments } from "./keep-attachments.ts";
+import { isForRestore, shareAttachments } from "./keep-attachments.ts";
 import { readAddresses, withBackup } from "./read-backup.ts";
 import { moveDatabase, setAsideFolder, stampOf } from "./set-aside.ts";
 
@@ -33,7 +33,7 @@ export async function restoreBackup(
       from: backupAttachments(backupFolder),
       to: place.attachmentsRoot,
       asideFolder: join(setAsideFolder(place.profileFolder), "attachments"),
-      isBetter: isOther,
+      isBetter: isForRestore,
     });
     await rename(part, restoringFile(databaseFile));
     await finishRestore(place);

@@ -10,8 +10,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import {
-  isLonger,
-  isOther,
+  isForBackup,
+  isForRestore,
   shareAttachments,
 } from "../../../src-main/backups/keep-attachments.ts";
 
@@ -34,7 +34,7 @@ function put(root: string, bytes: Buffer): void {
 }
 
 async function share(
-  isBetter: typeof isOther,
+  isBetter: typeof isForRestore,
   from: Buffer,
   to: Buffer,
 ): Promise<{ kept: Buffer; aside: Buffer[]; names: string[] }> {
@@ -64,7 +64,7 @@ describe("restoring an attachment", () => {
   ])(
     "takes the backup's where the profile's is %s, and keeps the old one aside",
     async (_how, bytes) => {
-      const { kept, aside, names } = await share(isOther, whole, bytes);
+      const { kept, aside, names } = await share(isForRestore, whole, bytes);
       expect([
         kept.equals(whole),
         aside.map((old) => old.equals(bytes)),
@@ -77,7 +77,7 @@ describe("restoring an attachment", () => {
     ["the same", whole],
     ["cut off itself", cut],
   ])("leaves the profile's where the backup's is %s", async (_how, bytes) => {
-    const { kept, aside } = await share(isOther, bytes, whole);
+    const { kept, aside } = await share(isForRestore, bytes, whole);
     expect([kept.equals(whole), aside]).toEqual([true, []]);
   });
 });
@@ -88,7 +88,7 @@ describe("backing up an attachment", () => {
     ["what was cut off in the profile spoils no good copy", cut, whole],
     ["what was damaged in the profile spoils no good copy", damaged, whole],
   ])("%s", async (_what, from, to) => {
-    const { kept } = await share(isLonger, from, to);
+    const { kept } = await share(isForBackup, from, to);
     expect(kept.equals(whole)).toBe(true);
   });
 });
