@@ -273,4 +273,50 @@ describe("修改PIN码", () => {
     );
     expect(keys.simulator.pinAttempts()).toEqual([]);
   });
+
+  it.each<[string, SimulatorAction, string]>([
+    ["crashes", { kind: "crash" }, "key-driver-crashed"],
+    ["hangs", { kind: "hang" }, "key-driver-hung"],
+    ["loses its key", { kind: "remove-during" }, "key-removed"],
+  ])(
+    "counts a try as uncertain where the module %s over C_SetPIN",
+    async (_, action, outcome) => {
+      keys.restart({ signLimitMs: 3000 });
+      const { id } = await keys.certificateOn(main);
+      const rule = keys.simulator.order({
+        function: "C_SetPIN",
+        call: 1,
+        action,
+      });
+      // The same PIN again, so that the key is left as it was whatever it has done.
+      const pins = { present: keys.pin, next: keys.pin };
+      expect(await keys.changePin(id, pins)).toBe(outcome);
+      rule.lift();
+      keys.simulator.insert();
+      expect((await keys.certificateOn(main)).pin).toMatchObject({
+        wrongTries: 0,
+        uncertainTries: 1,
+      });
+    },
+  );
+
+  it("knows that the PIN was right where the module crashes only over the C_SetPIN after the login", async () => {
+    const { id } = await keys.certificateOn(main);
+    keys.simulator.order({
+      function: "C_SetPIN",
+      call: 1,
+      action: { kind: "fail", returnCode: pkcs11js.CKR_USER_NOT_LOGGED_IN },
+    });
+    keys.simulator.order({
+      function: "C_SetPIN",
+      call: 2,
+      action: { kind: "crash" },
+    });
+    const pins = { present: keys.pin, next: keys.pin };
+    expect(await keys.changePin(id, pins)).toBe("key-driver-crashed");
+    expect((await keys.certificateOn(main)).pin).toMatchObject({
+      wrongTries: 0,
+      uncertainTries: 0,
+    });
+  });
 });
