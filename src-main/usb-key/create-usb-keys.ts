@@ -7,6 +7,7 @@ import type { StartKeyHost } from "./key-host-process.ts";
 import {
   describeKeys,
   findCertificates,
+  type DriverFindings,
   type FoundCertificate,
   type KeyList,
 } from "./list-keys.ts";
@@ -92,15 +93,18 @@ export function createUsbKeys({
     ),
   );
 
+  async function read(driver: KeyDriver): Promise<DriverFindings> {
+    const findings = await findCertificates(driver);
+    const { problem } = findings;
+    if (problem !== null)
+      log.warn({ module: driver.modulePath, problem }, "key driver");
+    // Also one that was not there yet when the listeners came.
+    else if (listeners.size > 0) void watchLoadable(driver);
+    return findings;
+  }
+
   async function readAll() {
-    const findings = await Promise.all(drivers.map(findCertificates));
-    for (const [index, { problem }] of findings.entries()) {
-      if (problem)
-        log.warn(
-          { module: drivers[index]?.modulePath ?? "", problem },
-          "key driver",
-        );
-    }
+    const findings = await Promise.all(drivers.map(read));
     // A pulled key is kept in mind: its id is asked for again when it comes back.
     for (const certificate of findings.flatMap((each) => each.certificates)) {
       found.set(certificate.id, certificate);
@@ -110,7 +114,10 @@ export function createUsbKeys({
 
   /** Each driver for itself: one that hangs must not keep the others from being watched. */
   async function watch(driver: KeyDriver): Promise<void> {
-    if ((await driver.readProblem()) !== null) return;
+    if ((await driver.readProblem()) === null) await watchLoadable(driver);
+  }
+
+  async function watchLoadable(driver: KeyDriver): Promise<void> {
     // What is wrong with a driver is told by the list; here it only means that it tells no changes.
     await driver
       .connection()

@@ -1,9 +1,10 @@
+import type { UsbKeyProblemCode } from "../../src-shared/usb-key/key-host-messages.ts";
 import { findCertificates } from "./list-keys.ts";
 import type { KeyDriver } from "./key-driver.ts";
 
 /**
- * `unclear`: a driver fell over while it was asked, or a key was pulled while it was read and may be back already; neither has
- * said that the certificate is gone.
+ * `unclear`: a driver fell over, failed or was busy while it was asked, or a key was pulled while it was read and may be back
+ * already; none of them has said that the certificate is gone.
  */
 export type CertificateSight = "here" | "gone" | "unclear";
 
@@ -25,8 +26,16 @@ async function seeIn(
   const { problem, tokens, certificates } = await findCertificates(driver);
   if (certificates.some(({ parsed }) => parsed.sha256 === sha256))
     return "here";
-  const fellOver =
-    problem === "key-driver-crashed" || problem === "key-driver-hung";
-  const wasPulled = tokens.some((token) => token.problem === "key-removed");
-  return fellOver || wasPulled ? "unclear" : "gone";
+  const saysNothing = [problem, ...tokens.map((token) => token.problem)].some(
+    (found) => found !== null && noAnswers.has(found),
+  );
+  return saysNothing ? "unclear" : "gone";
 }
+
+const noAnswers: ReadonlySet<UsbKeyProblemCode> = new Set([
+  "key-driver-crashed",
+  "key-driver-hung",
+  "key-driver-error",
+  "key-busy",
+  "key-removed",
+]);
