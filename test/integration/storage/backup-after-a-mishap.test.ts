@@ -6,7 +6,7 @@ import {
   utimesSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { fileOf } from "../../../src-main/attachments/attachment-folder.ts";
 import { attachmentAddress } from "../../../src-main/attachments/attachment-table-store.ts";
