@@ -16,6 +16,7 @@ import {
 } from "./apply-server-record.ts";
 import { newDraft } from "./change-by-clerk.ts";
 import { contentDigest } from "./content-digest.ts";
+import { isForgotten } from "./forgotten.ts";
 import { storedFormText } from "./stored-form.ts";
 import type { FilingTables } from "./filing-tables.ts";
 import type { LocalFiling, StateMove, FilingRowValue } from "./local-filing.ts";
@@ -145,11 +146,12 @@ function applyKnown(
   if (record.version < known) return null;
   const isSame = isSameVersion(before, record);
   const isOldNews = isSame && before.pending !== null;
-  const next = isOldNews
-    ? before
-    : applyOther(before, record, !isSame && record.version === known);
+  const isOtherWay = !isSame && record.version === known;
+  const next = isOldNews ? before : applyOther(before, record, isOtherWay);
   filings.write(history === undefined ? next : { ...next, history });
   keepAsWorkingCopy(filings, before, record);
+  if (isOtherWay || isForgotten(before))
+    keepAgainstTheirs(filings, before, record);
   return read(record.id);
 }
 
@@ -212,6 +214,22 @@ function keepAsWorkingCopy(
     );
 }
 
+/** Saved once at an API that was put back from a copy and moved on: the clerk decides which of the two stands. */
+function keepAgainstTheirs(
+  filings: FilingTables["filings"],
+  before: LocalFiling,
+  { id, content }: FilingRecord,
+): void {
+  const isKept =
+    before.pending === null &&
+    before.workingCopy === null &&
+    contentDigest(before.content) !== contentDigest(content);
+  const row = isKept ? filings.read(id) : null;
+  if (row === null) return;
+  filings.write({ ...row, movedUnderCopy: { base: null } });
+  filings.putWorkingCopy(id, storedFormText(before.content), before.updatedAt);
+}
+
 /** The row stands again on the very approval that the amendment was to change. */
 function isAmendmentGone(before: LocalFiling, record: FilingRecord): boolean {
   return (
@@ -228,6 +246,11 @@ function applyRemoval(
   before: LocalFiling,
   record: FilingRecord,
 ): null {
+  if (isOfOlderCopy(before, record)) {
+    const failure = { code: "sync-companion-forgot" } as const;
+    tables.filings.write({ ...before, failure });
+    return null;
+  }
   if (before.outgoing !== null && before.outgoing.state !== "frozen") {
     const failure = { code: "submission-base-moved" } as const;
     tables.filings.write({ ...before, ...confirmedBy(record), failure });
@@ -235,6 +258,16 @@ function applyRemoval(
   }
   erase(tables, before);
   return null;
+}
+
+/** Deleted at an API put back from a copy, by somebody who could not see what this machine knows. */
+function isOfOlderCopy(before: LocalFiling, record: FilingRecord): boolean {
+  const known = before.serverVersion ?? 0;
+  return (
+    before.pending?.kind !== "delete" &&
+    (record.version < known ||
+      (record.version === known && !isSameVersion(before, record)))
+  );
 }
 
 /** The API has it no more: what was changed here and never sent, or not meant to go, stays as a draft of its own. */
