@@ -1,4 +1,5 @@
 import { useState } from "react";
+import type { ProblemCode } from "../../src-shared/problems/problem.ts";
 import { useAtStake } from "../app/at-stake.ts";
 import { useKeyReading } from "../app/host-state.ts";
 import { tryPin } from "../app/try-pin.ts";
@@ -7,6 +8,14 @@ import { problemOf } from "../ui/problem-of.ts";
 import { findCertificate } from "../ui/keys/find-certificate.ts";
 import { PinDialog } from "../ui/keys/pin-dialog.tsx";
 import type { PinEntry } from "../ui/keys/pin-form.tsx";
+
+/**
+ * Not where the signature was interrupted, until the clerk types anew: the PIN may have been used, and a page that locks just now
+ * must not say otherwise.
+ */
+export function isSigningOver(code: ProblemCode): boolean {
+  return code.startsWith("key-pin-");
+}
 
 export function SignPinDialog(props: {
   signingCertificate: string | null;
@@ -23,8 +32,7 @@ export function SignPinDialog(props: {
     try {
       await props.onConfirm(entry);
     } catch (error) {
-      // Where the key was pulled, the page locks just now and has to say what was interrupted.
-      if (problemOf(error).code !== "key-removed") setIsSigning(false);
+      if (isSigningOver(problemOf(error).code)) setIsSigning(false);
       throw error;
     }
   };
