@@ -34,7 +34,11 @@ export async function inspectDriver(
   ]);
   const tokens = found.tokens.map((token) => ({
     ...token,
-    name: { ...token.name, label: shownLabel(token) },
+    // A certificate's label may name its holder.
+    name: {
+      ...token.name,
+      label: shownLabel({ ...token, certificates: [] }),
+    },
     problem:
       token.problem ??
       (unreadable.some((each) => each.token === token)
