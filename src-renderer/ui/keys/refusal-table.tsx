@@ -24,11 +24,15 @@ export function listRefusals(
     problem === null
       ? []
       : [
-          refusal(
-            `${serialNumber} ${label}`,
-            keyText.token(label, serialNumber),
-            problem,
-          ),
+          {
+            ...refusal(
+              `${serialNumber} ${label}`,
+              keyText.token(label, serialNumber),
+              problem,
+            ),
+            ...(problem === "key-pin-locked" &&
+              unlocking(overview, label, serialNumber)),
+          },
         ],
   );
   const certificates = options.flatMap(({ certificate, refusal: found }) =>
@@ -51,6 +55,19 @@ export function listRefusals(
       ),
   );
   return [...drivers, ...tokens, ...certificates, ...unreadable];
+}
+
+/** As the key's own authority does it, where a certificate on it tells which one that is. */
+function unlocking(
+  { certificates }: KeyOverview,
+  label: string,
+  serialNumber: string,
+): Pick<Refusal, "nextStep"> | undefined {
+  const authority = certificates.find(
+    ({ keyLabel, keySerialNumber }) =>
+      keyLabel === label && keySerialNumber === serialNumber,
+  )?.authority;
+  return authority && { nextStep: authority.unlock };
 }
 
 function refusal(key: string, what: string, code: ProblemCode): Refusal {

@@ -3,6 +3,7 @@ import { certificateOptions } from "../../../src-renderer/ui/keys/choosable-cert
 import { findCertificate } from "../../../src-renderer/ui/keys/find-certificate.ts";
 import { guidanceFor } from "../../../src-renderer/ui/keys/key-guidance.tsx";
 import { listRefusals } from "../../../src-renderer/ui/keys/refusal-table.tsx";
+import { sayProblem } from "../../../src-renderer/text/problem-texts.ts";
 import { judgeKeyState } from "../../../src-renderer/usb-key/judge-key-state.ts";
 import type { Person } from "../../../src-shared/session/session-procedures.ts";
 import { makeCertificate, makeOverview, ownCode } from "./make-key-overview.ts";
@@ -85,6 +86,25 @@ describe("为什么不能用", () => {
         reason: "证书内容无法读取。",
         nextStep: "请联系发证机构检查电子钥匙。",
       },
+    ]);
+  });
+});
+
+describe("为什么不能用 of a locked key", () => {
+  it("says how its own authority unlocks it, and in general where that is unknown", () => {
+    const token = {
+      label: "GM3000RSA",
+      serialNumber: "0001",
+      problem: "key-pin-locked",
+    } as const;
+    const known = makeOverview([makeCertificate()], { tokens: [token] });
+    const unknown = makeOverview([], { tokens: [token] });
+    expect([
+      listRefusals(known, []).map(({ nextStep }) => nextStep),
+      listRefusals(unknown, []).map(({ nextStep }) => nextStep),
+    ]).toEqual([
+      ["请到受理点解锁。"],
+      [sayProblem({ code: "key-pin-locked" }).nextStep],
     ]);
   });
 });
