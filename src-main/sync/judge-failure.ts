@@ -1,5 +1,9 @@
 import type { ProblemCode } from "../../src-shared/problems/problem.ts";
-import { codeOf, CompanionRefusal } from "./companion-refusal.ts";
+import {
+  CallCancelled,
+  codeOf,
+  CompanionRefusal,
+} from "./companion-refusal.ts";
 
 /**
  * `away`: the API cannot be reached, all rows wait. `sign-in`: it wants a fresh session, all rows wait for that.
@@ -33,6 +37,12 @@ const consequences: Partial<Record<ProblemCode, FailureConsequence>> = {
 export function judgeFailure(error: unknown): FailureConsequence {
   const code = codeOf(error);
   return (code === null ? undefined : consequences[code]) ?? "row";
+}
+
+/** Ends whatever is under way, and not only for the row at which it came up. */
+export function concernsAll(error: unknown): boolean {
+  if (error instanceof CallCancelled) return true;
+  return ["away", "sign-in"].includes(judgeFailure(error));
 }
 
 export function retryAfterOf(error: unknown): number | null {

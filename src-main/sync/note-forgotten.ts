@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { FilingRecord } from "../../src-shared/filings/filing-record.ts";
 import type { Problem } from "../../src-shared/problems/problem.ts";
 import { codeOf } from "./companion-refusal.ts";
+import { concernsAll } from "./judge-failure.ts";
 import type { SyncedFiling } from "./synced-filings.ts";
 import type { PullContext } from "./pull-context.ts";
 
@@ -20,10 +21,17 @@ export async function noteForgotten(
   context: PullContext,
   listed: readonly FilingRecord[],
 ): Promise<void> {
-  const { filings, onPulled } = context;
+  const { filings, onPulled, onLeft } = context;
   const records = new Map(listed.map((record) => [record.id, record]));
   for (const filing of filings.list()) {
-    const forgot = await judge(context, filing, records);
+    let forgot: Problem | null;
+    try {
+      forgot = await judge(context, filing, records);
+    } catch (error) {
+      if (concernsAll(error)) throw error;
+      onLeft(error);
+      continue;
+    }
     const current = filings.get(filing.id);
     // What came or went while the API was asked is judged at the next pull.
     if (current === null || !isAsItWas(current, filing)) continue;

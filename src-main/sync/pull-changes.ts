@@ -1,7 +1,7 @@
 import type { FilingRecord } from "../../src-shared/filings/filing-record.ts";
 import { codeOf, problemOf } from "./companion-refusal.ts";
 import { fetchReceipt, lacksReceipt } from "./fetch-receipt.ts";
-import { judgeFailure } from "./judge-failure.ts";
+import { concernsAll, judgeFailure } from "./judge-failure.ts";
 import { noteForgotten } from "./note-forgotten.ts";
 import type { FilingMove, SyncedFiling } from "./synced-filings.ts";
 import type { PullContext } from "./pull-context.ts";
@@ -68,9 +68,14 @@ async function apply(
   const moves: FilingMove[] = [];
   try {
     for (const record of records) {
-      const move = await applyOne(context, record);
-      if (move !== null) moves.push(move);
-      await completeReceipt(context, record.id);
+      try {
+        const move = await applyOne(context, record);
+        if (move !== null) moves.push(move);
+        await completeReceipt(context, record.id);
+      } catch (error) {
+        if (concernsAll(error)) throw error;
+        context.onLeft(error);
+      }
     }
   } finally {
     if (records.length > 0) context.onPulled(moves);

@@ -16,6 +16,7 @@ export interface RunNotes {
   readonly pause: () => AbortSignal;
   readonly heldBack: Set<string>;
   readonly posting: Map<string, Promise<unknown>>;
+  readonly onLeft: PullContext["onLeft"];
 }
 
 export interface RunContexts {
@@ -33,11 +34,12 @@ export function createRunContexts(
   const { client, receipts, onFilingsChanged, onMovedByCompanion } = options;
   const { filings, attachments, cursor, uscc } = person;
   const shared = { client, receipts, filings, uscc, signal };
-  const { meter, pace, heldBack, posting, pause } = notes;
+  const { meter, pace, heldBack, posting, pause, onLeft } = notes;
   const pullContext = (token: string): PullContext => ({
     ...shared,
     token,
     cursor,
+    onLeft,
     onPulled: (moves) => {
       onFilingsChanged(moves);
       if (moves.length > 0) onMovedByCompanion(moves);

@@ -45,6 +45,8 @@ export class SyncRun {
   #counts = noFilings;
   /** The pull after which the API was asked for files that it lost. */
   #filesAskedAfter: number | null = null;
+  /** Of one filing or another the last pulls could not have something. */
+  #isSomethingLeft = false;
   #pausing = new AbortController();
   #forgetTelling: (() => void) | null = null;
   readonly #options: SynchroniserOptions;
@@ -60,6 +62,10 @@ export class SyncRun {
     heldBack: new Set(),
     posting: new Map(),
     pause: () => this.#pausing.signal,
+    onLeft: (error) => {
+      if (problemOf(error) === null) this.#options.logDefect(error);
+      this.#isSomethingLeft = true;
+    },
   };
   readonly #asking = new Map<string, Promise<boolean>>();
   readonly #contexts: RunContexts;
@@ -256,7 +262,9 @@ export class SyncRun {
     const context = this.#contexts.pullContext(token);
     const begunAt = performance.now();
     const pulled = await pullChanges(context);
-    if (pulled === "backwards") this.#contexts.catchUp.again();
+    if (pulled === "backwards" || this.#isSomethingLeft)
+      this.#contexts.catchUp.again();
+    this.#isSomethingLeft = false;
     this.#watchBackOff.reset();
     this.#setOnline();
     const hasWaited = performance.now() - begunAt > shortestPollMs;

@@ -1,13 +1,15 @@
 import type { ServerResponse } from "node:http";
+import type { ProblemCode } from "../../../src-shared/problems/problem.ts";
 
 /**
  * What something between client and API answers by itself: a hotel's sign-in page (`portal`), an API that ended the
- * session (`unauthorised`), a proxy that wants a password (407), takes less at once (413), is asked too often (429),
- * or finds nobody behind it (503).
+ * session (`unauthorised`) or has a defect of its own (`defect`), a proxy that wants a password (407), takes less at once
+ * (413), is asked too often (429), or finds nobody behind it (503).
  */
 export type OwnAnswer =
   | "portal"
   | "unauthorised"
+  | "defect"
   | "proxy-sign-in"
   | "too-large"
   | "too-many"
@@ -21,22 +23,22 @@ interface Answer {
 
 const html = { "content-type": "text/html" };
 
+function problem(status: number, code: ProblemCode): Answer {
+  return {
+    status,
+    headers: { "content-type": "application/problem+json" },
+    body: JSON.stringify({ type: "about:blank", title: code, status, code }),
+  };
+}
+
 const answers: Readonly<Record<OwnAnswer, Answer>> = {
   portal: {
     status: 200,
     headers: html,
     body: "<html><title>请登录网络</title></html>",
   },
-  unauthorised: {
-    status: 401,
-    headers: { "content-type": "application/problem+json" },
-    body: JSON.stringify({
-      type: "about:blank",
-      title: "session ended",
-      status: 401,
-      code: "session-ended",
-    }),
-  },
+  unauthorised: problem(401, "session-ended"),
+  defect: problem(500, "unexpected-error"),
   "proxy-sign-in": {
     status: 407,
     headers: { ...html, "proxy-authenticate": "Basic" },

@@ -60,4 +60,32 @@ describe("a row that the API has forgotten", () => {
       "attachment-store-damaged",
     );
   });
+
+  it("is judged though the API has trouble with another, whose row stays as it is", async () => {
+    const rows = [row({ id: "troubled" }), row({ id: "forgotten" })];
+    const trouble = new ProblemError("unexpected-error");
+    const marked: string[] = [];
+    const left: unknown[] = [];
+    const context = {
+      filings: {
+        list: () => rows,
+        get: (id: string) => rows.find((each) => each.id === id) ?? null,
+        markFailure: (id: string) => marked.push(id),
+      },
+      client: {
+        call: async (
+          _name: string,
+          { params }: { params: { filingId: string } },
+        ) => {
+          throw params.filingId === "troubled"
+            ? trouble
+            : new ProblemError("filing-not-found");
+        },
+      },
+      onPulled: () => undefined,
+      onLeft: (error: unknown) => left.push(error),
+    } as unknown as PullContext;
+    await noteForgotten(context, []);
+    expect([marked, left]).toEqual([["forgotten"], [trouble]]);
+  });
 });
