@@ -234,14 +234,19 @@ export class SyncRun {
     const context = this.#contexts.sendContext(token);
     // Also where nothing waits: 立即重试 asks the API, whatever the long poll of the other lane is at.
     const round = await this.#contexts.catchUp.wait(token);
-    const outcome = await sendWaiting(context, this.#options.logDefect);
+    const { logDefect } = this.#options;
+    const outcome = await sendWaiting(context, logDefect);
     this.#count();
     if (outcome.kind === "sign-in") this.loseToken(token);
     if (outcome.kind === "away") throw outcome.error;
     if (outcome.kind === "later")
       return this.#sendBackOff.next(retryAfterOf(outcome.error));
-    if (round !== this.#filesAskedAfter) await sendLostFiles(context);
-    this.#filesAskedAfter = round;
+    if (round !== this.#filesAskedAfter) {
+      const files = await sendLostFiles(context, logDefect);
+      if (files.kind === "later")
+        return this.#sendBackOff.next(retryAfterOf(files.error));
+      this.#filesAskedAfter = round;
+    }
     this.#sendBackOff.reset();
     // What went through says more than the last look did.
     if (this.#connection.kind === "offline") this.#watchLane.nudge();

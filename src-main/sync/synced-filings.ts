@@ -15,7 +15,10 @@ export interface SyncedFiling {
   readonly state: FilingState;
   readonly content: FilingContent;
   readonly serverVersion: number | null;
-  readonly serverRecord: Pick<FilingRecord, "updatedAt" | "isRemoved"> | null;
+  readonly serverRecord: Pick<
+    FilingRecord,
+    "updatedAt" | "isRemoved" | "content" | "approval"
+  > | null;
   readonly latestSubmission: FilingRecord["latestSubmission"];
   readonly receipt: Receipt | null;
   readonly pending:

@@ -34,13 +34,15 @@ beforeEach(async () => {
   filingId = randomUUID();
   await machine.save(filingId);
   await machine.submit(filingId);
-  await machine.until(filingId, (filing) => filing?.receipt != null);
+  await machine.until(filingId, hasReceipt);
 });
 afterEach(async () => {
   await machine.close();
   await network.close();
 });
 
+const hasReceipt = (filing: LocalFiling | null): boolean =>
+  filing !== null && filing.receipt !== null;
 const isTaken = (filing: LocalFiling | null): boolean =>
   filing !== null && filing.pending === null && filing.serverVersion !== null;
 
@@ -63,7 +65,7 @@ describe("an API that has trouble with one filing", () => {
         old?.failure,
       ]).toEqual([{ kind: "online" }, null, null]);
       network.proxy.fault = () => "none";
-      await another.until(filingId, (filing) => filing?.receipt != null);
+      await another.until(filingId, hasReceipt);
     } finally {
       await another.close();
     }
