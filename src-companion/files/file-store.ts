@@ -71,18 +71,26 @@ export async function usedBytes(
   database: CompanionDatabase,
   room: string,
 ): Promise<number> {
-  const [held, announced] = await Promise.all(
-    (["files", "uploads"] as const).map((table) =>
-      database
-        .selectFrom(table)
-        .select((expression) =>
-          expression.fn
-            .coalesce(expression.fn.sum<number>("size"), expression.lit(0))
-            .as("bytes"),
-        )
+  const { bytes } = await database
+    .selectFrom((expression) =>
+      expression
+        .selectFrom("files")
+        .select("size")
         .where("room", "=", room)
-        .executeTakeFirstOrThrow(),
-    ),
-  );
-  return (held?.bytes ?? 0) + (announced?.bytes ?? 0);
+        .where("lost_at", "is", null)
+        .unionAll(
+          expression
+            .selectFrom("uploads")
+            .select("size")
+            .where("room", "=", room),
+        )
+        .as("used"),
+    )
+    .select((expression) =>
+      expression.fn
+        .coalesce(expression.fn.sum<number>("size"), expression.lit(0))
+        .as("bytes"),
+    )
+    .executeTakeFirstOrThrow();
+  return bytes;
 }

@@ -46,6 +46,28 @@ describe("room for uploads", () => {
     ).toBe(201);
   });
 
+  it("does not count what the disk has lost, which could never come back", async () => {
+    const room = desk.enterprise.uscc;
+    const at = desk.companion.clock.now.toISOString();
+    await desk.companion.database
+      .insertInto("files")
+      .values({
+        room,
+        sha256: "1".repeat(64),
+        size: 30 * mebibyte,
+        file_type: "pdf",
+        received_at: at,
+        lost_at: at,
+      })
+      .execute();
+    const { status } = await createUpload(
+      desk.companion.origin,
+      desk.enterprise.token,
+      { size: 10 * mebibyte, sha256: "1".repeat(64) },
+    );
+    expect(status).toBe(201);
+  });
+
   it("is refused room that others at the same moment take", async () => {
     const answers = await Promise.all(
       Array.from({ length: 12 }, () =>
