@@ -7,6 +7,7 @@ import {
   type ProblemCode,
 } from "../../src-shared/problems/problem.ts";
 import type { FilingTables } from "./filing-tables.ts";
+import { isForgotten } from "./forgotten.ts";
 import type { LocalFiling, OutgoingSubmission } from "./local-filing.ts";
 
 export interface OutboxOperations {
@@ -88,7 +89,7 @@ export function outboxOperations({
         const { filing, outgoing } = readOutgoing(submissionId);
         refuseUnless(outgoing, event, "submission-already-sent");
         submissions.dropOutgoing(filing.id);
-        if (filing.pending === null)
+        if (filing.pending === null && !isForgotten(filing))
           filings.write({ ...filing, failure: null });
         return readKnown(filing.id);
       }),

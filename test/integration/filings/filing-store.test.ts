@@ -293,6 +293,17 @@ describe("a submission", () => {
     expect(filings.save(id, withScope("一")).pending?.kind).toBe("save");
   });
 
+  it("leaves the mark of what the API has forgotten when it is cancelled", () => {
+    const { filings } = profile;
+    filings.queueSubmission(submissionId, null);
+    const failure = { code: "sync-companion-forgot" } as const;
+    filings.markFailure(id, failure);
+    expect([
+      filings.get(id)?.pending,
+      filings.cancelSubmission(submissionId, "cancel").failure,
+    ]).toEqual([null, failure]);
+  });
+
   it("is gone once the filing is saved anew, so that nothing old can be signed", () => {
     const { filings } = profile;
     filings.save(id, withScope("一"));
