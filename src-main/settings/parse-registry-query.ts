@@ -66,13 +66,23 @@ function readValue(
     case "REG_EXPAND_SZ":
       return expand(data, environment);
     case "REG_MULTI_SZ":
-      return data.split("\\0").filter((part) => part !== "");
+      return splitTexts(data).filter((part) => part !== "");
     case "REG_DWORD":
     case "REG_QWORD":
       return /^0x[0-9a-f]+$/i.test(data) ? Number(data) : null;
     default:
       return null;
   }
+}
+
+/**
+ * `reg.exe` writes `\0` between texts, which a folder may also begin with (`C:\Drivers\01`): among whole paths only what
+ * the next whole path, or nothing, follows is taken for one.
+ */
+function splitTexts(data: string): string[] {
+  return /^(?:[A-Z]:\\|\\\\)/i.test(data)
+    ? data.split(/\\0(?=[A-Z]:\\|\\\\|$)/i)
+    : data.split("\\0");
 }
 
 /** As Windows does: a variable that is not set stays as it is written. */

@@ -87,6 +87,24 @@ describe("group policies from reg.exe", () => {
     expect((await registry({})()).state).toBe("unreadable");
   });
 
+  it.each([
+    [
+      String.raw`C:\Drivers\01\p11.dll\0\\server\0share\p11.dll\0d:\0\p11.dll`,
+      [
+        String.raw`C:\Drivers\01\p11.dll`,
+        String.raw`\\server\0share\p11.dll`,
+        String.raw`d:\0\p11.dll`,
+      ],
+    ],
+    [String.raw`C:\a.dll\0`, [String.raw`C:\a.dll`]],
+  ])("keep a folder whose name begins with 0: %s", async (data, expected) => {
+    const text = `\r\n${policyKey.replace("HKLM", "HKEY_LOCAL_MACHINE")}\r\n    DriverModules    REG_MULTI_SZ    ${data}\r\n`;
+    const reading = await registry({
+      [policyKey]: new TextEncoder().encode(text),
+    })();
+    expect(reading.enforced).toEqual({ driverModules: expected });
+  });
+
   it("keep a name that is no setting as it is written, to be told", async () => {
     const text = `\r\n${policyKey.replace("HKLM", "HKEY_LOCAL_MACHINE")}\r\n    LockAfter    REG_DWORD    0x5\r\n`;
     const reading = await registry({
