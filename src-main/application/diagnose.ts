@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { DiagnosticReport } from "../../src-shared/diagnostics/diagnostics-procedures.ts";
 import { proxyChoiceOf } from "../network/proxy-choice.ts";
+import { readClerkSettings } from "../settings/clerk-settings-file.ts";
 import { createSettings } from "../settings/create-settings.ts";
 import { judgeDatabaseFile } from "../storage/judge-database-file.ts";
 import { createCompanionClient } from "../sync/companion-client.ts";
@@ -22,7 +23,7 @@ import { modulePathsOf } from "./module-paths.ts";
  */
 export async function diagnose(ports: HostPorts): Promise<DiagnosticReport> {
   const { profileFolder, now } = ports;
-  const settings = await createSettings(ports);
+  const settings = await createSettings(ports, readClerkSettings);
   const values = settings.values();
   ports.proxy.onSignIn(() => null);
   await ports.proxy.use(proxyChoiceOf(values));

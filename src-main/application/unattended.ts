@@ -5,6 +5,7 @@ import {
   preflightCodes,
 } from "../diagnostics/preflight.ts";
 import { collectBundle, zipBundle } from "../diagnostics/write-bundle.ts";
+import { readClerkSettings } from "../settings/clerk-settings-file.ts";
 import { createSettings } from "../settings/create-settings.ts";
 import { writePolicyReport } from "../settings/policy-report.ts";
 import { diagnose } from "./diagnose.ts";
@@ -54,7 +55,9 @@ export async function runUnattended(
     case "policy-report":
       return hand(
         task.file,
-        writePolicyReport((await createSettings(ports)).state()),
+        writePolicyReport(
+          (await createSettings(ports, readClerkSettings)).state(),
+        ),
         exitCodes.done,
       );
     case "preflight": {
@@ -68,7 +71,7 @@ export async function runUnattended(
     }
     case "diagnostics": {
       if (task.file === "") return exitCodes.wronglyCalled;
-      const settings = (await createSettings(ports)).state();
+      const settings = (await createSettings(ports, readClerkSettings)).state();
       const files = await collectBundle({
         report: await diagnose(ports),
         policyReport: (show) => writePolicyReport(settings, show),

@@ -8,6 +8,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { ProblemError } from "../../src-shared/problems/problem.ts";
 import type { RawValues } from "../../src-shared/settings/resolve-settings.ts";
 import {
   settingHistorySchema,
@@ -37,14 +38,11 @@ export interface ClerkSettingsFile {
 }
 
 export function openClerkSettings(profileFolder: string): ClerkSettingsFile {
-  const path = join(profileFolder, "settings.json");
+  const path = pathIn(profileFolder);
   const kept = readKept(path);
   // For support; the defaults and IT's values hold from here on.
   if (kept === "damaged") putAside(path);
-  let settings: ClerkSettings =
-    kept === "damaged" || kept === "absent"
-      ? { values: {}, history: {} }
-      : kept;
+  let settings = settingsOf(kept);
   return {
     isDamaged: kept === "damaged",
     read: () => settings,
@@ -53,6 +51,29 @@ export function openClerkSettings(profileFolder: string): ClerkSettingsFile {
       settings = next;
     },
   };
+}
+
+/** For a run beside a client that is open, whose file it is: every write fails. */
+export function readClerkSettings(profileFolder: string): ClerkSettingsFile {
+  const kept = readKept(pathIn(profileFolder));
+  const settings = settingsOf(kept);
+  return {
+    isDamaged: kept === "damaged",
+    read: () => settings,
+    write: () => {
+      throw new ProblemError("storage-not-writable");
+    },
+  };
+}
+
+function pathIn(profileFolder: string): string {
+  return join(profileFolder, "settings.json");
+}
+
+function settingsOf(kept: ReturnType<typeof readKept>): ClerkSettings {
+  return kept === "damaged" || kept === "absent"
+    ? { values: {}, history: {} }
+    : kept;
 }
 
 function readKept(path: string): ClerkSettings | "absent" | "damaged" {

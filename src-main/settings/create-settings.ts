@@ -40,11 +40,13 @@ export interface Settings {
   readonly onChange: (listener: (state: SettingsState) => void) => void;
 }
 
+/** @param openFile `readClerkSettings` for a run that may change nothing */
 export async function createSettings(
   places: SettingsPlaces,
+  openFile: typeof openClerkSettings = openClerkSettings,
 ): Promise<Settings> {
   const { commandLine, now } = places;
-  const file = openClerkSettings(places.profileFolder);
+  const file = openFile(places.profileFolder);
   const listeners = new Set<(state: SettingsState) => void>();
   let policies = await readAll(places.policies);
   let resolved = resolve(file.read().values);
