@@ -50,7 +50,8 @@
   Pop $0
 !macroend
 
-; $R9: how many submissions of all users wait to be sent.
+; $R9: how many submissions of all users wait to be sent. Anybody may put a file there: a number that no client writes
+; takes nothing away from the others.
 !macro countUnsent
   SetShellVarContext all
   StrCpy $R9 0
@@ -61,7 +62,10 @@
     ${IfNot} ${Errors}
       FileRead $R3 $R4
       FileClose $R3
-      IntOp $R9 $R9 + $R4
+      ${If} $R4 > 0
+      ${AndIf} $R4 < 100000
+        IntOp $R9 $R9 + $R4
+      ${EndIf}
     ${EndIf}
     FindNext $R1 $R2
   ${Loop}
