@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { Arch, Platform, build } from "electron-builder";
-import { findPackageFaults } from "./find-package-faults.ts";
+import { findPackageFaults, windowsExtras } from "./find-package-faults.ts";
 import { releaseConfiguration } from "./release-configuration.ts";
 
 // On Windows, after `npm ci` and `npm run build`: the signed NSIS and MSI installers in release/.
@@ -21,6 +21,7 @@ const artifacts = await build({
 });
 const faults = await findPackageFaults(
   join(projectFolder, "release/win-unpacked"),
+  windowsExtras,
 );
 if (faults.length > 0) {
   console.error(faults.join("\n"));

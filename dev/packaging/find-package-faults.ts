@@ -43,6 +43,26 @@ const natives = [
   "resources/app.asar.unpacked/node_modules/better-sqlite3/prebuilds/win32-x64.node",
   "resources/key-host/node_modules/pkcs11js/build/Release/pkcs11.node",
 ];
+const extras = [
+  "resources/key-host/key-host.js",
+  "resources/key-host/package.json",
+  "resources/key-host/node_modules/pkcs11js/package.json",
+  "resources/key-host/node_modules/pkcs11js/index.js",
+  "resources/pkcs11-modules.json",
+  "resources/licences/third-parties.txt",
+  "resources/policies/used-car-filing.admx",
+  "resources/policies/zh-CN/used-car-filing.adml",
+  "resources/policies/en-US/used-car-filing.adml",
+];
+/** What only a machine with Windows can add. */
+export const windowsExtras = [
+  "resources/key-host-32/node.exe",
+  "resources/key-host-32/key-host.js",
+  "resources/key-host-32/package.json",
+  "resources/key-host-32/node_modules/pkcs11js/package.json",
+  "resources/key-host-32/node_modules/pkcs11js/index.js",
+  "resources/key-host-32/node_modules/pkcs11js/build/Release/pkcs11.node",
+];
 const entries = [
   "build/main/main.js",
   "build/main/application.js",
@@ -69,12 +89,16 @@ const developmentWords = [
 /**
  * What is wrong with a packed win32-x64 client, each as one sentence; empty where nothing is.
  * @param folder `win-unpacked` of electron-builder
+ * @param more files that it needs too
  */
-export async function findPackageFaults(folder: string): Promise<string[]> {
+export async function findPackageFaults(
+  folder: string,
+  more: readonly string[] = [],
+): Promise<string[]> {
   if (!existsSync(join(folder, archive))) return [`${archive} is missing.`];
   return [
     ...unexpectedFiles(folder),
-    ...missingFiles(folder),
+    ...missingFiles(folder, more),
     ...tooLarge(folder),
     ...developmentParts(folder),
     ...integrityFaults(folder),
@@ -126,11 +150,11 @@ function fits(patterns: readonly RegExp[], path: string): boolean {
   return patterns.some((pattern) => pattern.test(path));
 }
 
-function missingFiles(folder: string): string[] {
+function missingFiles(folder: string, more: readonly string[]): string[] {
   const inside = new Set(archived(folder));
   return [
     ...entries.filter((path) => !inside.has(path)),
-    ...[executable, ...natives].filter(
+    ...[executable, ...natives, ...extras, ...more].filter(
       (path) => !existsSync(join(folder, path)),
     ),
   ].map((path) => `${path} is missing.`);

@@ -13,7 +13,10 @@ import { createPackage, getRawHeader } from "@electron/asar";
 import { flipFuses } from "@electron/fuses";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { buildStandIn } from "../../../dev/packaging/build-stand-in.ts";
-import { findPackageFaults } from "../../../dev/packaging/find-package-faults.ts";
+import {
+  findPackageFaults,
+  windowsExtras,
+} from "../../../dev/packaging/find-package-faults.ts";
 import { fuses } from "../../../dev/packaging/fuses.ts";
 
 const linuxBinary = join(
@@ -29,6 +32,18 @@ const programs = [
   "build/main/preload.cjs",
   "build/renderer/index.html",
   "build/renderer/print.html",
+];
+
+const extras = [
+  "key-host/key-host.js",
+  "key-host/package.json",
+  "key-host/node_modules/pkcs11js/package.json",
+  "key-host/node_modules/pkcs11js/index.js",
+  "pkcs11-modules.json",
+  "licences/third-parties.txt",
+  "policies/used-car-filing.admx",
+  "policies/zh-CN/used-car-filing.adml",
+  "policies/en-US/used-car-filing.adml",
 ];
 
 let folder: string;
@@ -77,7 +92,7 @@ async function pack(
     windowsBinary,
   );
   put(packed, keyHostNative, windowsBinary);
-  put(packed, "resources/key-host/key-host.js", "");
+  for (const path of extras) put(packed, `resources/${path}`, "");
 }
 
 describe("what is looked for in a packed client", () => {
@@ -154,6 +169,15 @@ describe("what is looked for in a packed client", () => {
     expect(await findPackageFaults(packed)).toEqual([
       "Fuse 0 is not as fuses.ts says.",
     ]);
+  });
+
+  it("refuses a client without what lies beside the archive, or a release without the 32-bit key host", async () => {
+    for (const path of extras) rmSync(join(packed, "resources", path));
+    expect(await findPackageFaults(packed, windowsExtras)).toEqual(
+      [...extras.map((path) => `resources/${path}`), ...windowsExtras].map(
+        (path) => `${path} is missing.`,
+      ),
+    );
   });
 
   it("refuses a client with a part missing, or far larger than it was", async () => {
