@@ -61,6 +61,13 @@ describe("the release workflow", () => {
     ).toEqual(new Set(produced));
   });
 
+  it("looks for the installed version where the installer writes it", () => {
+    const { nsis } = z
+      .object({ nsis: z.object({ guid: z.string() }) })
+      .parse(parse(read("electron-builder.yml")));
+    expect(namesOf(/Uninstall\\([\da-f-]{36})'/g)).toEqual([nsis.guid]);
+  });
+
   it("wants the exit codes that the installer's script and the documents say", () => {
     const codes = (text: string, pattern: RegExp): string[] =>
       [...text.matchAll(pattern)].map(([, code = ""]) => code).sort();
