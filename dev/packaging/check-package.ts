@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { ensureSystemPackages, systemPackages } from "../system-packages.ts";
 import { findPackageFaults } from "./find-package-faults.ts";
@@ -36,6 +36,7 @@ console.log("安装程序脚本：可以编译");
 
 const runnable = join(folder, "runnable");
 unpackToRun(packed, runnable);
+const resultFile = join(folder, "screens.json");
 run(
   "playwright",
   [
@@ -43,9 +44,20 @@ run(
     ...["file-with-a-key", "file-with-an-account", "work-offline"],
     ...["--grep", packedScreens.join("|")],
     ...["--global-timeout", "900000"],
+    ...["--reporter", "list,json"],
   ],
-  { PACKED_CLIENT: runnable },
+  { PACKED_CLIENT: runnable, PLAYWRIGHT_JSON_OUTPUT_FILE: resultFile },
 );
+// A title that was changed would leave its screen out without a word.
+const { stats } = JSON.parse(readFileSync(resultFile, "utf8")) as {
+  stats: { expected: number };
+};
+if (stats.expected !== packedScreens.length) {
+  console.error(
+    `${String(stats.expected)} of ${String(packedScreens.length)} screens were walked.`,
+  );
+  process.exit(1);
+}
 console.log("打包后的客户端：用电子钥匙备案、用账号备案、断网填写后重新打开");
 
 /** Debian's makensis lacks the plug-ins of the whole installer; our own part compiles alone. */
