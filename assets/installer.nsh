@@ -34,18 +34,33 @@
   ${EndIf}
 !macroend
 
+; /L: of a link the link itself, never what it points to.
+!macro takeOver PATH
+  nsExec::Exec '"$SYSDIR\icacls.exe" "${PATH}" /setowner *S-1-5-32-544 /C /L /Q'
+  Pop $0
+  nsExec::Exec '"$SYSDIR\icacls.exe" "${PATH}" /reset /C /L /Q'
+  Pop $0
+!macroend
+
 ; %ProgramData%\UsedCarFiling holds policies: only administrators may write there. Each user's client keeps its count of
 ; unsent submissions in the folder "unsent", where everybody may add a file and change only their own.
 !macro customInstall
   SetShellVarContext all
   ${If} $perMachineInstallationFolder == ""
-    ; What somebody put there before the first installation belongs to administrators from now on.
-    nsExec::Exec '"$SYSDIR\icacls.exe" "$APPDATA\UsedCarFiling" /setowner *S-1-5-32-544 /T /C /Q'
-    Pop $0
+    ; What somebody put there before the first installation belongs to administrators from now on, and nobody keeps rights
+    ; of their own to it. RMDir takes a junction away and leaves a folder with something in it.
+    RMDir "$APPDATA\UsedCarFiling"
+    !insertmacro takeOver "$APPDATA\UsedCarFiling"
   ${EndIf}
-  CreateDirectory "$APPDATA\UsedCarFiling\unsent"
+  CreateDirectory "$APPDATA\UsedCarFiling"
   nsExec::Exec '"$SYSDIR\icacls.exe" "$APPDATA\UsedCarFiling" /inheritance:r /grant:r *S-1-5-18:(OI)(CI)F *S-1-5-32-544:(OI)(CI)F *S-1-5-32-545:(OI)(CI)RX'
   Pop $0
+  ${If} $perMachineInstallationFolder == ""
+    ; The files in "unsent" stay their users': a client that is installed again goes on writing its own.
+    !insertmacro takeOver "$APPDATA\UsedCarFiling\*"
+    RMDir "$APPDATA\UsedCarFiling\unsent"
+  ${EndIf}
+  CreateDirectory "$APPDATA\UsedCarFiling\unsent"
   nsExec::Exec '"$SYSDIR\icacls.exe" "$APPDATA\UsedCarFiling\unsent" /grant:r *S-1-5-32-545:(RX,WD) *S-1-3-0:(OI)(IO)F'
   Pop $0
 !macroend

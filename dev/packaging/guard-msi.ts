@@ -16,6 +16,19 @@ const refusal = `
     </Property>
     <Condition Message="本机已用 setup.exe 安装了 [ProductName]。请先卸载，草稿会保留。"><![CDATA[Installed OR NOT USEDCARFILINGNSIS]]></Condition>`;
 
+/** What somebody put there before the first installation, as `takeOver` of `assets/installer.nsh` does. */
+const takingOver = ["/setowner *S-1-5-32-544", "/reset"]
+  .map(
+    (change, index) => `
+    <CustomAction Id="UsedCarFilingTakeOver${index}" Directory="CommonAppDataFolder" ExeCommand='"[System64Folder]icacls.exe" "[UsedCarFilingData]*" ${change} /C /L /Q' Execute="deferred" Impersonate="no" Return="ignore"/>`,
+  )
+  .join("");
+const takeOver = `${takingOver}
+    <InstallExecuteSequence>
+      <Custom Action="UsedCarFilingTakeOver0" Before="UsedCarFilingTakeOver1">NOT Installed AND NOT WIX_UPGRADE_DETECTED</Custom>
+      <Custom Action="UsedCarFilingTakeOver1" Before="CreateFolders">NOT Installed AND NOT WIX_UPGRADE_DETECTED</Custom>
+    </InstallExecuteSequence>`;
+
 const downgradeSentence =
   "本机已安装较新的版本，旧版本不能打开它的草稿。请使用较新的安装程序。";
 
@@ -46,7 +59,7 @@ export function guardMsi(project: string): string {
   if (!project.includes(english))
     throw new Error("The MSI template refuses older versions in other words.");
   return [
-    { after: /<MajorUpgrade [^>]*\/>/, addition: refusal },
+    { after: /<MajorUpgrade [^>]*\/>/, addition: refusal + takeOver },
     {
       after: /<Directory Id="TARGETDIR" Name="SourceDir">/,
       addition: folders,

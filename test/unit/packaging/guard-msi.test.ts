@@ -32,6 +32,22 @@ describe("the MSI project", () => {
     expect(ids("ComponentRef")).toEqual(ids("Component"));
   });
 
+  it("takes over what lay there before, ahead of the rights of its folders", () => {
+    const guarded = guardMsi(template);
+    const called = [
+      ...guarded.matchAll(/<CustomAction Id="(UsedCar\w+)".*icacls.*?(\/\w+)/g),
+    ].map(([, id, change]) => [id, change]);
+    const order = [
+      ...guarded.matchAll(/<Custom Action="(UsedCar\w+)" Before="(\w+)"/g),
+    ].map(([, id, before]) => [id, before]);
+    const [first, second] = called.map(([id]) => id);
+    expect(called.map(([, change]) => change)).toEqual(["/setowner", "/reset"]);
+    expect(order).toEqual([
+      [first, second],
+      [second, "CreateFolders"],
+    ]);
+  });
+
   it("refuses an older version in Chinese", () => {
     expect(guardMsi(template)).toMatch(
       /DowngradeErrorMessage='本机已安装较新的版本[^']+'/,
