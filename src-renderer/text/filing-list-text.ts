@@ -202,7 +202,8 @@ export const startOverText = {
 export const discardText = {
   title: "放弃修改",
   verb: "放弃",
-  consequence: "放弃后，未保存的修改不可恢复，备案保持上次保存的内容。",
+  consequence:
+    "放弃修改，恢复为已保存的内容，放弃的内容在“数据安全”中保留30天。",
 } as const;
 
 export const cancelSendingText = {
