@@ -75,7 +75,7 @@ function layOut(
 }
 
 function sweep(place: DeskPlace, { filings, attachments }: OpenDesk): void {
-  const named = filings.namedFiles();
+  const named = () => filings.namedFiles();
   eraseUnnamedAttachments(attachments, named, place.now()).catch(
     place.logDefect,
   );

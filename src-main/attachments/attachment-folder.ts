@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, open, rename, rm, type FileHandle } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { whenFree } from "../storage/held-file.ts";
 import { syncFolder } from "../storage/sync-to-disk.ts";
 
@@ -29,7 +29,11 @@ export async function writeDurably(
   address: string,
   write: (file: FileHandle) => Promise<void>,
 ): Promise<void> {
-  await mkdir(folder.incoming, { recursive: true, mode: 0o700 });
+  const firstMade = await mkdir(folder.incoming, {
+    recursive: true,
+    mode: 0o700,
+  });
+  const isNewRoot = firstMade !== undefined && firstMade !== folder.incoming;
   const temporary = join(folder.incoming, randomUUID());
   try {
     const file = await open(temporary, "wx", 0o600);
@@ -46,6 +50,7 @@ export async function writeDurably(
     await whenFree(() => rename(temporary, fileOf(folder, address)));
     await syncFolder(shelfOf(folder, address));
     if (isNewShelf !== undefined) await syncFolder(folder.root);
+    if (isNewRoot) await syncFolder(dirname(folder.root));
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;

@@ -22,6 +22,7 @@ import { writeSealedFile } from "./write-sealed-file.ts";
 /** The files of one identity on this machine, found by the SHA-256 of their bytes. */
 export interface AttachmentStore {
   list(): AttachmentRow[];
+  find(sha256: string): AttachmentRow | null;
   has(sha256: string): boolean;
   /** Bytes; null = not on this machine. */
   size(sha256: string): number | null;
@@ -83,18 +84,23 @@ export function createAttachmentStore(
   const put = async (sha256: string, bytes: Uint8Array): Promise<void> => {
     if (createHash("sha256").update(bytes).digest("hex") !== sha256)
       throw new ProblemError("attachment-incomplete");
-    if (await isWhole(sha256)) return;
     const address = addressOf(sha256);
-    const cipher = newFileCipher(key, address);
-    try {
-      await writeDurably(folder, address, (file) =>
-        writeSealedFile(file, cipher, bytes),
-      );
+    const putRow = (): void => {
       const createdAt = now().toISOString();
-      // Only now: a row never names a file that is not there.
       runDurably(database, () =>
         table.put(address, { sha256, size: bytes.length, createdAt }),
       );
+    };
+    try {
+      // Before anything is awaited: one that is attached again is as young as a new one to whoever sweeps meanwhile.
+      if (find(sha256) !== null) putRow();
+      if (await isWhole(sha256)) return;
+      const cipher = newFileCipher(key, address);
+      await writeDurably(folder, address, (file) =>
+        writeSealedFile(file, cipher, bytes),
+      );
+      // Only now: a row never names a file that is not there.
+      putRow();
     } catch (error) {
       throw nameAttachmentProblem(error);
     }
@@ -102,6 +108,7 @@ export function createAttachmentStore(
 
   return {
     list: () => namingStorageProblems(() => table.readAll()),
+    find,
     has: (sha256) => find(sha256) !== null,
     size: (sha256) => find(sha256)?.size ?? null,
     isWhole,

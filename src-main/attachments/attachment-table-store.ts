@@ -53,9 +53,9 @@ export function createAttachmentTable(
   const selectOne = database.prepare<[string, string], StoredRow>(
     `SELECT ${columns} AND address = ?`,
   );
-  const insert = database.prepare(
+  const upsert = database.prepare(
     `INSERT INTO attachments (identity_id, address, created_at, sealed) VALUES (?, ?, ?, ?)
-     ON CONFLICT (identity_id, address) DO NOTHING`,
+     ON CONFLICT (identity_id, address) DO UPDATE SET created_at = excluded.created_at`,
   );
   const remove = database.prepare(
     "DELETE FROM attachments WHERE identity_id = ? AND address = ?",
@@ -85,7 +85,7 @@ export function createAttachmentTable(
     },
     put: (address, { sha256, size, createdAt }) => {
       const sealed = sealJson(key, rowPlace(address), { sha256, size });
-      insert.run(identityId, address, createdAt, sealed);
+      upsert.run(identityId, address, createdAt, sealed);
     },
     erase: (address) => void remove.run(identityId, address),
     uploadPath: (address) => {

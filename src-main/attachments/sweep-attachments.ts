@@ -3,7 +3,10 @@ import { join } from "node:path";
 import type { Database } from "better-sqlite3";
 import type { AttachmentFolder } from "./attachment-folder.ts";
 import type { AttachmentStore } from "./attachment-store.ts";
-import { allAttachmentAddresses } from "./attachment-table-store.ts";
+import {
+  allAttachmentAddresses,
+  type AttachmentRow,
+} from "./attachment-table-store.ts";
 
 const dayMs = 24 * 60 * 60 * 1000;
 
@@ -33,15 +36,23 @@ export async function sweepAttachments(
     }
 }
 
-/** Files that no filing of this identity names any more: replaced, removed, or attached to a form never kept. */
+/**
+ * Files that no filing of this identity names any more: replaced, removed, or attached to a form never kept. Row and names
+ * are read again before each goes, because somebody works meanwhile.
+ */
 export async function eraseUnnamedAttachments(
   store: AttachmentStore,
-  named: ReadonlySet<string>,
+  named: () => ReadonlySet<string>,
   now: Date,
 ): Promise<void> {
-  for (const { sha256, createdAt } of store.list()) {
-    const isOld = now.getTime() - Date.parse(createdAt) > dayMs;
-    if (isOld && !named.has(sha256)) await store.erase(sha256);
+  const isOld = ({ createdAt }: AttachmentRow): boolean =>
+    now.getTime() - Date.parse(createdAt) > dayMs;
+  const namedAtFirst = named();
+  for (const { sha256 } of store.list()) {
+    if (namedAtFirst.has(sha256)) continue;
+    const row = store.find(sha256);
+    if (row !== null && isOld(row) && !named().has(sha256))
+      await store.erase(sha256);
   }
 }
 

@@ -77,7 +77,8 @@ function startMachine(
 async function filesAfterSweep({ profile }: Machine): Promise<unknown[]> {
   const { attachments, filings } = profile;
   const later = new Date(profile.now().getTime() + 2 * 24 * 60 * 60 * 1000);
-  await eraseUnnamedAttachments(attachments, filings.namedFiles(), later);
+  const named = () => filings.namedFiles();
+  await eraseUnnamedAttachments(attachments, named, later);
   return attachments.list();
 }
 
