@@ -279,6 +279,7 @@ async function joinFeatures(
     version,
     feed: ports.updates,
     settings: () => settings.values(),
+    refreshSettings: () => settings.refresh(),
     onChanged: (state) => {
       bridge.emit("updates.changed", state);
     },

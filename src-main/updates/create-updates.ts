@@ -25,6 +25,8 @@ export interface UpdateParts {
   readonly version: string;
   readonly feed: UpdateFeed | null;
   readonly settings: () => SettingValues;
+  /** Looks at IT's places again; `settings` says afterwards what is there. */
+  readonly refreshSettings: () => Promise<unknown>;
   readonly onChanged: (state: UpdateState) => void;
   readonly logDefect: (error: unknown) => void;
   readonly now: () => Date;
@@ -57,6 +59,7 @@ export function createUpdates(parts: UpdateParts): Updates {
   };
 
   async function look(signal: AbortSignal): Promise<void> {
+    await parts.refreshSettings();
     const values = settings();
     const installation = feed === null ? null : await feed.installation();
     const way = judgeUpdateWay(values, installation);

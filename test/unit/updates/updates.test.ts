@@ -35,7 +35,9 @@ function settingsWith(named: Partial<SettingValues>): SettingValues {
 function create(
   named: Partial<SettingValues>,
   feed: Partial<UpdateFeed> | null = {},
+  nextPolicies: readonly Partial<SettingValues>[] = [],
 ): { updates: Updates; stages: UpdateState["stage"][]; log: string[] } {
+  const policies = [...nextPolicies];
   const log: string[] = [];
   const stages: UpdateState["stage"][] = [];
   const updates = createUpdates({
@@ -55,6 +57,7 @@ function create(
             ...feed,
           },
     settings: () => settingsWith({ updateFeedUrl: url, ...named }),
+    refreshSettings: async () => Object.assign(named, policies.shift()),
     onChanged: ({ stage }) => stages.push(stage),
     logDefect: (error) => log.push(String(error)),
     now: () => new Date("2026-11-26T08:00:00Z"),
@@ -139,10 +142,12 @@ describe("looking for a newer client", () => {
   ] as const)(
     "keeps what is ready from being installed once policy says %s",
     async (updateMode, stage) => {
-      const named: Partial<SettingValues> = { updateMode: "install-on-quit" };
-      const { updates, log } = create(named);
+      const policies = [
+        { updateMode: "install-on-quit" },
+        { updateMode },
+      ] as const;
+      const { updates, log } = create({}, {}, policies);
       await updates.check();
-      Object.assign(named, { updateMode });
       await updates.check();
       expect([updates.state().stage, log]).toEqual([
         stage,
