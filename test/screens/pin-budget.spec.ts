@@ -45,8 +45,13 @@ test(
     await page.getByLabel("确认继续请输入“我确认”").fill("我确认");
     await signIn.click();
     await expect(page.getByText("电子钥匙已锁定").first()).toBeVisible();
+    const unlocking = "请联系发放电子钥匙的机构办理解锁";
     await expect(
-      page.getByText("请联系发放电子钥匙的机构办理解锁"),
+      page.getByRole("alert").filter({ hasText: unlocking }),
+    ).toBeVisible();
+    await page.getByText("为什么不能用").click();
+    await expect(
+      page.getByRole("cell").filter({ hasText: unlocking }),
     ).toBeVisible();
     await expect(signIn).toBeDisabled();
     expect(keys.pinAttempts()).toHaveLength(2);
