@@ -203,7 +203,7 @@ export const discardText = {
   title: "放弃修改",
   verb: "放弃",
   consequence:
-    "放弃修改，恢复为已保存的内容，放弃的内容在“数据安全”中保留30天。",
+    "放弃后，备案恢复为已保存的内容，放弃的内容在“数据安全”中保留30天。",
 } as const;
 
 export const cancelSendingText = {

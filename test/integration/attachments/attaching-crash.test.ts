@@ -45,7 +45,7 @@ async function attachAndDieAt(fatalStep: number): Promise<Aftermath> {
 
 /** What a power cut can come between; a step that is gone from here would be killed at no more. */
 const stepTable =
-  "start mkdir open append append sync mkdir rename open sync open sync row commit";
+  "start mkdir open append append sync mkdir rename open sync open sync open sync row commit";
 
 describe("attaching a file", () => {
   it("leaves a row with its whole file or no row at all, killed at whatever step", async () => {
