@@ -226,4 +226,25 @@ describe("an API put back from yesterday's copy", () => {
     await machine.until(filingId, isForgotten);
     expect(machine.filings().get(filingId)?.pending?.kind).toBe("save");
   });
+
+  it("that has an older version of it says so also where it was changed and saved on such a row", async () => {
+    await machine.save(filingId, { street: "昨天" });
+    await machine.until(filingId, isSettled);
+    const yesterday = await copyCompanion("yesterday");
+    await machine.save(filingId, { street: "昨晚" });
+    await machine.until(filingId, isSettled);
+    await putBack(yesterday);
+    await machine.until(filingId, isForgotten);
+    await machine.save(filingId, { street: "今天" });
+    await machine.until(filingId, isForgotten);
+    await vi.waitFor(() => {
+      expect(machine.sync.state().transfer).toBeNull();
+    }, waitAtMost);
+    const { failure, pending, content } = machine.filings().get(filingId) ?? {};
+    expect([failure, pending?.kind, content?.fields.street]).toEqual([
+      { code: "sync-companion-forgot", facts: { state: "to-submit" } },
+      "save",
+      "今天",
+    ]);
+  });
 });
