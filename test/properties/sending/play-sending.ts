@@ -155,8 +155,9 @@ async function act(desk: Desk): Promise<"cancelled" | "done"> {
       break;
     case "restart-client": {
       await client.close();
+      const now = desk.profile.now();
       desk.profile = desk.profile.reopen();
-      desk.profile.setNow(desk.trial.companion.clock.now);
+      desk.profile.setNow(now);
       desk.client = startSendingClient(trial, enterprise, desk.profile);
       break;
     }

@@ -46,7 +46,7 @@ export function startSendingClient(
 ): SendingClient {
   const { filings, attachments, now } = profile;
   const { origin } = network.proxy;
-  const client = createCompanionClient(origin, network.fetch);
+  const client = createCompanionClient(origin, network.fetch, now);
   const cache = createCompanionCache(profile.database, now);
   const receipts = createReceiptJudge(
     createCompanionMaterial(client, cache, now),
