@@ -1,15 +1,6 @@
 import { defineConfig } from "@playwright/test";
+import { browserFlags } from "./test/fixtures/browser-flags.ts";
 import { findElectronProgram } from "./test/screens/desk/electron-client.ts";
-
-const quietFlags = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 
 /** A spec's `page` is decided when its file is loaded, so a run has one host: the browser host, unless Electron is named. */
 const isElectronRun = process.argv.some((argument, index) =>
@@ -44,7 +35,7 @@ const browserHost = {
     viewport: { width: 1280, height: 800 },
     launchOptions: {
       executablePath: "/usr/bin/chromium",
-      args: quietFlags,
+      args: browserFlags,
     },
   },
 } as const;

@@ -1,4 +1,4 @@
-import { Alert, Button } from "antd";
+import { Button } from "antd";
 import { useCallback, useEffect, useState } from "react";
 import {
   emptyRegistration,
@@ -8,10 +8,10 @@ import {
 import type { Problem } from "../../src-shared/problems/problem.ts";
 import { call } from "../app/bridge.ts";
 import { goTo } from "../app/place.ts";
-import { leaveIdentityUnbound, useEntrance } from "../app/entrance.ts";
+import { useEntrance } from "../app/entrance.ts";
 import { useAnswer } from "../app/use-answer.ts";
+import { WaitingIdentity } from "../app/waiting-identity.tsx";
 import { registrationText } from "../text/registration-text.ts";
-import { accountWayText } from "../text/session-text.ts";
 import { LoadingBlock } from "../ui/loading-block.tsx";
 import { problemOf } from "../ui/problem-of.ts";
 import { ProblemNotice } from "../ui/problem-notice.tsx";
@@ -126,18 +126,7 @@ function OpenRegistration({ kept }: { kept: TypedRegistration | null }) {
             }}
           />
         )}
-        {bindsOpenId && (
-          <Alert
-            type="info"
-            showIcon
-            title={registrationText.bindsOpenId}
-            action={
-              <Button size="small" onClick={leaveIdentityUnbound}>
-                {accountWayText.doNotBind}
-              </Button>
-            }
-          />
-        )}
+        <WaitingIdentity sentence={registrationText.bindsOpenId} />
         <AccountPart />
         <TypePart />
         <EnterprisePart />

@@ -1,12 +1,13 @@
-import { Alert, Button } from "antd";
-import { leaveIdentityUnbound, useEntrance } from "../app/entrance.ts";
+import { Alert } from "antd";
+import { useEntrance } from "../app/entrance.ts";
+import { WaitingIdentity } from "../app/waiting-identity.tsx";
 import { recoveryText } from "../text/account-text.ts";
 import { registrationText } from "../text/registration-text.ts";
 import { accountWayText } from "../text/session-text.ts";
 
 /** What 注册, 找回账号密码 or a sign-in in the browser left to be said. */
 export function ComingBack() {
-  const { registeredAccount, recoveredAccount, bindsOpenId } = useEntrance();
+  const { registeredAccount, recoveredAccount } = useEntrance();
   return (
     <>
       {registeredAccount !== null && (
@@ -25,18 +26,7 @@ export function ComingBack() {
           title={recoveryText.done(recoveredAccount)}
         />
       )}
-      {bindsOpenId && (
-        <Alert
-          type="info"
-          showIcon
-          title={accountWayText.bindsOpenId}
-          action={
-            <Button size="small" onClick={leaveIdentityUnbound}>
-              {accountWayText.doNotBind}
-            </Button>
-          }
-        />
-      )}
+      <WaitingIdentity sentence={accountWayText.bindsOpenId} />
     </>
   );
 }

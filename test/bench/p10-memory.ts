@@ -6,7 +6,7 @@ import {
 } from "../screens/desk/clerk-steps.ts";
 import { Desk } from "../screens/desk/desk.ts";
 import { benchLine, type BenchLine } from "./bench-line.ts";
-import { browserFlags } from "./browser-flags.ts";
+import { browserFlags } from "../fixtures/browser-flags.ts";
 
 const forms = 100;
 // Machine code that V8 makes of busy functions grows for a long time, counts as heap, and belongs to no form.

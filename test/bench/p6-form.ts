@@ -6,7 +6,7 @@ import { enterFilings, signInWithKey } from "../screens/desk/clerk-steps.ts";
 import { Desk } from "../screens/desk/desk.ts";
 import { median } from "./alternate.ts";
 import { benchLine, type BenchLine } from "./bench-line.ts";
-import { browserFlags } from "./browser-flags.ts";
+import { browserFlags } from "../fixtures/browser-flags.ts";
 import { inTemporaryFolder } from "./temporary-folder.ts";
 
 const rounds = 25;

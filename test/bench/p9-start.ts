@@ -12,7 +12,7 @@ import { startProgram } from "../screens/desk/child-program.ts";
 import { Desk } from "../screens/desk/desk.ts";
 import { median } from "./alternate.ts";
 import { benchLine, type BenchLine } from "./bench-line.ts";
-import { browserFlags } from "./browser-flags.ts";
+import { browserFlags } from "../fixtures/browser-flags.ts";
 
 const rounds = 5;
 const warmUps = 1;
