@@ -1,45 +1,17 @@
-import { randomUUID } from "node:crypto";
 import { readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import {
-  afterAll,
-  afterEach,
-  beforeAll,
-  beforeEach,
-  describe,
-  expect,
-  it,
-  vi,
-} from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { LocalFiling } from "../../../src-main/filings/local-filing.ts";
-import { beginTrial, type Trial } from "../session/trial-parts.ts";
-import { startMachine, waitAtMost, type Machine } from "./trial-machine.ts";
-import { startTrialNetwork, type TrialNetwork } from "./trial-network.ts";
+import { useSyncDesk } from "./sync-desk.ts";
+import { waitAtMost, type Machine } from "./trial-machine.ts";
 
 vi.setConfig({ testTimeout: 120_000 });
 
-let trial: Trial;
-let network: TrialNetwork;
+const desk = useSyncDesk();
 let machine: Machine;
-let filingId: string;
-
-beforeAll(async () => {
-  trial = await beginTrial();
-}, 60_000);
-afterAll(() => {
-  trial.end();
-});
 beforeEach(async () => {
-  network = await startTrialNetwork(trial);
-  machine = startMachine(trial, network.proxy.origin);
-  await machine.signIn();
-  filingId = randomUUID();
-  await machine.save(filingId);
-  await machine.until(filingId, (filing) => filing?.pending === null);
-});
-afterEach(async () => {
-  await machine.close();
-  await network.close();
+  machine = await desk.start();
+  await desk.saved(machine);
 });
 
 const filesIn = (folder: string): string[] =>
@@ -47,17 +19,13 @@ const filesIn = (folder: string): string[] =>
     .map((name) => join(folder, name))
     .filter((path) => statSync(path).isFile())
     .toSorted();
-const received = (): string[] => filesIn(join(network.dataDir, "files"));
+const received = (): string[] => filesIn(join(desk.network.dataDir, "files"));
 /** The API's disk loses all files; what they were. */
 async function loseAll(): Promise<string[]> {
   const all = received();
-  await network.stopApi();
-  for (const path of all) rmSync(path);
-  // An outage that nobody here noticed is looked into at the next renewal of the session.
-  await vi.waitFor(() => {
-    expect(machine.sync.state().connection.kind).toBe("offline");
-  }, waitAtMost);
-  await network.startApi();
+  await desk.whileAway(machine, () => {
+    for (const path of all) rmSync(path);
+  });
   return all;
 }
 const isSent = (filing: LocalFiling | null): boolean =>
@@ -66,8 +34,8 @@ const isSent = (filing: LocalFiling | null): boolean =>
 describe("files that the API has lost", () => {
   it("go again at 上报 and, later, without anybody's click", async () => {
     writeFileSync(received()[0] ?? "", "others");
-    await machine.submit(filingId);
-    await machine.until(filingId, isSent);
+    await machine.submit(desk.filingId);
+    await machine.until(desk.filingId, isSent);
     const sizes = received().map((path) => statSync(path).size);
     expect(Math.min(...sizes)).toBeGreaterThan("others".length);
 
@@ -75,12 +43,12 @@ describe("files that the API has lost", () => {
     await vi.waitFor(() => {
       expect(received()).toEqual(all);
     }, waitAtMost);
-    expect(machine.filings().get(filingId)?.failure).toBeNull();
+    expect(machine.filings().get(desk.filingId)?.failure).toBeNull();
   });
 
   it("go on after 暂停 and 继续", async () => {
     let pieces = 0;
-    network.proxy.fault = ({ method }) => {
+    desk.network.proxy.fault = ({ method }) => {
       if (method !== "PATCH") return "none";
       pieces += 1;
       return { kind: "delay", ms: 200 };
@@ -109,7 +77,7 @@ describe("files that the API has lost", () => {
     }, waitAtMost);
     expect([
       machine.sync.state().connection,
-      machine.filings().get(filingId)?.failure,
+      machine.filings().get(desk.filingId)?.failure,
     ]).toEqual([{ kind: "online" }, null]);
   });
 });

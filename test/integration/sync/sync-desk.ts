@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from "vitest";
 import { beginTrial, type Trial } from "../session/trial-parts.ts";
 import type { Fault, SeenRequest } from "./faulty-proxy.ts";
-import { startMachine, type Machine } from "./trial-machine.ts";
+import { startMachine, waitAtMost, type Machine } from "./trial-machine.ts";
 import { startTrialNetwork, type TrialNetwork } from "./trial-network.ts";
 
 /** One key and its estate for all tests of a file; an API, its network and a filing's id new for each. */
@@ -12,6 +12,11 @@ export interface SyncDesk {
   /** A machine with the clerk signed in; on this profile, or on a new one. */
   start(profile?: string): Promise<Machine>;
   stop(machine: Machine): Promise<void>;
+  /**
+   * What happens at the API while it stands still. Ends only when the machine has noticed: an outage that no request of it
+   * met is looked into at the next renewal of the session.
+   */
+  whileAway(machine: Machine, act: () => void): Promise<void>;
   /** The fault strikes the first request that fits, and only that one. */
   strikeOnce(
     fits: (request: SeenRequest) => boolean,
@@ -40,6 +45,14 @@ export function useSyncDesk(): SyncDesk {
     stop: async (machine) => {
       machines = machines.filter((each) => each !== machine);
       await machine.close();
+    },
+    whileAway: async (machine, act) => {
+      await desk.network.stopApi();
+      act();
+      await vi.waitFor(() => {
+        expect(machine.sync.state().connection.kind).toBe("offline");
+      }, waitAtMost);
+      await desk.network.startApi();
     },
     strikeOnce: (fits, fault) => {
       let hasStruck = false;
