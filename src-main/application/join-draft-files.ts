@@ -6,7 +6,7 @@ import {
   type DraftFiles,
 } from "../draft-files/handle-draft-files.ts";
 import { exportableContent } from "../filings/exportable-content.ts";
-import { underWayId } from "../filings/under-way.ts";
+import { refuseAnother } from "../filings/check-standing.ts";
 import type { PersonDesk } from "./person-desk.ts";
 import type { DraftFileDesk } from "../draft-files/draft-file-desk.ts";
 
@@ -29,13 +29,7 @@ export function joinDraftFiles({
         uscc,
         drafts: filings,
         attachments: store,
-        refuseUnderWay: () => {
-          const filingId = underWayId(filings.list());
-          if (filingId !== null)
-            throw new ProblemError("filing-application-under-way", {
-              filingId,
-            });
-        },
+        refuseUnderWay: () => refuseAnother(filings.list()),
         exportable: (filingId) => {
           const filing = filings.get(filingId);
           if (filing === null) throw new ProblemError("filing-unknown");

@@ -4,7 +4,7 @@ import { handleFilings } from "../filings/handle-filings.ts";
 import { handleRescued } from "../filings/handle-rescued.ts";
 import { lastApproved } from "../filings/last-approved.ts";
 import type { StateMove } from "../filings/local-filing.ts";
-import { underWayId } from "../filings/under-way.ts";
+import { refuseAnother } from "../filings/check-standing.ts";
 import { createPrinting } from "../printing/create-printing.ts";
 import type { Session } from "../session/session.ts";
 import type { CompanionMaterial } from "../sync/companion-material.ts";
@@ -71,7 +71,7 @@ export function joinFilings(place: {
       ...handleDrafts({
         drafts: filings,
         person,
-        underWayId: () => underWayId(filings().list()),
+        refuseAnother: () => refuseAnother(filings().list()),
         lastApproved: () => lastApproved(filings().list()),
         onChanged: () => {
           tellMoves([]);

@@ -25,8 +25,8 @@ export interface DraftNeeds {
     uscc: string | null;
     enterpriseName: string | null;
   };
-  /** The application under way that forbids another 新增, or null. */
-  readonly underWayId: () => string | null;
+  /** Throws `filing-application-under-way`. */
+  readonly refuseAnother: () => void;
   /** What was approved last, or null. */
   readonly lastApproved: () => FilingContent | null;
   readonly onChanged: () => void;
@@ -39,9 +39,7 @@ export function handleDrafts(
     "drafts.begin": ({ copyFrom }) => {
       const { uscc, enterpriseName } = needs.person();
       if (uscc === null) throw new ProblemError("session-cannot-file");
-      const filingId = needs.underWayId();
-      if (filingId !== null)
-        throw new ProblemError("filing-application-under-way", { filingId });
+      needs.refuseAnother();
       const empty = emptyFilingContent({
         uscc,
         enterpriseName: enterpriseName ?? "",

@@ -1,7 +1,7 @@
 import { isWithinValidity } from "../../src-shared/filings/validity.ts";
 import { ProblemError } from "../../src-shared/problems/problem.ts";
 import type { LocalFiling } from "./local-filing.ts";
-import { countsAsUnderWay } from "./under-way.ts";
+import { countsAsUnderWay, underWayId } from "./under-way.ts";
 
 /** 变更 until 24:00 Shanghai of the last day; an amendment under way ends there too. */
 export function refuseLateAmendment(filing: LocalFiling, now: Date): void {
@@ -9,6 +9,13 @@ export function refuseLateAmendment(filing: LocalFiling, now: Date): void {
   if (state !== "approved" && kind !== "amendment") return;
   if (approval === null || !isWithinValidity(approval.validUntil, now))
     throw new ProblemError("filing-amendment-too-late");
+}
+
+/** Nothing new is begun beside an application under way, a draft too. */
+export function refuseAnother(filings: readonly LocalFiling[]): void {
+  const filingId = underWayId(filings);
+  if (filingId !== null)
+    throw new ProblemError("filing-application-under-way", { filingId });
 }
 
 /**

@@ -6,11 +6,14 @@ import type {
 import { ProblemError } from "../../src-shared/problems/problem.ts";
 import { carryOverTarget } from "./carry-over-target.ts";
 import { refuseContent } from "./check-content.ts";
-import { refuseLateAmendment, refuseUnderWay } from "./check-standing.ts";
+import {
+  refuseAnother,
+  refuseLateAmendment,
+  refuseUnderWay,
+} from "./check-standing.ts";
 import { findConflict } from "./decide-conflict.ts";
 import { olderStateAtCompanion } from "./forgotten.ts";
 import type { LocalFiling } from "./local-filing.ts";
-import { underWayId } from "./under-way.ts";
 import type { FilingNeeds } from "./filing-needs.ts";
 
 type ConflictHandlers = Pick<
@@ -51,13 +54,8 @@ export function handleConflicts(
     },
     "filings.start-over": ({ filingId }) => {
       const filings = needs.filings();
-      if (olderStateAtCompanion(known(filingId)) === null) {
-        const other = underWayId(filings.list());
-        if (other !== null)
-          throw new ProblemError("filing-application-under-way", {
-            filingId: other,
-          });
-      }
+      if (olderStateAtCompanion(known(filingId)) === null)
+        refuseAnother(filings.list());
       const draftId = filings.startOver(filingId);
       needs.catchUp();
       needs.onChanged([]);

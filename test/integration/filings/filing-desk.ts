@@ -1,7 +1,7 @@
 import { handleDrafts } from "../../../src-main/drafts/handle-drafts.ts";
 import { handleFilings } from "../../../src-main/filings/handle-filings.ts";
 import { lastApproved } from "../../../src-main/filings/last-approved.ts";
-import { underWayId } from "../../../src-main/filings/under-way.ts";
+import { refuseAnother } from "../../../src-main/filings/check-standing.ts";
 import { ProblemError } from "../../../src-shared/problems/problem.ts";
 import type { Person } from "../../../src-shared/session/session-procedures.ts";
 import { exampleFiling } from "../../fixtures/filings/example-filing.ts";
@@ -47,7 +47,7 @@ export function openFilingDesk(): FilingDesk {
     drafts: handleDrafts({
       drafts: () => profile.filings,
       person: () => desk.person,
-      underWayId: () => underWayId(profile.filings.list()),
+      refuseAnother: () => refuseAnother(profile.filings.list()),
       lastApproved: () => lastApproved(profile.filings.list()),
       onChanged,
     }),
