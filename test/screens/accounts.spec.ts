@@ -36,12 +36,18 @@ async function recoverBy(
   await expect(page.getByText(/^验证码不正确或已过期/)).toBeVisible();
   await expect(captcha).toBeFocused();
   await solveCaptcha(page.locator("form"));
+  const by = isMail ? "mail" : "sms";
+  const before = (await desk.messages(by)).length;
   await page.getByRole("button", { name: "获取验证码" }).click();
   const code = page.getByLabel(isMail ? "邮件验证码" : "短信验证码", {
     exact: true,
   });
   await expect(code).toBeFocused();
-  const right = await desk.lastCode(isMail ? "mail" : "sms");
+  // It leaves only after the answer, which tells nobody whether there is an account.
+  await expect
+    .poll(async () => (await desk.messages(by)).length)
+    .toBe(before + 1);
+  const right = await desk.lastCode(by);
   await code.fill(right === "000000" ? "000001" : "000000");
   await page.getByRole("button", { name: "下一步" }).click();
   await expect(page.getByText(/还可以输入 4 次/)).toBeVisible();

@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -163,11 +163,17 @@ export class Desk {
 
   /** The code in the message that was sent last; nobody's telephone rings here. */
   async lastCode(by: "sms" | "mail"): Promise<string> {
-    const lines = await readFile(join(this.folder, `${by}-outbox`), "utf8");
-    const last = lines.trimEnd().split("\n").at(-1) ?? "";
+    const last = (await this.messages(by)).at(-1) ?? "";
     const code = /验证码 (\d{6})/.exec(last)?.[1];
     if (code === undefined) throw new Error(`no code came by ${by}`);
     return code;
+  }
+
+  /** What the API has sent, a line each, oldest first. */
+  async messages(by: "sms" | "mail"): Promise<string[]> {
+    const outbox = join(this.folder, `${by}-outbox`);
+    if (!existsSync(outbox)) return [];
+    return (await readFile(outbox, "utf8")).trimEnd().split("\n");
   }
 
   async stopCompanion(how: "stop" | "kill" = "stop"): Promise<void> {
