@@ -46,6 +46,7 @@ export const problemStatus: Readonly<Record<CompanionProblemCode, number>> = {
   "upload-unknown": 404,
   "upload-offset-wrong": 409,
   "submission-not-found": 404,
+  "submission-withdrawn": 409,
   "submission-digest-conflict": 409,
   "submission-base-moved": 409,
   "submission-stale": 409,

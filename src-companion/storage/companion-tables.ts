@@ -135,6 +135,12 @@ export interface CompanionTables extends AccountTables {
     receipt_claims: string;
     received_at: string;
   };
+  /** 取消发送: ids that this code never submits any more. */
+  withdrawn_submissions: {
+    uscc: string;
+    id: string;
+    withdrawn_at: string;
+  };
   submission_files: {
     submission_id: string;
     room: string;

@@ -4,6 +4,7 @@ import { addAccounts } from "./migrations/0002-accounts.ts";
 import { addProvenMail } from "./migrations/0003-proven-mail.ts";
 import { addBeginOfTries } from "./migrations/0004-begin-of-tries.ts";
 import { addLostFiles } from "./migrations/0005-lost-files.ts";
+import { addWithdrawnSubmissions } from "./migrations/0006-withdrawn-submissions.ts";
 
 type Migration = (database: Kysely<unknown>) => Promise<void>;
 
@@ -14,6 +15,7 @@ export const migrations: readonly Migration[] = [
   addProvenMail,
   addBeginOfTries,
   addLostFiles,
+  addWithdrawnSubmissions,
 ];
 
 /** Throws where the database was written by a newer program: an older one would read it wrongly. */

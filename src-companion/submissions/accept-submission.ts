@@ -31,6 +31,7 @@ import {
 import {
   findSubmission,
   insertSubmission,
+  isWithdrawn,
   receiptOf,
 } from "./submission-store.ts";
 
@@ -121,6 +122,7 @@ async function findSigner(
   return signer;
 }
 
+/** Null where it is new. Throws `submission-withdrawn`, and `submission-digest-conflict` where the id is that of other bytes. */
 async function findRepeated(
   database: CompanionParts["database"],
   frozen: FrozenSubmission,
@@ -128,7 +130,11 @@ async function findRepeated(
   session: EnterpriseSession,
 ): Promise<AcceptedSubmission | null> {
   const earlier = await findSubmission(database, frozen.submissionId);
-  if (earlier === undefined) return null;
+  if (earlier === undefined) {
+    if (await isWithdrawn(database, session.uscc, frozen.submissionId))
+      throw new ProblemError("submission-withdrawn");
+    return null;
+  }
   if (earlier.uscc !== session.uscc || earlier.digest !== digest)
     throw new ProblemError("submission-digest-conflict");
   const row = await findVisibleFiling(database, earlier.filing_id, session);

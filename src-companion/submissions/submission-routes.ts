@@ -4,24 +4,24 @@ import type { RouteHandlers } from "../http/route-handlers.ts";
 import { findFiling } from "../filings/filing-store.ts";
 import { isVisible } from "../filings/find-visible-filing.ts";
 import { acceptSubmission } from "./accept-submission.ts";
-import { createSubmissionsUnderWay } from "./submissions-under-way.ts";
 import { findSubmission, receiptOf } from "./submission-store.ts";
+import { withdrawSubmission } from "./withdraw-submission.ts";
 
 export function submissionRoutes(
   parts: CompanionParts,
-): Pick<RouteHandlers, "submit" | "submission"> {
-  const underWay = createSubmissionsUnderWay();
+): Pick<RouteHandlers, "submit" | "submission" | "withdrawSubmission"> {
   return {
     submit: async ({ params, body, session, address }) => {
-      const accepted = await underWay.during(
-        session.uscc,
-        acceptSubmission(parts, { ...params, ...body }, session, address),
+      const accepted = await acceptSubmission(
+        parts,
+        { ...params, ...body },
+        session,
+        address,
       );
       parts.bell.ring(session.uscc);
       return accepted;
     },
     submission: async ({ params, session }) => {
-      if ("uscc" in session) await underWay.decided(session.uscc);
       const row = await findSubmission(parts.database, params.submissionId);
       const filing =
         row === undefined
@@ -42,5 +42,8 @@ export function submissionRoutes(
         receipt: receiptOf(row),
       };
     },
+    withdrawSubmission: async ({ params, session }) => ({
+      accepted: await withdrawSubmission(parts, params.submissionId, session),
+    }),
   };
 }

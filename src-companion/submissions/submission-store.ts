@@ -67,6 +67,34 @@ export async function insertSubmission(
     await transaction.insertInto("submission_files").values(files).execute();
 }
 
+/** From now on this code submits nothing of this id. */
+export async function keepWithdrawn(
+  transaction: CompanionTransaction,
+  uscc: string,
+  id: string,
+  at: Date,
+): Promise<void> {
+  await transaction
+    .insertInto("withdrawn_submissions")
+    .values({ uscc, id, withdrawn_at: at.toISOString() })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+export async function isWithdrawn(
+  database: CompanionDatabase,
+  uscc: string,
+  id: string,
+): Promise<boolean> {
+  const withdrawn = await database
+    .selectFrom("withdrawn_submissions")
+    .select("id")
+    .where("uscc", "=", uscc)
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return withdrawn !== undefined;
+}
+
 /** The receipt as it was first signed, never signed again. */
 export function receiptOf(row: SubmissionRow): Receipt {
   return {

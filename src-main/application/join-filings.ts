@@ -40,7 +40,7 @@ export function joinFilings(place: {
     companionOrigin: place.companionOrigin,
     sign: (frozen, pin, isFinalTryConfirmed) =>
       session.signFrozen(frozen, pin, isFinalTryConfirmed),
-    askCompanion: (submissionId) => synchroniser.askCompanion(submissionId),
+    withdraw: (submissionId) => synchroniser.withdraw(submissionId),
     recheckReceipt: (receipt) => place.receipts.recheck(receipt),
     dictionaries: () => place.material.keptDictionaries(),
     progressOf: (filingId) => synchroniser.progressOf(filingId),

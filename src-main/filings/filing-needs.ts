@@ -16,8 +16,11 @@ export interface FilingNeeds {
     pin: string | null,
     isFinalTryConfirmed: boolean,
   ) => Promise<string>;
-  /** Whether the API holds this submission; throws the network's problem where nobody can say. */
-  readonly askCompanion: (submissionId: string) => Promise<boolean>;
+  /**
+   * Back to editing once the API will not take it any more. Throws `submission-already-sent` where it took it, and the
+   * network's problem where nobody can say.
+   */
+  readonly withdraw: (submissionId: string) => Promise<void>;
   readonly recheckReceipt: (receipt: Receipt) => "valid" | "invalid";
   /** Options of the API as far as they are known. */
   readonly dictionaries: () => Dictionaries | null;

@@ -68,10 +68,9 @@ export function handleSubmissions(
         throw new ProblemError("submission-unknown");
       const { submissionId, state } = outgoing;
       const mayHaveLeft = moveInOutbox(state, "cancel") === undefined;
-      if (mayHaveLeft && (await needs.askCompanion(submissionId)))
-        throw new ProblemError("submission-already-sent");
-      const event = mayHaveLeft ? "cancel-unarrived" : "cancel";
-      return changed(needs.filings().cancelSubmission(submissionId, event));
+      if (mayHaveLeft) await needs.withdraw(submissionId);
+      else needs.filings().cancelSubmission(submissionId, "cancel");
+      return changed(known(filingId));
     },
   };
 }

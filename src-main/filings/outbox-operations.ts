@@ -19,12 +19,12 @@ export interface OutboxOperations {
   /** Called before the first request leaves: from now on cancelling has to ask the API. */
   markSending(submissionId: string): void;
   /**
-   * Back to editing. `cancel` where no request has left, `cancel-unarrived` where the API said that none arrived; else
+   * Back to editing. `cancel` where no request has left, `withdraw` where the API keeps it from arriving; else
    * throws `submission-already-sent`.
    */
   cancelSubmission(
     submissionId: string,
-    event: "cancel" | "cancel-unarrived",
+    event: "cancel" | "withdraw",
   ): LocalFiling;
 }
 

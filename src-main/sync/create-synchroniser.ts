@@ -31,11 +31,10 @@ export interface Synchroniser {
   progressOf(filingId: string): SendProgress | null;
   fetchFromCompanion(sha256: string): AsyncIterable<Uint8Array>;
   /**
-   * For 取消发送 after a request may have left: does the API have this submission? Holds it back meanwhile and, where
-   * the API does not have it, until it is cancelled or tried again. Takes the receipt where it has. Throws the network's
-   * problem where nobody can say.
+   * 取消发送 after a request may have left; holds it back meanwhile. Throws `submission-already-sent` where the API had
+   * taken it, and the network's problem where nobody can say: then it goes on.
    */
-  askCompanion(submissionId: string): Promise<boolean>;
+  withdraw(submissionId: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -108,11 +107,11 @@ export function createSynchroniser(options: SynchroniserOptions): Synchroniser {
       if (token === null) throw withoutToken(state());
       return options.client.readFile(sha256, { token });
     },
-    askCompanion: async (submissionId) => {
+    withdraw: async (submissionId) => {
       if (run === null) throw new ProblemError("session-not-signed-in");
       const token = run.token();
       if (token === null) throw withoutToken(state());
-      return run.askCompanion(submissionId, token);
+      await run.withdraw(submissionId, token);
     },
     close: async () => {
       await end();

@@ -14,7 +14,8 @@ export interface RunNotes {
   readonly meter: TransferMeter;
   readonly pace: PiecePace;
   readonly pause: () => AbortSignal;
-  readonly heldBack: Set<string>;
+  /** 取消发送 under way, by submission. */
+  readonly withdrawing: Map<string, Promise<void>>;
   readonly posting: Map<string, Promise<unknown>>;
   readonly onLeft: PullContext["onLeft"];
 }
@@ -34,7 +35,7 @@ export function createRunContexts(
   const { client, receipts, onFilingsChanged, onMovedByCompanion } = options;
   const { filings, attachments, cursor, uscc } = person;
   const shared = { client, receipts, filings, uscc, signal };
-  const { meter, pace, heldBack, posting, pause, onLeft } = notes;
+  const { meter, pace, withdrawing, posting, pause, onLeft } = notes;
   const pullContext = (token: string): PullContext => ({
     ...shared,
     token,
@@ -61,7 +62,7 @@ export function createRunContexts(
       onChanged: (move) => {
         onFilingsChanged(move === null ? [] : [move]);
       },
-      isHeldBack: (submissionId) => heldBack.has(submissionId),
+      isHeldBack: (submissionId) => withdrawing.has(submissionId),
     }),
   };
 }

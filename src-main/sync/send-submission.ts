@@ -79,13 +79,24 @@ async function postSubmission(
   filingId: string,
   outgoing: Outgoing,
 ): Promise<void> {
-  const { frozen, signature } = outgoing;
-  const answer = await context.client.call(
-    "submit",
-    { params: { filingId }, body: { frozen, signature } },
-    callOptions(context),
-  );
-  await acceptAnswer(context, filingId, outgoing, answer);
+  const { submissionId, frozen, signature } = outgoing;
+  const answer = await context.client
+    .call(
+      "submit",
+      { params: { filingId }, body: { frozen, signature } },
+      callOptions(context),
+    )
+    .catch((error: unknown) => {
+      // Cancelled at the API, by a client that ended before it could note it or was put back from a copy since.
+      if (codeOf(error) === "submission-withdrawn") return null;
+      throw error;
+    });
+  if (answer !== null) {
+    await acceptAnswer(context, filingId, outgoing, answer);
+    return;
+  }
+  context.filings.cancelSubmission(submissionId, "withdraw");
+  context.onChanged(null);
 }
 
 /** Receipt and new state become durable together, and only for a receipt that names exactly what was sent. */

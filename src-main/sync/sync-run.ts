@@ -1,5 +1,4 @@
 import type { SyncState } from "../../src-shared/sync/sync-procedures.ts";
-import { askForSubmission } from "./ask-for-submission.ts";
 import { createBackOff, type BackOff } from "./back-off.ts";
 import { CallCancelled, problemOf } from "./companion-refusal.ts";
 import { countFilings, noFilings } from "./count-filings.ts";
@@ -17,6 +16,7 @@ import { realTimers } from "./timers.ts";
 import { createTransferMeter } from "./transfer-meter.ts";
 import { sendLostFiles } from "./send-lost-files.ts";
 import { isWaiting, sendWaiting } from "./send-waiting.ts";
+import { withdrawSubmission } from "./withdraw-submission.ts";
 import type {
   SyncedPerson,
   SynchroniserOptions,
@@ -59,7 +59,7 @@ export class SyncRun {
       (what) => this.#tellProgress(what),
     ),
     pace: createPiecePace(),
-    heldBack: new Set(),
+    withdrawing: new Map(),
     posting: new Map(),
     pause: () => this.#pausing.signal,
     onLeft: (error) => {
@@ -67,7 +67,6 @@ export class SyncRun {
       this.#isSomethingLeft = true;
     },
   };
-  readonly #asking = new Map<string, Promise<boolean>>();
   readonly #contexts: RunContexts;
   readonly #watchBackOff: BackOff;
   readonly #sendBackOff: BackOff;
@@ -168,9 +167,6 @@ export class SyncRun {
       if (filing.failure !== null && canBeTried)
         filings.markFailure(filing.id, null);
     }
-    for (const submissionId of this.#notes.heldBack)
-      if (!this.#asking.has(submissionId))
-        this.#notes.heldBack.delete(submissionId);
     this.#contexts.catchUp.again();
     this.resume();
     this.#count();
@@ -192,14 +188,16 @@ export class SyncRun {
   }
 
   /** Two clicks share one question: the failure of one must not let go what the other still holds back. */
-  askCompanion(submissionId: string, token: string): Promise<boolean> {
-    const asked = this.#asking.get(submissionId);
-    if (asked !== undefined) return asked;
-    const asking = this.#holdBackAndAsk(submissionId, token).finally(() => {
-      this.#asking.delete(submissionId);
+  withdraw(submissionId: string, token: string): Promise<void> {
+    const { withdrawing } = this.#notes;
+    const underWay = withdrawing.get(submissionId);
+    if (underWay !== undefined) return underWay;
+    const begun = this.#withdraw(submissionId, token).finally(() => {
+      withdrawing.delete(submissionId);
+      if (!this.#stopping.signal.aborted) this.nudge();
     });
-    this.#asking.set(submissionId, asking);
-    return asking;
+    withdrawing.set(submissionId, begun);
+    return begun;
   }
 
   async stop(): Promise<void> {
@@ -208,23 +206,10 @@ export class SyncRun {
     await Promise.all([this.#sendLane.stop(), this.#watchLane.stop()]);
   }
 
-  async #holdBackAndAsk(submissionId: string, token: string): Promise<boolean> {
-    const { heldBack, posting } = this.#notes;
-    heldBack.add(submissionId);
-    try {
-      // A request on its way may be about to arrive; asking before it ended would get yesterday's answer.
-      await posting.get(submissionId)?.catch(() => undefined);
-      const context = this.#contexts.sendContext(token);
-      const isThere = await askForSubmission(context, submissionId);
-      if (isThere) heldBack.delete(submissionId);
-      this.#count();
-      return isThere;
-    } catch (error) {
-      // Nobody could say, so nothing was cancelled and it still has to go.
-      heldBack.delete(submissionId);
-      if (!this.#stopping.signal.aborted) this.nudge();
-      throw error;
-    }
+  async #withdraw(submissionId: string, token: string): Promise<void> {
+    // A request on its way may bring the receipt itself.
+    await this.#notes.posting.get(submissionId)?.catch(() => undefined);
+    await withdrawSubmission(this.#contexts.sendContext(token), submissionId);
   }
 
   async #send(): Promise<number | null> {

@@ -74,7 +74,7 @@ export interface SyncedFilings {
   ): FilingMove | null;
   putReceipt(filingId: string, receipt: Receipt): void;
   markFailure(filingId: string, failure: Problem | null): void;
-  cancelSubmission(submissionId: string, event: "cancel"): void;
+  cancelSubmission(submissionId: string, event: "cancel" | "withdraw"): void;
   returnToDraft(filingId: string, failure: Problem): void;
 }
 

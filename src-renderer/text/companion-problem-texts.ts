@@ -185,6 +185,10 @@ export const companionProblemTexts = {
     sentence: "服务器上没有这次上报的记录。",
     nextStep: "请返回列表查看状态。",
   },
+  "submission-withdrawn": {
+    sentence: "这次上报已经取消，服务器没有接受。",
+    nextStep: "请核对内容后重新上报。",
+  },
   "submission-digest-conflict": {
     sentence: "同一次上报的内容前后不一致，服务器没有接受后一份。",
     nextStep: "请返回列表查看状态，并联系信息管理人员。",

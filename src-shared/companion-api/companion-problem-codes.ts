@@ -46,6 +46,7 @@ export const companionProblemCodes = [
   "upload-unknown",
   "upload-offset-wrong",
   "submission-not-found",
+  "submission-withdrawn",
   "submission-digest-conflict",
   "submission-base-moved",
   "submission-stale",

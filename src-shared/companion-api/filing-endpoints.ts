@@ -136,6 +136,21 @@ export const filingEndpoints = {
       receipt: receiptSchema,
     }),
   }),
+  withdrawSubmission: endpoint({
+    method: "DELETE",
+    path: "/v1/submissions/:submissionId",
+    access: "enterprise",
+    summary:
+      "取消发送: null where the API has no such submission, and then it takes none of this id any more, however late it arrives",
+    params: z.strictObject({ submissionId: z.uuid() }),
+    query: nothing,
+    body: nothing,
+    reply: z.strictObject({
+      accepted: z
+        .strictObject({ receipt: receiptSchema, filing: filingRecordSchema })
+        .nullable(),
+    }),
+  }),
 } as const;
 
 export const fileEndpoints = {

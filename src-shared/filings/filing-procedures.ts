@@ -177,7 +177,7 @@ export const filingProcedures = {
   ),
   /**
    * 取消发送; refused with `submission-already-sent` where the API has it already. The limit leaves room for the request
-   * under way and two questions after it.
+   * under way and the question after it.
    */
   "filings.cancel-sending": procedure(
     "signed-in",

@@ -9,16 +9,10 @@ export type OutboxStage =
 
 /**
  * `sign`: signed with the key, or confirmed where there is none. `leave`: its first request is about to leave.
- * `cancel`: nothing has left. `cancel-unarrived`: the API said that it has no such submission.
+ * `cancel`: nothing has left. `withdraw`: the API said that it has no such submission and takes none any more.
  */
 export type OutboxEvent =
-  | "freeze"
-  | "edit"
-  | "sign"
-  | "leave"
-  | "cancel"
-  | "cancel-unarrived"
-  | "keep-receipt";
+  "freeze" | "edit" | "sign" | "leave" | "cancel" | "withdraw" | "keep-receipt";
 
 const moves: Readonly<
   Record<OutboxStage, Partial<Record<OutboxEvent, OutboxStage>>>
@@ -30,7 +24,7 @@ const moves: Readonly<
   queued: { leave: "sending", cancel: "editing", "keep-receipt": "accepted" },
   sending: {
     leave: "sending",
-    "cancel-unarrived": "editing",
+    withdraw: "editing",
     "keep-receipt": "accepted",
   },
   // The next submission of the same filing is one of its own.

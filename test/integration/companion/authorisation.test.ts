@@ -137,6 +137,15 @@ const table: Record<EndpointName, Row> = {
       },
     }),
   },
+  // Another code's is answered like one that does not exist.
+  withdrawSubmission: {
+    answers: { ...enterprises, account: "filing-not-found" },
+    prepare: async () => ({
+      params: {
+        submissionId: (await estate.submitted()).latestSubmission?.id ?? "",
+      },
+    }),
+  },
   heldFiles: {
     answers: enterprises,
     prepare: async () => ({ body: { sha256: [digestOf(content)] } }),

@@ -35,7 +35,10 @@ export function openFilingDesk(): FilingDesk {
       person: () => desk.person,
       companionOrigin: "https://filing.example.cn",
       sign: (...given) => desk.sign(...given),
-      askCompanion: async () => desk.doesApiHold,
+      withdraw: async (submissionId) => {
+        if (desk.doesApiHold) throw new ProblemError("submission-already-sent");
+        profile.filings.cancelSubmission(submissionId, "withdraw");
+      },
       recheckReceipt: () => "valid",
       dictionaries: () => null,
       progressOf: () => null,

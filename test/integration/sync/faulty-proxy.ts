@@ -16,6 +16,7 @@ import { answerItself, isOwnAnswer, type OwnAnswer } from "./own-answers.ts";
  * - `duplicate`: it arrives twice at once; the later answer comes back.
  * - `cut-request`, `cut-answer`: the bytes end after so many.
  * - `delay`: everything takes longer.
+ * - `hold-back`: the client hears that the connection ended; some time later it arrives all the same.
  * - the rest is what something in between answers by itself, see `own-answers.ts`.
  */
 export type Fault =
@@ -26,7 +27,8 @@ export type Fault =
   | OwnAnswer
   | { readonly kind: "cut-request"; readonly afterBytes: number }
   | { readonly kind: "cut-answer"; readonly afterBytes: number }
-  | { readonly kind: "delay"; readonly ms: number };
+  | { readonly kind: "delay"; readonly ms: number }
+  | { readonly kind: "hold-back"; readonly until: Promise<unknown> };
 
 export interface SeenRequest {
   readonly method: string;
@@ -45,10 +47,13 @@ export interface FaultyProxy {
   fault: (request: SeenRequest) => Fault;
   /** Nobody listens behind it any more, and whatever is under way ends, as when the API is killed. */
   cutOff(): void;
+  /** Resolves when nothing is held back any more. */
+  arrived(): Promise<void>;
   close(): Promise<void>;
 }
 
 const underWay = new Set<ClientRequest>();
+const heldBack = new Set<Promise<void>>();
 const agent = new Agent({ keepAlive: true });
 
 /** A stretch of network between client and API whose faults are chosen by the test. */
@@ -64,6 +69,9 @@ export async function startFaultyProxy(): Promise<FaultyProxy> {
     cutOff: () => {
       proxy.target = null;
       for (const onward of underWay) onward.destroy();
+    },
+    arrived: async () => {
+      while (heldBack.size > 0) await Promise.all(heldBack);
     },
     close: async () => {
       server.closeAllConnections();
@@ -90,6 +98,12 @@ async function carry(
   if (isOwnAnswer(fault)) {
     request.resume();
     answerItself(response, fault);
+    return;
+  }
+  if (isOf(fault, "hold-back")) {
+    const late = carryLate(proxy, seen, request, fault.until);
+    heldBack.add(late);
+    await late.finally(() => heldBack.delete(late));
     return;
   }
   if (isOf(fault, "delay"))
@@ -166,16 +180,34 @@ async function sendBody(
   if (limit === Infinity) onward.end();
 }
 
+async function carryLate(
+  proxy: FaultyProxy,
+  seen: SeenRequest,
+  request: IncomingMessage,
+  until: Promise<unknown>,
+): Promise<void> {
+  const body = await readWhole(request);
+  const { method, headers } = request;
+  request.socket.destroy();
+  await until;
+  if (proxy.target === null) return;
+  seen.bodyBytes += body.length;
+  const onward = ask(`${proxy.target}${seen.path}`, { method, headers, agent });
+  await new Promise<void>((resolve) => {
+    onward.on("response", (answer) => answer.resume());
+    onward.on("error", () => undefined);
+    onward.on("close", resolve);
+    onward.end(body);
+  });
+}
+
 async function carryTwice(
   target: string,
   seen: SeenRequest,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request as AsyncIterable<Buffer>)
-    chunks.push(chunk);
-  const body = Buffer.concat(chunks);
+  const body = await readWhole(request);
   let answers = 0;
   for (let copy = 0; copy < 2; copy += 1) {
     seen.bodyBytes += body.length;
@@ -187,6 +219,13 @@ async function carryTwice(
     });
     onward.end(body);
   }
+}
+
+async function readWhole(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request as AsyncIterable<Buffer>)
+    chunks.push(chunk);
+  return Buffer.concat(chunks);
 }
 
 async function giveBack(

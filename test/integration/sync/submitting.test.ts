@@ -79,63 +79,6 @@ describe("submitting over the network", () => {
     ]);
   });
 
-  it("cancels what has not arrived, and says so where it has", async () => {
-    const machine = await desk.start();
-    await desk.saved(machine);
-    desk.network.proxy.fault = (request) =>
-      isSubmit(request) ? "drop" : "none";
-    await machine.submit(desk.filingId);
-    await machine.until(
-      desk.filingId,
-      (filing) => filing?.outgoing?.state === "sending",
-    );
-    await machine.cancelSending(desk.filingId);
-    expect(machine.filings().get(desk.filingId)?.outgoing).toBeNull();
-    desk.strikeOnce(isSubmit, "lose-answer");
-    const submissionId = await machine.submit(desk.filingId);
-    await vi.waitFor(() => {
-      expect(desk.network.submissionsKept().ids).toEqual([submissionId]);
-    }, waitAtMost);
-    await machine.cancelSending(desk.filingId).catch((error: unknown) => {
-      expect(error).toMatchObject({
-        problem: {
-          code: expect.stringMatching(
-            /^submission-(already-sent|unknown)$/,
-          ) as unknown,
-        },
-      });
-    });
-    await machine.until(desk.filingId, (filing) => filing?.receipt !== null);
-    expect(machine.filings().get(desk.filingId)?.state).toBe("under-review");
-  });
-
-  it("still sends what could not be cancelled because nobody could say whether it arrived", async () => {
-    const machine = await desk.start();
-    await desk.saved(machine);
-    desk.network.proxy.fault = (request) =>
-      isSubmit(request) ? "drop" : "none";
-    const submissionId = await machine.submit(desk.filingId);
-    await machine.until(
-      desk.filingId,
-      (filing) => filing?.outgoing?.state === "sending",
-    );
-    desk.network.proxy.fault = () => "drop";
-    const refusals = await Promise.all(
-      [1, 2].map(() =>
-        machine.cancelSending(desk.filingId).catch((error: unknown) => error),
-      ),
-    );
-    desk.network.proxy.fault = () => "none";
-    await desk.accepted(machine);
-    expect([refusals, desk.network.submissionsKept().ids]).toMatchObject([
-      [
-        { problem: { code: "sync-offline" } },
-        { problem: { code: "sync-offline" } },
-      ],
-      [submissionId],
-    ]);
-  });
-
   it("sends each click exactly once over a network that fails at random", async () => {
     const machine = await desk.start();
     await desk.saved(machine);

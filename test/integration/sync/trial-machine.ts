@@ -128,7 +128,7 @@ export function startMachine(
     companionOrigin: origin,
     sign: (frozen, pin, isConfirmed) =>
       parts.session.signFrozen(frozen, pin, isConfirmed),
-    askCompanion: (submissionId) => sync.askCompanion(submissionId),
+    withdraw: (submissionId) => sync.withdraw(submissionId),
     recheckReceipt: (receipt) => receipts.recheck(receipt),
     dictionaries: () => null,
     progressOf: (filingId) => sync.progressOf(filingId),

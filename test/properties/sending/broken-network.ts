@@ -1,5 +1,6 @@
 import { createServer, type Server } from "node:https";
 import type { AddressInfo } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
 import {
   startFaultyProxy,
   type Fault,
@@ -15,6 +16,7 @@ const proxyFaultNames = [
   "cut-request",
   "cut-answer",
   "delay",
+  "hold-back",
   "portal",
   "unauthorised",
   "proxy-sign-in",
@@ -139,6 +141,11 @@ function faultOf(
       };
     case "delay":
       return { kind: name, ms: choices.number(12) };
+    case "hold-back":
+      return {
+        kind: name,
+        until: pause(choices.number(choices.oneOf([10, 60]))),
+      };
     default:
       return name;
   }

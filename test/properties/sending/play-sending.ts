@@ -97,6 +97,7 @@ async function play(
     submissionId = await submit(desk);
   }
   await settle(desk, submissionId);
+  await desk.trial.network.proxy.arrived();
   await checkSentOnce({
     companion: desk.trial.companion,
     uscc: enterprise.uscc,

@@ -78,7 +78,7 @@ export function startSendingClient(
     person: () => personOf(uscc),
     companionOrigin: origin,
     sign: (frozen) => sign(key, frozen),
-    askCompanion: (submissionId) => sync.askCompanion(submissionId),
+    withdraw: (submissionId) => sync.withdraw(submissionId),
     recheckReceipt: (receipt) => receipts.recheck(receipt),
     dictionaries: () => null,
     progressOf: (filingId) => sync.progressOf(filingId),

@@ -14,7 +14,7 @@ const events: OutboxEvent[] = [
   "sign",
   "leave",
   "cancel",
-  "cancel-unarrived",
+  "withdraw",
   "keep-receipt",
 ];
 
@@ -49,7 +49,7 @@ describe("the outbox", () => {
       stage: "sending",
       refused: ["cancel", "edit"],
     });
-    expect(play(["freeze", "sign", "leave", "cancel-unarrived"])).toEqual({
+    expect(play(["freeze", "sign", "leave", "withdraw"])).toEqual({
       stage: "editing",
       refused: [],
     });
