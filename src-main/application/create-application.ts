@@ -127,7 +127,7 @@ async function joinFeatures(
   const {
     usbKeys,
     handlers: usbKeyHandlers,
-    tellKeys,
+    telling: keyTelling,
   } = joinUsbKeys({
     database,
     identities,
@@ -357,7 +357,7 @@ async function joinFeatures(
     if (updates.state().stage.kind === "ready") void updates.check();
     bridge.emit("settings.changed", state);
   });
-  const stopWatching = usbKeys.onChange(tellKeys);
+  const stopWatching = keyTelling.follow();
   // Only now: what it finds is told over the bridge.
   const stopChecking = checkForUpdates(updates);
 
@@ -374,7 +374,7 @@ async function joinFeatures(
     },
     wakeUp: () => {
       synchroniser.catchUp();
-      tellKeys();
+      keyTelling.lookAnew();
       void updates.check();
     },
     close: () =>

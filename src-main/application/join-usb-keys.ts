@@ -16,14 +16,14 @@ import { handleUsbKey } from "../usb-key/handle-usb-key.ts";
 import { keyAuthorities } from "../usb-key/key-authorities.ts";
 import { createPinMemory } from "../usb-key/pin-memory.ts";
 import { createPinTryStore } from "../usb-key/pin-try-store.ts";
+import { createKeyTelling, type KeyTelling } from "../usb-key/tell-keys.ts";
 import type { HostPorts } from "./host-ports.ts";
 import { modulePathsOf } from "./module-paths.ts";
 
 export interface UsbKeyParts {
   readonly usbKeys: UsbKeys;
   readonly handlers: ProcedureHandlers<typeof usbKeyProcedures>;
-  /** Looks at the keys once more and tells what is there; a look that fails is a defect to log. */
-  readonly tellKeys: () => void;
+  readonly telling: Pick<KeyTelling, "follow" | "lookAnew">;
 }
 
 /** 电子钥匙: the drivers of settings and host, tries noted in the profile, certificates judged by the API's trust. */
@@ -52,18 +52,17 @@ export function joinUsbKeys(place: {
     log: place.log,
     now,
   });
-  const overview = async (): Promise<KeyOverview> => {
-    const { trust, fetchedAt } = await material.trust();
-    return {
-      ...(await usbKeys.listKeys(trust, now())),
-      trustFetchedAt: fetchedAt,
-    };
-  };
+  const telling = createKeyTelling({
+    usbKeys,
+    keptTrust: () => material.keptTrust(),
+    fresherTrust: () => material.fresherTrust(),
+    now,
+    onChanged: place.onChanged,
+    logDefect,
+  });
   return {
     usbKeys,
-    handlers: handleUsbKey(usbKeys, overview),
-    tellKeys: () => {
-      overview().then(place.onChanged, logDefect);
-    },
+    handlers: handleUsbKey(usbKeys, () => telling.overview()),
+    telling,
   };
 }

@@ -26,6 +26,10 @@ export interface TrustWithAge {
 export interface CompanionMaterial {
   /** Never throws for being offline: an empty trust of no age says that nothing is known yet. */
   trust(maxAgeMs?: number): Promise<TrustWithAge>;
+  /** Asks nobody; as empty as `trust` before the first contact with the API. */
+  keptTrust(): TrustWithAge;
+  /** As `trust`, for whoever shows the kept one meanwhile: waits as long as the API takes. */
+  fresherTrust(): Promise<TrustWithAge>;
   /** Throws the network's problem where nothing is kept. */
   dictionaries(): Promise<Dictionaries>;
   /** Asks nobody; null before the first contact with the API. */
@@ -93,6 +97,7 @@ export function createCompanionMaterial(
   const freshOrKept = async <Name extends KeptEndpoint>(
     name: Name,
     maxAgeMs: number,
+    waitMs = waitLimitMs,
   ): Promise<Kept<Name>> => {
     const kept = readKept(name);
     const at = now().getTime();
@@ -102,7 +107,7 @@ export function createCompanionMaterial(
       at - (failedAt.get(name) ?? -Infinity) < pauseAfterFailureMs;
     if (kept !== null && (isFresh || isPause)) return kept;
     try {
-      return await within(waitLimitMs, fetchOnce(name));
+      return await within(waitMs, fetchOnce(name));
     } catch (error) {
       failedAt.set(name, now().getTime());
       if (kept !== null) return kept;
@@ -118,20 +123,26 @@ export function createCompanionMaterial(
     return decoded.trust;
   };
 
+  const withAge = (kept: Kept<"trustMaterial"> | null): TrustWithAge =>
+    kept === null
+      ? { trust: empty, fetchedAt: null }
+      : { trust: decodeOnce(kept.value), fetchedAt: kept.fetchedAt };
+  const trustWithin = async (
+    waitMs: number,
+    maxAgeMs: number,
+  ): Promise<TrustWithAge> => {
+    try {
+      return withAge(await freshOrKept("trustMaterial", maxAgeMs, waitMs));
+    } catch (error) {
+      if (error instanceof ProblemError) return withAge(null);
+      throw error;
+    }
+  };
+
   return {
-    trust: async (maxAgeMs = ordinaryMaxAgeMs) => {
-      try {
-        const { value, fetchedAt } = await freshOrKept(
-          "trustMaterial",
-          maxAgeMs,
-        );
-        return { trust: decodeOnce(value), fetchedAt };
-      } catch (error) {
-        if (error instanceof ProblemError)
-          return { trust: empty, fetchedAt: null };
-        throw error;
-      }
-    },
+    trust: (maxAgeMs = ordinaryMaxAgeMs) => trustWithin(waitLimitMs, maxAgeMs),
+    keptTrust: () => withAge(readKept("trustMaterial")),
+    fresherTrust: () => trustWithin(fetchLimitMs, ordinaryMaxAgeMs),
     dictionaries: async () =>
       (await freshOrKept("dictionaries", ordinaryMaxAgeMs)).value,
     keptDictionaries: () => readKept("dictionaries")?.value ?? null,

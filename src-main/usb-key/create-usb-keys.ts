@@ -3,6 +3,7 @@ import type { TrustMaterial } from "../../src-shared/certificates/trust-material
 import { ProblemError } from "../../src-shared/problems/problem.ts";
 import { ordinaryTimes, type KeyHostTimes } from "./key-host-times.ts";
 import { createKeyDriver, type KeyDriver } from "./key-driver.ts";
+import { lookAtDriver, type DriverLook } from "./look-at-driver.ts";
 import type { StartKeyHost } from "./key-host-process.ts";
 import {
   describeKeys,
@@ -46,7 +47,12 @@ export interface UsbKeysOptions {
 }
 
 export interface UsbKeys {
+  /** Looks at every driver, and waits for all of them. */
   listKeys(trust: TrustMaterial, now: Date): Promise<KeyList>;
+  /** What the drivers showed last; asks none of them. */
+  describeFound(trust: TrustMaterial, now: Date): Promise<KeyList>;
+  /** Ends when every driver has answered a question asked from now on, or its limit has ended. */
+  look(): Promise<unknown>;
   /** By the id of a listed certificate; null when no list has shown it. */
   findCertificate(certificateId: string): ParsedCertificate | null;
   /**
@@ -63,6 +69,8 @@ export interface UsbKeys {
   lastEvents(): readonly NotedEvent[];
   /** Called when a key came or went, or a driver fell over; ends with the returned function. */
   onChange(listener: () => void): () => void;
+  /** Called whenever a driver has been looked at; from now on each one that tells a change is looked at by itself. */
+  onFound(listener: () => void): () => void;
   close(): void;
 }
 
@@ -77,47 +85,54 @@ export function createUsbKeys({
   now = () => new Date(),
 }: UsbKeysOptions): UsbKeys {
   const listeners = new Set<() => void>();
+  const foundListeners = new Set<() => void>();
   const found = new Map<string, FoundCertificate>();
   const allTimes = { ...ordinaryTimes, ...times };
-  const tellListeners = (): void => {
-    for (const listener of listeners) listener();
-  };
   const events = createDriverEvents(now);
-  const drivers = [...new Set(modulePaths)].map((modulePath) =>
-    createKeyDriver(
-      modulePath,
-      { own: startKeyHost, ia32: start32BitKeyHost },
-      allTimes,
-      tellListeners,
-      (event) => events.note(modulePath, event),
-    ),
-  );
+  const looks = [...new Set(modulePaths)].map((modulePath) => {
+    const look: DriverLook = lookAtDriver(
+      createKeyDriver(
+        modulePath,
+        { own: startKeyHost, ia32: start32BitKeyHost },
+        allTimes,
+        () => {
+          for (const listener of listeners) listener();
+          if (foundListeners.size > 0) void look.again();
+        },
+        (event) => events.note(modulePath, event),
+      ),
+      read,
+      () => {
+        for (const listener of foundListeners) listener();
+      },
+    );
+    return look;
+  });
+  const drivers = looks.map(({ driver }) => driver);
 
   async function read(driver: KeyDriver): Promise<DriverFindings> {
     const findings = await findCertificates(driver);
-    const { problem } = findings;
+    const { problem, certificates } = findings;
     if (problem !== null)
       log.warn({ module: driver.modulePath, problem }, "key driver");
-    // Also one that was not there yet when the listeners came.
-    else if (listeners.size > 0) void watchLoadable(driver);
-    return findings;
-  }
-
-  async function readAll() {
-    const findings = await Promise.all(drivers.map(read));
     // A pulled key is kept in mind: its id is asked for again when it comes back.
-    for (const certificate of findings.flatMap((each) => each.certificates)) {
+    for (const certificate of certificates)
       found.set(certificate.id, certificate);
-    }
+    // Only now, so that what is wrong with it is told before it is waited for again; also one that was not there before.
+    if (listeners.size > 0) void watch(driver);
     return findings;
   }
 
-  /** Each driver for itself: one that hangs must not keep the others from being watched. */
-  async function watch(driver: KeyDriver): Promise<void> {
-    if ((await driver.readProblem()) === null) await watchLoadable(driver);
-  }
+  const look = () => Promise.all(looks.map((each) => each.again()));
+  const describeFound = (trust: TrustMaterial, at: Date): Promise<KeyList> =>
+    describeKeys(
+      drivers,
+      looks.map((each) => each.last()),
+      { trust, now: at, memory, authorities },
+    );
 
-  async function watchLoadable(driver: KeyDriver): Promise<void> {
+  async function watch(driver: KeyDriver): Promise<void> {
+    if ((await driver.readProblem()) !== null) return;
     // What is wrong with a driver is told by the list; here it only means that it tells no changes.
     await driver
       .connection()
@@ -126,7 +141,7 @@ export function createUsbKeys({
   }
 
   async function findForUse(certificateId: string): Promise<FoundCertificate> {
-    if (!found.has(certificateId)) await readAll();
+    if (!found.has(certificateId)) await look();
     const certificate = found.get(certificateId);
     if (!certificate) throw new ProblemError("key-removed");
     return certificate;
@@ -141,13 +156,12 @@ export function createUsbKeys({
   }
 
   return {
-    listKeys: async (trust, at) =>
-      describeKeys(drivers, await readAll(), {
-        trust,
-        now: at,
-        memory,
-        authorities,
-      }),
+    listKeys: async (trust, at) => {
+      await look();
+      return describeFound(trust, at);
+    },
+    describeFound,
+    look,
     findCertificate: (certificateId) =>
       found.get(certificateId)?.parsed ?? null,
     seeCertificate: (sha256) => {
@@ -183,11 +197,17 @@ export function createUsbKeys({
     lastEvents: () => events.last(),
     onChange: (listener) => {
       listeners.add(listener);
-      for (const driver of drivers) void watch(driver);
+      // Each driver for itself: one that hangs must not keep the others from being watched.
+      for (const each of looks) void each.again();
       return () => listeners.delete(listener);
+    },
+    onFound: (listener) => {
+      foundListeners.add(listener);
+      return () => foundListeners.delete(listener);
     },
     close: () => {
       listeners.clear();
+      foundListeners.clear();
       for (const driver of drivers) driver.close();
     },
   };

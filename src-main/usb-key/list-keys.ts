@@ -88,13 +88,15 @@ export interface KeyDescription {
   readonly authorities: KeyAuthorityCatalogue;
 }
 
+/** @param findings in the order of the drivers; null for one that has not answered yet */
 export async function describeKeys(
   drivers: readonly KeyDriver[],
-  findings: readonly DriverFindings[],
+  findings: readonly (DriverFindings | null)[],
   description: KeyDescription,
 ): Promise<KeyList> {
+  const answered = findings.filter((each) => each !== null);
   const found = onceEach(
-    findings.flatMap((each) => each.certificates),
+    answered.flatMap((each) => each.certificates),
     ({ token: { name }, ckaId, parsed }) => [
       name.serialNumber,
       name.label,
@@ -104,7 +106,7 @@ export async function describeKeys(
   );
   // Where one driver finds nothing on a key and another does, the key is in order.
   const tokens = onceEach(
-    findings
+    answered
       .flatMap((each) => each.tokens)
       .map(describeToken)
       .toSorted((one, other) => rankToken(one) - rankToken(other)),
@@ -118,10 +120,11 @@ export async function describeKeys(
       name,
       path: modulePath,
       problem: findings[index]?.problem ?? null,
+      isAwaited: (findings[index] ?? null) === null,
     })),
     tokens,
     unreadable: onceEach(
-      findings.flatMap((each) => each.unreadable),
+      answered.flatMap((each) => each.unreadable),
       ({ token: { name }, sha256 }) => [name.serialNumber, name.label, sha256],
     ).map(({ token, label, sha256 }) => ({
       keyLabel: shownLabel(token),

@@ -150,6 +150,12 @@ function chosenCertificate(
 function PinPlaceholder(props: { options: readonly CertificateOption[] }) {
   if (props.options.length === 0) return null;
   const canChoose = props.options.some(({ refusal }) => refusal === null);
+  const isJudged = !props.options.some(
+    ({ certificate: { usability } }) =>
+      usability.kind === "unusable" &&
+      usability.reason === "certificate-trust-awaited",
+  );
+  if (!canChoose && !isJudged) return null;
   return (
     <p className="quiet">
       {canChoose ? signInText.chooseFirst : signInText.noneUsable}

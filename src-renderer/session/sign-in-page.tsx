@@ -24,10 +24,14 @@ export function SignInPage() {
     isComingBack ? "account" : null,
   );
   const { overview, isReading } = useKeyReading();
-  const isLookingForKey = useIsLooking(overview === null && isReading);
   const isKeyThere =
     overview !== null &&
     (overview.tokens.length > 0 || overview.certificates.length > 0);
+  const isLookingForKey = useIsLooking(
+    overview === null
+      ? isReading
+      : !isKeyThere && overview.drivers.some(({ isAwaited }) => isAwaited),
+  );
   // Stays once a key was there: pulled in the middle, it is said here that it is gone.
   const [wasKeyThere, setWasKeyThere] = useState(false);
   if (isKeyThere && !wasKeyThere) setWasKeyThere(true);

@@ -128,6 +128,10 @@ export const usbKeyProblemTexts = {
     sentence: "签发机构不受信任。",
     nextStep: "请使用许可证电子钥匙；仍有疑问时请联系主管部门。",
   },
+  "certificate-trust-awaited": {
+    sentence: "正在从服务器取得证书信任资料。",
+    nextStep: "请稍候，取得后自动显示能否使用。",
+  },
   "certificate-revoked": {
     sentence: "证书已吊销。",
     nextStep: "请向发证机构重新办理证书。",

@@ -37,6 +37,8 @@ export function judgeKeyState(
 function withoutOwnKey(overview: KeyOverview): KeyStateMark {
   if (overview.tokens.length > 0)
     return { tone: "warning", sentence: keyStateText.otherKey };
+  if (overview.drivers.some(({ isAwaited }) => isAwaited))
+    return { tone: "quiet", sentence: keyStateText.reading };
   const isBroken =
     overview.drivers.length > 0 &&
     overview.drivers.every(({ problem }) => problem !== null);

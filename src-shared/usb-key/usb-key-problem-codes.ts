@@ -32,6 +32,8 @@ export const usbKeyProblemCodes = [
   /** For a web server, for programs, time stamps or an authority's answers only. */
   "certificate-wrong-usage",
   "certificate-untrusted",
+  /** No trust has come from the API yet, and it is being asked. */
+  "certificate-trust-awaited",
   "certificate-revoked",
   "certificate-revocation-unknown",
   "certificate-without-uscc",

@@ -64,6 +64,8 @@ export const keyOverviewSchema = z.strictObject({
       name: z.string(),
       path: z.string(),
       problem: keyProblemSchema.nullable(),
+      /** It has not answered yet for the first time; what it shows is told later. */
+      isAwaited: z.boolean(),
     }),
   ),
   tokens: z.array(keyTokenSchema),
@@ -84,6 +86,7 @@ export const keyOverviewSchema = z.strictObject({
 export type KeyOverview = z.infer<typeof keyOverviewSchema>;
 
 export const usbKeyProcedures = {
+  /** Looks anew, and answers after a second at most; what is found or judged later is told by `usb-key.changed`. */
   "usb-key.overview": procedure(
     "anyone",
     z.strictObject({}),

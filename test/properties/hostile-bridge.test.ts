@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createApplication } from "../../src-main/application/create-application.ts";
 import { events, type EventName } from "../../src-shared/bridge/contract.ts";
 import { connectBridge } from "../../src-shared/bridge/connect-bridge.ts";
+import { readKeys } from "../fixtures/bridge/read-keys.ts";
 import { createFakeHostPorts } from "../fixtures/fakes/fake-host-ports.ts";
 import type { SessionState } from "../../src-shared/session/session-procedures.ts";
 import { fromHostSchema, type FromHost } from "../../src-shared/bridge/wire.ts";
@@ -50,7 +51,7 @@ const signInWith: Record<"key" | "account", () => Promise<SignedIn>> = {
       fetch: globalThis.fetch,
     });
     const page = loadPage(application);
-    const { certificates } = await page.call("usb-key.overview", {});
+    const { certificates } = await readKeys(page);
     await page.call("session.sign-in-with-key", {
       certificateId: certificates[0]?.id ?? "",
       pin: trial.estate.pin,

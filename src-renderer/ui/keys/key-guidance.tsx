@@ -3,8 +3,8 @@ import type { Problem } from "../../../src-shared/problems/problem.ts";
 import { keyText } from "../../text/usb-key-text.ts";
 import { ProblemNotice } from "../problem-notice.tsx";
 
-/** What to do while there is no certificate to choose. Null = there is one. */
-export function guidanceFor(overview: KeyOverview): Problem | null {
+/** What to do while there is no certificate to choose. Null = there is one; `reading`: a driver has not answered yet. */
+export function guidanceFor(overview: KeyOverview): Problem | "reading" | null {
   if (overview.certificates.length > 0) return null;
   const token = overview.tokens[0];
   if (token !== undefined) {
@@ -16,6 +16,7 @@ export function guidanceFor(overview: KeyOverview): Problem | null {
     };
   }
   const { drivers } = overview;
+  if (drivers.some(({ isAwaited }) => isAwaited)) return "reading";
   const working = drivers.some(({ problem }) => problem === null);
   if (working) return { code: "key-absent" };
   return { code: drivers[0]?.problem ?? "key-no-driver" };
@@ -27,8 +28,8 @@ export function KeyGuidance(props: {
 }) {
   const { overview, problem } = props;
   if (problem !== null) return <ProblemNotice problem={problem} />;
-  if (overview === null) return <p role="status">{keyText.reading}</p>;
-  const guidance = guidanceFor(overview);
+  const guidance = overview === null ? "reading" : guidanceFor(overview);
+  if (guidance === "reading") return <p role="status">{keyText.reading}</p>;
   return guidance === null ? null : (
     <ProblemNotice problem={guidance} tone="warning" />
   );

@@ -8,6 +8,7 @@ import { createApplication } from "../../../src-main/application/create-applicat
 import { filesOfCategory } from "../../../src-shared/filings/file-lists.ts";
 import type { FileKind } from "../../../src-shared/filings/filing-content.ts";
 import type { ProblemError } from "../../../src-shared/problems/problem.ts";
+import { readKeys } from "../../fixtures/bridge/read-keys.ts";
 import { createFakeHostPorts } from "../../fixtures/fakes/fake-host-ports.ts";
 import { makeJpg, makePdf } from "../../fixtures/files/make-files.ts";
 import { exampleFiling } from "../../fixtures/filings/example-filing.ts";
@@ -85,7 +86,7 @@ describe("a PIN", () => {
     const api = await startApi(trial, join(trial.folder, "api"), 0);
     const { simulator, application, call, say, attach, traces } =
       await openDesk(api.origin);
-    const { certificates } = await call("usb-key.overview", {});
+    const { certificates } = await readKeys({ call });
     const certificateId = certificates[0]?.id ?? "";
     const isFinalTryConfirmed = false;
     const outcomes: string[] = [];

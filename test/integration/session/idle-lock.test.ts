@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { readKeys } from "../../fixtures/bridge/read-keys.ts";
 import { findFreePort } from "../../fixtures/programs/find-free-port.ts";
 import { createDevelopmentSecretStore } from "../../../dev/browser-host/development-secret-store.ts";
 import { createApplication } from "../../../src-main/application/create-application.ts";
@@ -61,7 +62,7 @@ describe("a page that nobody touches", () => {
     });
     const { transport, bridge } = joinPage();
     application.connectPage(transport);
-    const { certificates } = await bridge.call("usb-key.overview", {});
+    const { certificates } = await readKeys(bridge);
     const signIn = {
       certificateId: certificates[0]?.id ?? "",
       pin: estate.pin,

@@ -25,6 +25,7 @@ import {
   createUsbKeys,
   type UsbKeys,
 } from "../../../src-main/usb-key/create-usb-keys.ts";
+import type { KeyHostTimes } from "../../../src-main/usb-key/key-host-times.ts";
 import { keyMemoryParts } from "../../fixtures/fakes/fake-pin-memory.ts";
 import { forkForModule } from "./fork-for-module.ts";
 
@@ -52,25 +53,31 @@ describe("a driver beside one that hangs", () => {
     neighbour = createKeySimulator(join(folder, "neighbour"), {
       tokens: [demoKeys["other-enterprise"].tokenLabel],
     });
-    const neighbourPath = join(folder, "neighbour.so");
-    copyFileSync(simulator.modulePath, neighbourPath);
+    copyFileSync(simulator.modulePath, neighbourPath());
+    start({});
+  });
+
+  const neighbourPath = () => join(folder, "neighbour.so");
+  const start = (times: Partial<KeyHostTimes>): void => {
     usbKeys = createUsbKeys({
       ...keyMemoryParts(),
-      modulePaths: [neighbourPath, simulator.modulePath],
+      modulePaths: [neighbourPath(), simulator.modulePath],
       log: { warn: () => undefined },
       times: {
         watchIntervalMs: 50,
         openLimitMs: hours,
         listLimitMs: hours,
         silenceLimitMs: hours,
+        ...times,
       },
       startKeyHost: () =>
         forkForModule((modulePath) => ({
           ...estate.environment,
-          ...(modulePath === neighbourPath ? neighbour : simulator).environment,
+          ...(modulePath === neighbourPath() ? neighbour : simulator)
+            .environment,
         })),
     });
-  });
+  };
   afterEach(() => {
     usbKeys.close();
   });
@@ -127,5 +134,33 @@ describe("a driver beside one that hangs", () => {
     expect([whileIn, whileOut, hasListed]).toEqual(["here", "gone", false]);
     usbKeys.close();
     await list;
+  });
+
+  it("stands in the list before the other one has its problem, and beside it afterwards", async () => {
+    usbKeys.close();
+    start({ openLimitMs: 8000 });
+    neighbour.order({
+      function: "C_Initialize",
+      call: "every",
+      action: { kind: "hang" },
+    });
+    const lists: Promise<unknown>[] = [];
+    usbKeys.onFound(() => {
+      const list = usbKeys.describeFound(trustOfEstate(estate), new Date());
+      lists.push(
+        list.then(({ drivers, certificates }) => [
+          drivers.map(({ isAwaited, problem }) =>
+            isAwaited ? "awaited" : problem,
+          ),
+          certificates.map(({ keyLabel }) => keyLabel),
+        ]),
+      );
+    });
+    await usbKeys.look();
+    const own = [demoKeys.main.tokenLabel];
+    expect(await Promise.all(lists)).toEqual([
+      [["awaited", null], own],
+      [["key-driver-hung", null], own],
+    ]);
   });
 });

@@ -138,7 +138,12 @@ describe("keys behind a real PKCS#11 module", () => {
     openKeys();
     const { drivers, tokens, certificates } = await list();
     expect(drivers).toEqual([
-      { name: "SoftHSM2", path: estate.module, problem: null },
+      {
+        name: "SoftHSM2",
+        path: estate.module,
+        problem: null,
+        isAwaited: false,
+      },
     ]);
     expect(tokens.map(({ label, problem }) => [label, problem]).sort()).toEqual(
       [

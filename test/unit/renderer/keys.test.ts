@@ -5,6 +5,7 @@ import { guidanceFor } from "../../../src-renderer/ui/keys/key-guidance.tsx";
 import { listRefusals } from "../../../src-renderer/ui/keys/refusal-table.tsx";
 import { sayProblem } from "../../../src-renderer/text/problem-texts.ts";
 import { judgeKeyState } from "../../../src-renderer/usb-key/judge-key-state.ts";
+import type { KeyOverview } from "../../../src-shared/usb-key/usb-key-procedures.ts";
 import type { Person } from "../../../src-shared/session/session-procedures.ts";
 import { makeCertificate, makeOverview, ownCode } from "./make-key-overview.ts";
 
@@ -48,7 +49,14 @@ describe("certificates to choose from", () => {
 
   it("explains drivers, keys and certificates in one table", () => {
     const troubled = makeOverview([expired], {
-      drivers: [{ name: "飞天", path: "/x", problem: "key-driver-32-bit" }],
+      drivers: [
+        {
+          name: "飞天",
+          path: "/x",
+          problem: "key-driver-32-bit",
+          isAwaited: false,
+        },
+      ],
     });
     expect(
       listRefusals(troubled, certificateOptions(troubled, null)).map(
@@ -115,7 +123,14 @@ describe("what to do while there is no certificate", () => {
       guidanceFor(makeOverview([], { drivers: [] })),
       guidanceFor(
         makeOverview([], {
-          drivers: [{ name: "x", path: "x", problem: "key-driver-32-bit" }],
+          drivers: [
+            {
+              name: "x",
+              path: "x",
+              problem: "key-driver-32-bit",
+              isAwaited: false,
+            },
+          ],
         }),
       ),
       guidanceFor(makeOverview([])),
@@ -135,6 +150,29 @@ describe("what to do while there is no certificate", () => {
       { code: "certificate-malformed" },
       null,
     ]);
+  });
+});
+
+describe("while a driver has not answered yet", () => {
+  const awaited = {
+    name: "飞天",
+    path: "/slow",
+    problem: null,
+    isAwaited: true,
+  };
+  const besideAwaited = (overview: KeyOverview): KeyOverview => ({
+    ...overview,
+    drivers: [awaited, ...overview.drivers],
+  });
+
+  it("says so where there is nothing else to show, and shows what others show", () => {
+    const { tokens } = makeOverview([makeCertificate()]);
+    expect([
+      guidanceFor(besideAwaited(makeOverview([]))),
+      guidanceFor(besideAwaited(makeOverview([], { tokens }))),
+      guidanceFor(besideAwaited(makeOverview([makeCertificate()]))),
+      listRefusals(besideAwaited(makeOverview([])), []),
+    ]).toEqual(["reading", { code: "certificate-absent" }, null, []]);
   });
 });
 
@@ -176,9 +214,22 @@ describe("the key state in the top bar", () => {
       at(
         "2026-06-01",
         makeOverview([], {
-          drivers: [{ name: "x", path: "x", problem: "key-driver-crashed" }],
+          drivers: [
+            {
+              name: "x",
+              path: "x",
+              problem: "key-driver-crashed",
+              isAwaited: false,
+            },
+          ],
         }),
       ).sentence,
-    ]).toEqual(["未插入", "已插入其他电子钥匙", "驱动异常"]);
+      at(
+        "2026-06-01",
+        makeOverview([], {
+          drivers: [{ name: "x", path: "x", problem: null, isAwaited: true }],
+        }),
+      ).sentence,
+    ]).toEqual(["未插入", "已插入其他电子钥匙", "驱动异常", "正在读取"]);
   });
 });

@@ -46,7 +46,9 @@ export function makeOverview(
   changes: Partial<KeyOverview> = {},
 ): KeyOverview {
   return {
-    drivers: [{ name: "龙脉", path: "/driver", problem: null }],
+    drivers: [
+      { name: "龙脉", path: "/driver", problem: null, isAwaited: false },
+    ],
     tokens: certificates.map(({ keyLabel, keySerialNumber }) => ({
       label: keyLabel,
       serialNumber: keySerialNumber,
