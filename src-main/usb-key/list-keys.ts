@@ -172,10 +172,10 @@ function tokenProblem(token: HostToken): UsbKeyProblemCode | null {
   if (!token.isInitialised) return "key-not-initialised";
   if (token.isPinLocked) return "key-pin-locked";
   if (token.isLoginRequired && !token.isPinSet) return "key-pin-not-set";
-  return (
-    token.problem ??
-    (token.certificates.length === 0 ? "certificate-absent" : null)
-  );
+  if (token.problem !== null) return token.problem;
+  if (token.certificates.length > 0) return null;
+  // Without a login nobody can tell an empty key from one whose certificates are private.
+  return token.isLoginRequired ? "certificate-hidden" : "certificate-absent";
 }
 
 async function describeCertificate(

@@ -104,6 +104,11 @@ export const usbKeyProblemTexts = {
     sentence: "电子钥匙里没有证书。",
     nextStep: "请联系发证机构写入证书。",
   },
+  "certificate-hidden": {
+    sentence: "输入密码前，在电子钥匙里读不到证书。",
+    nextStep:
+      "请用驱动附带的工具登录电子钥匙查看：有证书的，请发证机构设为无需密码可读；没有的，请发证机构写入。",
+  },
   "certificate-changed": {
     sentence: "电子钥匙里的证书与所选证书不同，没有签名。",
     nextStep: "请重新选择证书。",

@@ -25,6 +25,8 @@ export const usbKeyProblemCodes = [
   "key-private-key-missing",
   "key-cancelled",
   "certificate-absent",
+  /** None is readable before the PIN: there may be none, or private ones. */
+  "certificate-hidden",
   "certificate-changed",
   "certificate-expired",
   "certificate-not-yet-valid",

@@ -131,6 +131,22 @@ describe("keys that cannot be told apart by label or CKA_ID", () => {
   });
 });
 
+describe("a key that shows no certificate", () => {
+  const keys = useSimulatedKeys();
+
+  it("is not said to be empty, because its certificates may be readable only after the PIN", async () => {
+    keys.simulator.configure({
+      hiddenBeforeLogin: ["certificates", "public-keys"],
+    });
+    const { tokens, certificates } = await keys.list();
+    expect([
+      tokens.map(({ problem }) => problem),
+      certificates,
+      keys.simulator.pinAttempts(),
+    ]).toEqual([["certificate-hidden"], [], []]);
+  });
+});
+
 describe("what is written on a key", () => {
   const keys = useSimulatedKeys();
   const gbk = Buffer.from("b6fecad6b3b5d4bfb3d7", "hex");
