@@ -3,7 +3,7 @@ import type { ProcedureHandlers } from "../../src-shared/bridge/procedure.ts";
 import type { draftFileProcedures } from "../../src-shared/draft-files/draft-file-procedures.ts";
 import { judgePassphrase } from "../../src-shared/draft-files/judge-passphrase.ts";
 import { shanghaiDay } from "../../src-shared/filings/validity.ts";
-import { ProblemError } from "../../src-shared/problems/problem.ts";
+import { ProblemError, withFacts } from "../../src-shared/problems/problem.ts";
 import { attachmentsOf } from "./draft-contents.ts";
 import { importDraft } from "./import-draft.ts";
 import { judgeDraftFile } from "./read-draft-file.ts";
@@ -43,8 +43,10 @@ export function createDraftFiles(needs: DraftFileNeeds): DraftFiles {
         const desk = needs.desk();
         const content = desk.exportable(filingId);
         return transfers.run(async (transfer) => {
-          for (const { sha256 } of attachmentsOf(content))
-            await desk.bringHere(sha256);
+          for (const { sha256, fileName } of attachmentsOf(content))
+            await desk.bringHere(sha256).catch((error: unknown) => {
+              throw withFacts(error, { fileName });
+            });
           const path = await needs.chooseExportFile(nameOf(needs.now()));
           if (path === null) return { kind: "not-chosen" };
           transfer.throwIfCancelled();

@@ -1,4 +1,5 @@
 import type { Database } from "better-sqlite3";
+import { nameStorageProblem } from "./storage-problem.ts";
 
 /** Public material of the API, kept for the time it is away. Not sealed: nothing in it belongs to an enterprise. */
 export interface CompanionCache {
@@ -34,7 +35,11 @@ export function createCompanionCache(
       };
     },
     put: (key, value) => {
-      upsert.run(key, JSON.stringify(value), now().toISOString());
+      try {
+        upsert.run(key, JSON.stringify(value), now().toISOString());
+      } catch (error) {
+        throw nameStorageProblem(error);
+      }
     },
   };
 }

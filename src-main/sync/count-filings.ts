@@ -6,6 +6,7 @@ export const noFilings: FilingCounts = {
   draft: 0,
   waiting: 0,
   sent: 0,
+  toSubmit: 0,
   attention: 0,
 };
 
@@ -15,7 +16,11 @@ export function countFilings(filings: readonly SyncedFiling[]): FilingCounts {
   for (const filing of filings) {
     if (isWaiting(filing)) counts.waiting += 1;
     else if (filing.serverVersion === null) counts.draft += 1;
-    else counts.sent += 1;
+    else {
+      counts.sent += 1;
+      if (filing.state === "to-submit" || filing.state === "returned")
+        counts.toSubmit += 1;
+    }
     if (filing.failure !== null) counts.attention += 1;
   }
   return counts;

@@ -32,6 +32,8 @@ const consequences: Partial<Record<ProblemCode, FailureConsequence>> = {
   "upload-unknown": "later",
   "uploads-too-many": "later",
   "attachment-locked": "later",
+  "storage-not-writable": "later",
+  "storage-disk-full": "later",
 };
 
 export function judgeFailure(error: unknown): FailureConsequence {

@@ -1,5 +1,5 @@
 import type { Attachment } from "../../src-shared/filings/filing-content.ts";
-import { ProblemError } from "../../src-shared/problems/problem.ts";
+import { ProblemError, withFacts } from "../../src-shared/problems/problem.ts";
 import { CallCancelled } from "./companion-refusal.ts";
 import { callOptions, type SendContext } from "./send-context.ts";
 import { uploadFile } from "./upload-file.ts";
@@ -78,7 +78,8 @@ async function sendFile(
       sha256,
       fileName,
       size,
-      read: (fromByte) => attachments.read(sha256, fromByte),
+      read: (fromByte) =>
+        readNamed(attachments.read(sha256, fromByte), fileName),
     },
     {
       client,
@@ -90,6 +91,18 @@ async function sendFile(
     },
   );
   meter.endFile(sha256);
+}
+
+/** A trouble of this machine's own copy says which of thirteen files has it. */
+async function* readNamed(
+  bytes: AsyncIterable<Uint8Array>,
+  fileName: string,
+): AsyncGenerator<Uint8Array> {
+  try {
+    yield* bytes;
+  } catch (error) {
+    throw withFacts(error, { fileName });
+  }
 }
 
 /** Those of these files that the API does not hold. */

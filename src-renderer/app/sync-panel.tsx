@@ -84,7 +84,7 @@ export function SyncPanel(props: {
 }
 
 function Counts({ counts }: { counts: FilingCounts }) {
-  const { draft, waiting, sent, attention } = counts;
+  const { draft, waiting, sent, toSubmit, attention } = counts;
   const lines = [
     [syncText.draftCount, draft, syncText.draftSentence(draft)],
     [
@@ -92,7 +92,7 @@ function Counts({ counts }: { counts: FilingCounts }) {
       waiting,
       syncText.waitingSentence(waiting, attention),
     ],
-    [syncText.sentCount, sent, syncText.sentSentence(sent)],
+    [syncText.sentCount, sent, syncText.sentSentence(sent, toSubmit)],
   ] as const;
   return (
     <dl className="sync-counts">

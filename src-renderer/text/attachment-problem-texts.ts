@@ -43,12 +43,14 @@ export const attachmentProblemTexts = {
     nextStep: "请再操作一次。",
   },
   "attachment-not-here": {
-    sentence: "本机没有这个文件，暂时也无法从服务器取得。",
-    nextStep: "请联网后再试。",
+    sentence: ({ fileName }) =>
+      `本机没有${named(fileName)}，暂时也无法从服务器取得。`,
+    nextStep: "请联网后再试；仍然没有时请在表单中重新上传这个文件。",
   },
   "attachment-store-damaged": {
-    sentence: "本机保存的这个文件已损坏，其他内容不受影响。",
-    nextStep: "请重新上传这个文件，或联网后再试。",
+    sentence: ({ fileName }) =>
+      `本机保存的${named(fileName)}已损坏，其他内容不受影响。`,
+    nextStep: "请在表单中重新上传这个文件，或联网后再试。",
   },
   "attachment-locked": {
     sentence: "本机保存的这个文件正被另一个程序（如杀毒软件）占用。",
@@ -59,3 +61,7 @@ export const attachmentProblemTexts = {
     nextStep: "请清理磁盘空间后再试。",
   },
 } satisfies Record<(typeof attachmentProblemCodes)[number], ProblemWording>;
+
+function named(fileName: unknown): string {
+  return typeof fileName === "string" ? `附件“${fileName}”` : "这个文件";
+}

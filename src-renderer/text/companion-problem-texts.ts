@@ -78,7 +78,8 @@ export const companionProblemTexts = {
   },
   "signature-invalid": {
     sentence: "签名未通过服务器验证，没有接受。",
-    nextStep: "请重新上报；仍然出现时请联系发证机构。",
+    nextStep:
+      "请再试一次；等待发送的上报请先点击“取消发送”再重新上报。仍然出现时请联系发证机构。",
   },
   "signer-certificate-expired": {
     sentence: "服务器确认签名证书已过期。",
@@ -114,7 +115,7 @@ export const companionProblemTexts = {
   },
   "signer-other-enterprise": {
     sentence: "签名证书属于其他企业，服务器没有接受。",
-    nextStep: "请用本企业的电子钥匙重新上报。",
+    nextStep: "请点击“取消发送”，再用本企业的电子钥匙重新上报。",
   },
   "signature-required": {
     sentence: "本企业已用电子钥匙办理，上报必须签名。",
@@ -196,7 +197,7 @@ export const companionProblemTexts = {
   "submission-base-moved": {
     sentence:
       "签名之后这份备案在服务器上又有变化，没有接受。本机的内容仍保留。",
-    nextStep: "请核对内容后重新上报。",
+    nextStep: "请点击“取消发送”，核对内容后重新上报。",
   },
   "submission-stale": {
     sentence: "审核的已不是最新的上报。",
@@ -208,7 +209,7 @@ export const companionProblemTexts = {
   },
   "frozen-bytes-differ": {
     sentence: "上报内容与服务器保存的内容不一致，没有接受。",
-    nextStep: "请等待同步完成后重新上报。",
+    nextStep: "请点击“取消发送”，等待同步完成后重新上报。",
   },
   ...accountProblemTexts,
 } satisfies Record<(typeof companionProblemCodes)[number], ProblemWording>;

@@ -71,8 +71,12 @@ export const syncText = {
       ? "都已保存在本机，按先后顺序自动发送。"
       : "都已保存在本机；需要处理的，处理后才会发送。";
   },
-  sentSentence: (count: number) =>
-    count === 0 ? "还没有内容发送到服务器。" : "服务器已全部收到。",
+  sentSentence: (count: number, toSubmit: number) => {
+    if (count === 0) return "还没有内容发送到服务器。";
+    return toSubmit === 0
+      ? "服务器已全部收到。"
+      : `服务器已全部收到；其中 ${toSubmit} 项还没有上报，请在列表中上报。`;
+  },
   now: "正在发送",
   nothingNow: "现在没有内容在发送。",
   purpose: {

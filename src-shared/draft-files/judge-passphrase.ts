@@ -10,14 +10,16 @@ const strongBits = 75;
  * neighbour, times what each could have been. Too short and weak ones are refused, because nothing else protects a file.
  */
 export function judgePassphrase(passphrase: string): PassphraseStrength {
-  const characters = Array.from(passphrase.normalize("NFKC"));
+  // As the key is made of it: an input method in full-width mode writes other digits than it means.
+  const normalised = passphrase.normalize("NFKC");
+  const characters = Array.from(normalised);
   if (characters.length < shortestPassphrase) return "too-short";
   const codes = characters.map((each) => each.codePointAt(0) ?? 0);
   const unexpected = codes.filter(
     (code, index) => Math.abs(code - (codes[index - 1] ?? -9)) > 1,
   ).length;
   const different = new Set(codes).size;
-  const bits = Math.min(unexpected, different * 2) * bitsOfOne(passphrase);
+  const bits = Math.min(unexpected, different * 2) * bitsOfOne(normalised);
   if (bits < enoughBits) return "weak";
   return bits < strongBits ? "medium" : "strong";
 }

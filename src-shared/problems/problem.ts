@@ -59,3 +59,13 @@ export class ProblemError extends Error {
     this.problem = facts === undefined ? { code } : { code, facts };
   }
 }
+
+/** The same problem with more facts; what is no problem comes back as it was. */
+export function withFacts(
+  error: unknown,
+  facts: NonNullable<Problem["facts"]>,
+): unknown {
+  if (!(error instanceof ProblemError)) return error;
+  const { code, facts: known } = error.problem;
+  return new ProblemError(code, { ...known, ...facts }, { cause: error });
+}

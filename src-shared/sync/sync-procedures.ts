@@ -35,6 +35,8 @@ export const filingCountsSchema = z.strictObject({
   waiting: z.int().nonnegative(),
   /** 已发送: the API has all of it. */
   sent: z.int().nonnegative(),
+  /** How many of those sent still wait for the clerk's 上报. */
+  toSubmit: z.int().nonnegative(),
   /** How many of them need the clerk. */
   attention: z.int().nonnegative(),
 });

@@ -209,6 +209,8 @@ describe("a draft as one file", () => {
       "1234567890",
       "aaaaaaaaaaaaaaaa",
       "13811111111",
+      // Typed in full-width mode; the key is made of plain digits.
+      "１３５７９２４６８０",
     ])
       await expect(
         here.handlers["draft-files.export"]({ filingId: id, passphrase: weak }),

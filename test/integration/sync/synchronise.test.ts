@@ -24,7 +24,7 @@ describe("keeping filings in step with the API", () => {
       expect(machine.sync.state()).toEqual({
         connection: { kind: "online" },
         needsSignIn: false,
-        counts: { draft: 0, waiting: 0, sent: 1, attention: 0 },
+        counts: { draft: 0, waiting: 0, sent: 1, toSubmit: 0, attention: 0 },
         isPaused: false,
         transfer: null,
         nextTryAt: null,

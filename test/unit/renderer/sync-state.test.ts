@@ -6,7 +6,7 @@ import type { SyncState } from "../../../src-shared/sync/sync-procedures.ts";
 const online: SyncState = {
   connection: { kind: "online" },
   needsSignIn: false,
-  counts: { draft: 0, waiting: 0, sent: 0, attention: 0 },
+  counts: { draft: 0, waiting: 0, sent: 0, toSubmit: 0, attention: 0 },
   isPaused: false,
   transfer: null,
   nextTryAt: null,

@@ -1,6 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { countFilings } from "../../../src-main/sync/count-filings.ts";
-import type { SyncedFiling } from "../../../src-main/sync/synced-filings.ts";
 import { createTransferMeter } from "../../../src-main/sync/transfer-meter.ts";
 
 const filingId = "0f8fad5b-d9cb-469f-a165-70867728950e";
@@ -57,32 +55,5 @@ describe("what is on its way", () => {
       bytesPerSecond: null,
       secondsLeft: null,
     });
-  });
-});
-
-describe("草稿, 待发送 and 已发送", () => {
-  it("put every filing in one of the three, and tell how many need the clerk", () => {
-    const filing = (parts: Partial<SyncedFiling>): SyncedFiling =>
-      ({
-        pending: null,
-        outgoing: null,
-        failure: null,
-        serverVersion: null,
-        ...parts,
-      }) as SyncedFiling;
-    const outgoing = (state: "frozen" | "queued") =>
-      ({ state }) as SyncedFiling["outgoing"];
-    const pending = { kind: "save" } as SyncedFiling["pending"];
-    const failure = { code: "filing-version-conflict" } as const;
-    expect(
-      countFilings([
-        filing({}),
-        filing({ failure }),
-        filing({ pending }),
-        filing({ serverVersion: 2, pending, failure }),
-        filing({ serverVersion: 2, outgoing: outgoing("queued") }),
-        filing({ serverVersion: 2, outgoing: outgoing("frozen") }),
-      ]),
-    ).toEqual({ draft: 2, waiting: 3, sent: 1, attention: 2 });
   });
 });
