@@ -49,6 +49,7 @@ import { joinFilings } from "./join-filings.ts";
 import { joinLinks } from "./join-links.ts";
 import { joinUsbKeys } from "./join-usb-keys.ts";
 import { createPersonDesk } from "./person-desk.ts";
+import { holdUnsent } from "./hold-unsent.ts";
 import { adoptRescuedFiles, salvageContents } from "./salvage-contents.ts";
 import type { InnerKeeper } from "./profile-keeper.ts";
 import packageFile from "../../package.json" with { type: "json" };
@@ -203,6 +204,7 @@ async function joinFeatures(
       openIdentity = identity;
       const opened = desk.open(person, identity);
       const rescue = { key: identity, filings: opened.filings };
+      holdUnsent({ profileFolder, ...opened });
       salvageContents({ profileFolder, ...rescue });
       adoptRescuedFiles({ database, folder, now, ...rescue }).catch(logDefect);
       if (opened.synced !== null) synchroniser.begin(opened.synced, token);

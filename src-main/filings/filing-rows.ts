@@ -4,6 +4,7 @@ import type {
   RowAction,
   SyncMark,
 } from "../../src-shared/filings/filing-procedures.ts";
+import { isHeldAfterRestore } from "../../src-shared/filings/held-after-restore.ts";
 import { tellSendingState } from "../../src-shared/filings/outbox.ts";
 import { isWithinValidity } from "../../src-shared/filings/validity.ts";
 import type { Problem } from "../../src-shared/problems/problem.ts";
@@ -104,7 +105,8 @@ function rowActions(
     pending !== null ||
     outgoing?.state === "queued" ||
     outgoing?.state === "sending";
-  const retry: RowAction[] = failure !== null && isWaiting ? ["retry"] : [];
+  const again: RowAction = isHeldAfterRestore(filing) ? "send-held" : "retry";
+  const retry: RowAction[] = failure !== null && isWaiting ? [again] : [];
   if (outgoing !== null && outgoing.state !== "frozen")
     return ["detail", "cancel-sending", ...retry];
   if (isInConflict(filing)) return ["resolve", "detail"];

@@ -14,7 +14,10 @@ import type { FilingNeeds } from "./filing-needs.ts";
 
 type SubmissionHandlers = Pick<
   ProcedureHandlers<typeof filingProcedures>,
-  "filings.freeze" | "filings.submit" | "filings.cancel-sending"
+  | "filings.freeze"
+  | "filings.submit"
+  | "filings.cancel-sending"
+  | "filings.send-held"
 >;
 
 export function handleSubmissions(
@@ -72,6 +75,8 @@ export function handleSubmissions(
       else needs.filings().cancelSubmission(submissionId, "cancel");
       return changed(known(filingId));
     },
+    "filings.send-held": ({ filingId }) =>
+      changed(needs.filings().sendHeld(filingId)),
   };
 }
 

@@ -6,9 +6,17 @@ import {
   ProblemError,
   type ProblemCode,
 } from "../../src-shared/problems/problem.ts";
+import {
+  heldAfterRestore,
+  isHeldAfterRestore,
+} from "../../src-shared/filings/held-after-restore.ts";
 import type { FilingTables } from "./filing-tables.ts";
 import { isForgotten } from "./forgotten.ts";
-import type { LocalFiling, OutgoingSubmission } from "./local-filing.ts";
+import type {
+  FilingRowValue,
+  LocalFiling,
+  OutgoingSubmission,
+} from "./local-filing.ts";
 
 export interface OutboxOperations {
   /** Takes the place of an earlier frozen submission that nobody confirmed. */
@@ -26,6 +34,10 @@ export interface OutboxOperations {
     submissionId: string,
     event: "cancel" | "withdraw",
   ): LocalFiling;
+  /** Submissions and deletions that wait go no further until `sendHeld`. */
+  holdUnsent(): void;
+  /** The clerk wants it sent all the same. Throws `filing-action-not-allowed` where nothing is held. */
+  sendHeld(filingId: string): LocalFiling;
 }
 
 export interface FrozenSubmissionRow {
@@ -89,11 +101,35 @@ export function outboxOperations({
         const { filing, outgoing } = readOutgoing(submissionId);
         refuseUnless(outgoing, event, "submission-already-sent");
         submissions.dropOutgoing(filing.id);
-        if (filing.pending === null && !isForgotten(filing))
+        const isTold = filing.pending === null && !isForgotten(filing);
+        if (isTold || isHeldAfterRestore(filing))
           filings.write({ ...filing, failure: null });
         return readKnown(filing.id);
       }),
+    holdUnsent: () =>
+      durably(() => {
+        const outgoing = submissions.readAllOutgoing();
+        for (const filing of filings.readAll())
+          if (isUnsent(filing, outgoing.get(filing.id)))
+            filings.write({ ...filing, failure: heldAfterRestore });
+      }),
+    sendHeld: (filingId) =>
+      durably(() => {
+        const filing = readKnown(filingId);
+        if (!isHeldAfterRestore(filing))
+          throw new ProblemError("filing-action-not-allowed");
+        filings.write({ ...filing, failure: null });
+        return readKnown(filingId);
+      }),
   };
+}
+
+function isUnsent(
+  { pending }: FilingRowValue,
+  outgoing: OutgoingSubmission | undefined,
+): boolean {
+  const isQueued = outgoing !== undefined && outgoing.state !== "frozen";
+  return isQueued || pending?.kind === "delete";
 }
 
 /** Throws the code where the outbox knows no such move. */

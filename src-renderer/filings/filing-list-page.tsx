@@ -100,6 +100,9 @@ export function FilingListPage(props: {
         return;
       case "retry":
         attempt(() => call("sync.retry-now", {}));
+        return;
+      case "send-held":
+        attempt(() => call("filings.send-held", { filingId }));
     }
   };
 

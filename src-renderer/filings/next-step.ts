@@ -8,6 +8,7 @@ export function nextStepOf(
 ): NextStep | null {
   if (row.actions.includes("resolve")) return nextSteps.conflict;
   if (row.actions.includes("start-over")) return nextSteps["start-over"];
+  if (row.actions.includes("send-held")) return nextSteps.held;
   if (row.actions.includes("undo-delete")) return nextSteps["to-delete"];
   const isOnItsWay = row.sync.kind === "queued" || row.sync.kind === "sending";
   switch (row.state) {

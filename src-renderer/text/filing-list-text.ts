@@ -32,6 +32,7 @@ export const rowActionLabels = {
   delete: "删除",
   "cancel-sending": "取消发送",
   retry: "重试",
+  "send-held": "确认发送",
 } as const satisfies Record<RowAction, string>;
 
 export const syncMarkText = {
@@ -142,6 +143,12 @@ export const nextSteps = {
     title: "处理未保存的修改",
     sentence: "请继续修改并保存信息，或在列表中选择“放弃”，然后才能上报。",
     button: { verb: "继续未保存的修改", action: "edit" },
+  },
+  held: {
+    title: "确认是否发送",
+    sentence:
+      "从备份恢复的内容里，这一项还在等待发送。确认后才会发送；不发送请在列表中取消。",
+    button: { verb: "确认发送", action: "send-held" },
   },
   failed: {
     title: "处理同步失败",

@@ -54,6 +54,11 @@ export const filingProblemTexts = {
     sentence: "没有找到这次上报，没有发送。",
     nextStep: "请返回列表重新上报。",
   },
+  "filing-restored-unsent": {
+    sentence:
+      "本机数据是从备份恢复的，备份时这项内容还在等待发送，之后可能已经取消，所以没有自动发送。",
+    nextStep: "仍要发送请点击“确认发送”；不发送请点击“取消发送”或“撤销删除”。",
+  },
   "submission-already-sent": {
     sentence: "服务器已经收到这次上报，不能取消。",
     nextStep: "请等待审核结果。",

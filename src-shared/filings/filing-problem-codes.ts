@@ -12,6 +12,8 @@ export const filingProblemCodes = [
   "filing-cannot-carry-over",
   /** Taken already, or older than 30 days. */
   "rescued-content-gone",
+  /** It waited to be sent when the backup was made that has been restored. */
+  "filing-restored-unsent",
   "submission-unknown",
   "submission-already-sent",
 ] as const;

@@ -46,6 +46,7 @@ export const rowActionSchema = z.enum([
   "delete",
   "cancel-sending",
   "retry",
+  "send-held",
 ]);
 export type RowAction = z.infer<typeof rowActionSchema>;
 
@@ -185,6 +186,8 @@ export const filingProcedures = {
     filingRowSchema,
     90_000,
   ),
+  /** 确认发送: of what has been held since a restore; `filing-action-not-allowed` where nothing is. */
+  "filings.send-held": procedure("signed-in", filingId, filingRowSchema),
   "filings.dictionaries": procedure(
     "signed-in",
     z.strictObject({}),
