@@ -9,7 +9,7 @@ import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { buildKeySimulator } from "./build-key-simulator.ts";
 import {
-  readJournal,
+  followJournal,
   type JournalEntry,
 } from "./key-simulator/read-journal.ts";
 import {
@@ -44,6 +44,7 @@ export class KeySimulator {
   /** For the process that loads the module, beside SoftHSM2's own. */
   readonly environment: Readonly<Record<string, string>>;
   readonly #folder: string;
+  readonly #readJournal: () => readonly JournalEntry[];
   #slots: readonly SlotState[];
   readonly #rules = new Map<number, SimulatorRule>();
   #refusesInitializeArguments = false;
@@ -52,6 +53,7 @@ export class KeySimulator {
 
   constructor(folder: string, { tokens, pinPadPin }: KeySimulatorOptions) {
     this.#folder = folder;
+    this.#readJournal = followJournal(join(folder, "journal"));
     this.environment = {
       KEY_SIMULATOR_CONTROL: folder,
       ...(pinPadPin === undefined
@@ -119,8 +121,8 @@ export class KeySimulator {
     writeFileSync(this.#wrongPinsFile(slot), ".".repeat(count));
   }
 
-  journal(): JournalEntry[] {
-    return readJournal(join(this.#folder, "journal"));
+  journal(): readonly JournalEntry[] {
+    return this.#readJournal();
   }
 
   /** Every call that could have spent a try, whatever came of it. */

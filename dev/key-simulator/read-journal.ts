@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { closeSync, existsSync, openSync, readSync } from "node:fs";
 import pkcs11js from "pkcs11js";
 
 /** One line the simulator wrote; never a PIN. */
@@ -19,10 +19,37 @@ export interface JournalEntry {
   readonly detail: string;
 }
 
-export function readJournal(path: string): JournalEntry[] {
-  if (!existsSync(path)) return [];
-  const lines = readFileSync(path, "utf8").split("\n").slice(0, -1);
-  return lines.map(readLine);
+/** What the journal holds at each call; thousands of walks write megabytes, so only what is new is read. */
+export function followJournal(path: string): () => readonly JournalEntry[] {
+  const entries: JournalEntry[] = [];
+  let readBytes = 0;
+  let begunLine = Buffer.alloc(0);
+  return () => {
+    const appended = Buffer.concat([begunLine, readFrom(path, readBytes)]);
+    readBytes += appended.length - begunLine.length;
+    const end = appended.lastIndexOf("\n") + 1;
+    begunLine = Buffer.from(appended.subarray(end));
+    const lines = appended.toString("utf8", 0, end).split("\n").slice(0, -1);
+    for (const line of lines) entries.push(readLine(line));
+    return entries;
+  };
+}
+
+function readFrom(path: string, position: number): Buffer {
+  if (!existsSync(path)) return Buffer.alloc(0);
+  const file = openSync(path, "r");
+  try {
+    const pieces: Buffer[] = [];
+    for (let at = position; ;) {
+      const piece = Buffer.alloc(64 * 1024);
+      const length = readSync(file, piece, 0, piece.length, at);
+      if (length === 0) return Buffer.concat(pieces);
+      pieces.push(piece.subarray(0, length));
+      at += length;
+    }
+  } finally {
+    closeSync(file);
+  }
 }
 
 function readLine(line: string): JournalEntry {
