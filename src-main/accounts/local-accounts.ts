@@ -88,7 +88,7 @@ export function createLocalAccounts(needs: LocalAccountNeeds): LocalAccounts {
         recoveryCode === null
           ? await identities.findOrCreate("account", account.id)
           : await identities.recover("account", account.id, recoveryCode);
-      const before = unlocks.read(identity);
+      const before = readWhole(unlocks, identity);
       const verifier =
         password === null
           ? (before?.verifier ?? null)
@@ -118,6 +118,21 @@ export function createLocalAccounts(needs: LocalAccountNeeds): LocalAccounts {
       ),
     forgetPassword: (accountName) => setVerifier(accountName, null),
   };
+}
+
+/** The API has just vouched for the account: what does not open any more is written anew. */
+function readWhole(
+  unlocks: AccountUnlockStore,
+  identity: IdentityKey,
+): AccountUnlock | null {
+  try {
+    return unlocks.read(identity);
+  } catch (error) {
+    const isDamage =
+      error instanceof ProblemError && error.problem.code === "storage-damaged";
+    if (isDamage) return null;
+    throw error;
+  }
 }
 
 async function provePassword(

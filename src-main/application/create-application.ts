@@ -40,6 +40,8 @@ import type { IdentityKey } from "../storage/identity-key.ts";
 import { closeInOrder } from "./close-in-order.ts";
 import type { Application, HostPorts } from "./host-ports.ts";
 import { checkForUpdates } from "./check-for-updates.ts";
+import { backupFolderIn } from "./backup-folder-of.ts";
+import { judgeSealedValues, sparesIn } from "./judge-sealed-values.ts";
 import { createUnsentNote } from "./note-unsent-count.ts";
 import { joinAccounts } from "./join-accounts.ts";
 import { joinBackups } from "./join-backups.ts";
@@ -119,12 +121,17 @@ async function joinFeatures(
     folder,
     cursorOf: (identityId) => createCompanionCursor(cache, client, identityId),
     now,
+    onDamaged: () => backups.noteDamage(),
     logDefect,
   });
+  const backupFolder = (): string =>
+    backupFolderIn(profileFolder, settings.values().backupFolder);
   const identities = createIdentities(
-    createIdentityStore(database, now),
+    createIdentityStore(database, now, () => backups.makeSoon()),
     ports.secretStore,
+    sparesIn(backupFolder),
   );
+  const sealedValues = judgeSealedValues(ports.secretStore);
   const {
     usbKeys,
     handlers: usbKeyHandlers,
@@ -202,6 +209,7 @@ async function joinFeatures(
       // Asked for now, so that a form opened offline later has its options.
       material.dictionaries().catch(() => undefined);
       openIdentity = identity;
+      sealedValues.note(identity);
       const opened = desk.open(person, identity);
       const rescue = { key: identity, filings: opened.filings };
       holdUnsent({ profileFolder, ...opened });
@@ -293,8 +301,9 @@ async function joinFeatures(
     databaseFile,
     profileFolder,
     attachmentsRoot: folder.root,
-    settings,
+    folder: backupFolder,
     identities,
+    sealedValues,
     desk,
     identity: () => openIdentity,
     keeper,

@@ -11,9 +11,8 @@ import { readContents } from "../filings/read-contents.ts";
 import { rescueFound } from "../filings/rescue-found.ts";
 import type { Identities } from "../identities/create-identities.ts";
 import { everyInterval } from "../session/idle-lock.ts";
-import type { Settings } from "../settings/create-settings.ts";
 import type { IdentityKey } from "../storage/identity-key.ts";
-import { defaultBackupFolder } from "./backup-folder-of.ts";
+import type { SealedValues } from "./judge-sealed-values.ts";
 import type { PersonDesk } from "./person-desk.ts";
 import type { InnerKeeper } from "./profile-keeper.ts";
 import { bringRescuedFiles } from "./salvage-contents.ts";
@@ -21,8 +20,8 @@ import { bringRescuedFiles } from "./salvage-contents.ts";
 /** Backups of the whole profile, and the way back for the contents of whoever is signed in. */
 export function joinBackups({
   profileFolder,
-  settings,
   identities,
+  sealedValues,
   desk,
   identity,
   keeper,
@@ -32,13 +31,14 @@ export function joinBackups({
   | "database"
   | "databaseFile"
   | "attachmentsRoot"
+  | "folder"
   | "onChanged"
   | "now"
   | "logDefect"
 > & {
   readonly profileFolder: string;
-  readonly settings: Settings;
-  readonly identities: Pick<Identities, "isReadable">;
+  readonly identities: Pick<Identities, "isReadable" | "openable">;
+  readonly sealedValues: SealedValues;
   readonly desk: PersonDesk;
   /** Null: nobody is signed in. */
   readonly identity: () => IdentityKey | null;
@@ -46,11 +46,10 @@ export function joinBackups({
 }): Backups {
   return createBackups({
     ...needs,
-    folder: () => {
-      const { backupFolder } = settings.values();
-      return backupFolder === ""
-        ? defaultBackupFolder(profileFolder)
-        : backupFolder;
+    opens: async (database) => {
+      // First of all what a backup can mend of the keys.
+      if (database === needs.database) await identities.openable();
+      return sealedValues.open(database);
     },
     every: everyInterval,
     identityId: () => identity()?.identityId ?? null,

@@ -10,6 +10,7 @@ import {
   createFilingStore,
   type FilingStore,
 } from "../filings/filing-store.ts";
+import { areSealedValuesWhole } from "../storage/check-sealed-values.ts";
 import type { IdentityKey } from "../storage/identity-key.ts";
 import type { Database } from "../storage/open-database.ts";
 import type { ChangeCursor } from "../sync/pull-context.ts";
@@ -37,6 +38,7 @@ export interface DeskPlace {
   readonly folder: AttachmentFolder;
   readonly cursorOf: (identityId: string) => ChangeCursor;
   readonly now: () => Date;
+  readonly onDamaged: () => void;
   readonly logDefect: (error: unknown) => void;
 }
 
@@ -45,9 +47,10 @@ export function createPersonDesk(place: DeskPlace): PersonDesk {
   return {
     open: (person, identity) => {
       opened = layOut(place, person, identity);
-      opened.filings.bringToPresentForm();
-      opened.filings.rescueAfterCrash();
-      sweep(place, opened);
+      const { filings } = opened;
+      despiteDamage(place, () => filings.bringToPresentForm());
+      despiteDamage(place, () => filings.rescueAfterCrash());
+      lookThrough(place, opened, identity).catch(place.logDefect);
       return opened;
     },
     clear: () => {
@@ -74,9 +77,30 @@ function layOut(
   return { person, identityId, filings, attachments, synced };
 }
 
-function sweep(place: DeskPlace, { filings, attachments }: OpenDesk): void {
+/** What does not open any more must not keep anybody from the rest. */
+function despiteDamage({ onDamaged }: DeskPlace, step: () => void): void {
+  try {
+    step();
+  } catch (error) {
+    const isDamage =
+      error instanceof ProblemError && error.problem.code === "storage-damaged";
+    if (!isDamage) throw error;
+    onDamaged();
+  }
+}
+
+/** Only where every value opens: a row that does not may name any of the files. */
+async function lookThrough(
+  { database, now, onDamaged }: DeskPlace,
+  { filings, attachments }: OpenDesk,
+  identity: IdentityKey,
+): Promise<void> {
+  const isWhole = await areSealedValuesWhole(database, [identity]);
+  if (!database.open) return;
+  if (!isWhole) {
+    onDamaged();
+    return;
+  }
   const named = () => filings.namedFiles();
-  eraseUnnamedAttachments(attachments, named, place.now()).catch(
-    place.logDefect,
-  );
+  await eraseUnnamedAttachments(attachments, named, now());
 }

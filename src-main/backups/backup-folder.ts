@@ -1,26 +1,38 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 
-/** One copy of the database, named by its time; the sealed files it names lie once for all copies in `attachments`. */
+/**
+ * `before-migration`: of an older schema, made before this client changed it. `damaged`: it holds values that do not open
+ * any more, beside whatever was typed since.
+ */
+export type BackupKind = "usual" | "before-migration" | "damaged";
+
+/** One copy of the database; the sealed files it names lie once for all copies in `attachments`. */
 export interface Backup {
   /** Its file name, which the page may say back. */
   readonly name: string;
   readonly path: string;
+  /** By the clock of then, which may have been wrong. */
   readonly madeAt: Date;
-  /** Of an older schema, made before this client changed it. */
-  readonly isBeforeMigration: boolean;
+  /** Counts up with each backup of this folder, whatever the clock says. */
+  readonly turn: number;
+  readonly kind: BackupKind;
 }
 
 export const incomingPrefix = "incoming-";
 const namePattern =
-  /^client-(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})(\d{3})Z(-before-migration)?\.db$/;
+  /^client-(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})(\d{3})Z-(\d+)(-before-migration|-damaged)?\.db$/;
 
-export function backupName(madeAt: Date, isBeforeMigration = false): string {
+export function backupName({
+  madeAt,
+  turn,
+  kind,
+}: Pick<Backup, "madeAt" | "turn" | "kind">): string {
   const time = madeAt.toISOString().replaceAll(/[-:.]/g, "");
-  return `client-${time}${isBeforeMigration ? "-before-migration" : ""}.db`;
+  return `client-${time}-${turn}${kind === "usual" ? "" : `-${kind}`}.db`;
 }
 
-/** The newest first; none where the folder is not there yet. */
+/** The one made last first; none where the folder is not there yet. */
 export async function listBackups(folder: string): Promise<Backup[]> {
   const names = await readdir(folder).catch(() => []);
   return names
@@ -28,7 +40,7 @@ export async function listBackups(folder: string): Promise<Backup[]> {
       const told = readName(name);
       return told === null ? [] : [{ name, path: join(folder, name), ...told }];
     })
-    .sort((one, other) => other.madeAt.getTime() - one.madeAt.getTime());
+    .sort((one, other) => other.turn - one.turn);
 }
 
 export function backupAttachments(folder: string): string {
@@ -37,10 +49,15 @@ export function backupAttachments(folder: string): string {
 
 function readName(
   name: string,
-): Pick<Backup, "madeAt" | "isBeforeMigration"> | null {
+): Pick<Backup, "madeAt" | "turn" | "kind"> | null {
   const found = namePattern.exec(name);
   if (found === null) return null;
-  const [, year, month, day, hour, minute, second, milliseconds, mark] = found;
+  const [, year, month, day, hour, minute, second, milliseconds] = found;
+  const [turn, mark] = found.slice(8);
   const time = `${year}-${month}-${day}T${hour}:${minute}:${second}.${milliseconds}Z`;
-  return { madeAt: new Date(time), isBeforeMigration: mark !== undefined };
+  return {
+    madeAt: new Date(time),
+    turn: Number(turn),
+    kind: (mark?.slice(1) ?? "usual") as BackupKind,
+  };
 }

@@ -1,36 +1,54 @@
 import { shanghaiDay } from "../../src-shared/filings/validity.ts";
 import type { Backup } from "./backup-folder.ts";
 
-const keptOfToday = 3;
+const keptOfLastDay = 3;
 const keptDays = 7;
 
+type Placed = Pick<Backup, "madeAt" | "turn" | "kind">;
+
 /**
- * The three newest of today, and the newest of each of the seven days before it that have one: a machine that was off for
- * a month keeps what it has. Beside them the newest made before a migration, whose harm may show late. What a clock that
- * ran ahead dated after now is counted apart, so that it pushes out nothing made since.
+ * The three newest of the last day, and the newest of each of the seven days before it that have one: a machine that was
+ * off for a month keeps what it has. Counted twice, in the order in which they were made and by their dates, and whatever
+ * either count keeps stays: a clock that was wrong for a while pushes out nothing that a right one would have kept. Beside
+ * them the last one made before a migration, whose harm may show late, and the last one of a damaged database, which
+ * takes no good one's place.
  */
-export function chooseKept<
-  Made extends Pick<Backup, "madeAt" | "isBeforeMigration">,
->(backups: readonly Made[], now: Date): ReadonlySet<Made> {
-  const all = backups.toSorted(
+export function chooseKept<Made extends Placed>(
+  backups: readonly Made[],
+): ReadonlySet<Made> {
+  const lastMadeFirst = backups.toSorted((one, other) => other.turn - one.turn);
+  const latestFirst = lastMadeFirst.toSorted(
     (one, other) => other.madeAt.getTime() - one.madeAt.getTime(),
   );
-  const isAhead = ({ madeAt }: Made): boolean => madeAt > now;
-  const beforeMigration = all.filter((each) => each.isBeforeMigration);
-  const newestFirst = all.filter((each) => !each.isBeforeMigration);
-  const past = newestFirst.filter((each) => !isAhead(each));
-  const dayOf = ({ madeAt }: Made): string => shanghaiDay(madeAt);
-  const today = shanghaiDay(now);
-  const ofToday = past.filter((each) => dayOf(each) === today);
-  const newestOfDays = new Map<string, Made>();
-  for (const each of past)
-    if (dayOf(each) !== today && !newestOfDays.has(dayOf(each)))
-      newestOfDays.set(dayOf(each), each);
   return new Set([
-    ...newestFirst.filter(isAhead).slice(0, keptOfToday),
-    ...ofToday.slice(0, keptOfToday),
-    ...[...newestOfDays.values()].slice(0, keptDays),
-    ...beforeMigration.filter(isAhead).slice(0, 1),
-    ...beforeMigration.filter((each) => !isAhead(each)).slice(0, 1),
+    ...thinnedOut(latestFirst.filter(isOf("usual"))),
+    ...thinnedOut(lastMadeFirst.filter(isOf("usual"))),
+    ...lastMadeFirst.filter(isOf("before-migration")).slice(0, 1),
+    ...lastMadeFirst.filter(isOf("damaged")).slice(0, 1),
   ]);
+}
+
+function thinnedOut<Made extends Placed>(ordered: readonly Made[]): Made[] {
+  const [lastDay = [], ...earlierDays] = daysIn(ordered);
+  return [
+    ...lastDay.slice(0, keptOfLastDay),
+    ...earlierDays.slice(0, keptDays).flatMap((ofDay) => ofDay.slice(0, 1)),
+  ];
+}
+
+/** A day that came twice, because the clock was set back over it, is two. */
+function daysIn<Made extends Placed>(ordered: readonly Made[]): Made[][] {
+  const days: Made[][] = [];
+  let day: string | null = null;
+  for (const made of ordered) {
+    const itsDay = shanghaiDay(made.madeAt);
+    if (itsDay === day) days.at(-1)?.push(made);
+    else days.push([made]);
+    day = itsDay;
+  }
+  return days;
+}
+
+function isOf(kind: Placed["kind"]): (made: Placed) => boolean {
+  return (made) => made.kind === kind;
 }

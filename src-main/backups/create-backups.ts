@@ -33,14 +33,20 @@ export interface BackupNeeds {
   readonly startAnew: () => Promise<void>;
   /** Closes the database, puts the backup in its place, opens again. */
   readonly restore: (backupFolder: string, backupPath: string) => Promise<void>;
+  /** Whether the sealed values of a database open, as far as this machine can tell. */
+  readonly opens: (database: Database) => Promise<boolean>;
   readonly onChanged: (state: StorageState) => void;
   readonly logDefect: (error: unknown) => void;
 }
 
 export interface Backups {
   readonly handlers: ProcedureHandlers<typeof backupProcedures>;
-  /** In the background: looks at every page, then makes a backup where the newest is older than the database. */
+  /** In the background: looks at every page and value, then makes a backup where the newest is older than the database. */
   readonly begin: () => Promise<void>;
+  /** Something was found that does not open: from now on a restore is offered. */
+  readonly noteDamage: () => void;
+  /** Soon, because something came that nothing else could bring back. */
+  readonly makeSoon: () => void;
   /** A last one, where something changed since. */
   readonly close: () => Promise<void>;
 }
@@ -66,12 +72,19 @@ export function createBackups(needs: BackupNeeds): Backups {
     backupProblem,
   });
   const hasChanged = (): boolean => changes.get() !== savedChanges;
+  const noteDamage = (): void => {
+    if (isSound === false) return;
+    isSound = false;
+    needs.onChanged(state());
+  };
 
   const backUpOnce = async (): Promise<void> => {
+    if (!database.open) return;
     const before = changes.get() ?? 0;
     try {
-      await makeBackup({ ...needs, folder: folder() });
+      const { kind } = await makeBackup({ ...needs, folder: folder() });
       savedChanges = before;
+      if (kind === "damaged") isSound = false;
       lastBackupAt = needs.now();
       backupProblem = null;
     } catch (error) {
@@ -114,7 +127,8 @@ export function createBackups(needs: BackupNeeds): Backups {
         return { count: await needs.fetchContents(folder(), path) };
       },
       "storage.start-anew": async () => {
-        if (needs.identityId() !== null || !(await needs.isLockedOut()))
+        const isWayLeft = isSound !== false && !(await needs.isLockedOut());
+        if (needs.identityId() !== null || isWayLeft)
           throw new ProblemError("storage-in-order");
         await needs.startAnew();
         return {};
@@ -133,12 +147,15 @@ export function createBackups(needs: BackupNeeds): Backups {
           ({ madeAt }) => madeAt <= needs.now(),
         );
         lastBackupAt = newest?.madeAt ?? null;
-        isSound = await arePagesSound(database);
+        const hasSoundPages = await arePagesSound(database);
+        const isWhole = hasSoundPages && (await needs.opens(database));
+        // Somebody may have come upon a damage meanwhile.
+        isSound = isWhole && isSound !== false;
         needs.onChanged(state());
         const isOld =
           newest === undefined ||
           newest.madeAt.getTime() < changedAt(needs.databaseFile);
-        if (isSound && isOld) await backUp();
+        if (isOld && hasSoundPages) await backUp();
         stop = needs.every(hourMs, () => {
           if (hasChanged()) void backUp();
         });
@@ -146,10 +163,15 @@ export function createBackups(needs: BackupNeeds): Backups {
         needs.logDefect(error);
       }
     },
+    noteDamage,
+    makeSoon: () => {
+      // One that runs may have begun before.
+      void (running ?? Promise.resolve()).then(backUp);
+    },
     close: async () => {
       stop();
       await running;
-      if (isSound === true && hasChanged()) await backUp();
+      if (isSound !== null && hasChanged()) await backUp();
     },
   };
 }

@@ -13,9 +13,10 @@ export async function backupLines(
   identityId: string | null,
 ): Promise<BackupLine[]> {
   const backups = await listBackups(folder);
-  return backups.map(({ name, path, madeAt }) => ({
+  return backups.map(({ name, path, madeAt, kind }) => ({
     name,
     madeAt: madeAt.toISOString(),
+    isWhole: kind !== "damaged",
     filingCount:
       withBackup(path, readTraces)?.filter(isOf(identityId)).length ?? null,
   }));

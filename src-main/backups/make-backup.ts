@@ -11,6 +11,8 @@ import {
   backupName,
   incomingPrefix,
   listBackups,
+  type Backup,
+  type BackupKind,
 } from "./backup-folder.ts";
 import { chooseKept } from "./choose-kept.ts";
 import {
@@ -30,20 +32,22 @@ export interface BackupPlace {
   readonly now: () => Date;
   /** Kept beside the others until there is a newer one of its kind. */
   readonly isBeforeMigration?: boolean;
+  /** Whether the sealed values of a copy still open, as far as this machine can tell. */
+  readonly opens?: (copy: Database.Database) => Promise<boolean>;
 }
 
 /**
- * A whole and checked copy, or a named problem and nothing. Only after a good one the older ones are thinned out, so that
- * a damaged database can never push out the last good copy of itself.
+ * A checked copy, or a named problem and nothing. One with values that do not open is kept apart (`damaged`), so that a
+ * damaged database can never push out the last good copy of itself.
  */
-export async function makeBackup(place: BackupPlace): Promise<string> {
+export async function makeBackup(place: BackupPlace): Promise<Backup> {
   const { database, folder, attachmentsRoot, now } = place;
   const temporary = join(folder, `${incomingPrefix}${randomUUID()}`);
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await removeCutOff(folder, now());
     await database.backup(temporary);
-    const addresses = await checkedAddresses(temporary);
+    const { addresses, isWhole } = await check(temporary, place.opens);
     const attachments = backupAttachments(folder);
     // A good copy of a file that was damaged since stays.
     await shareAttachments(addresses, {
@@ -53,16 +57,30 @@ export async function makeBackup(place: BackupPlace): Promise<string> {
       isBetter: isForBackup,
     });
     await syncFile(temporary);
-    const madeAt = now();
-    const name = backupName(madeAt, place.isBeforeMigration === true);
-    await rename(temporary, join(folder, name));
+    const [last] = await listBackups(folder);
+    const made = {
+      madeAt: now(),
+      turn: 1 + (last?.turn ?? 0),
+      kind: kindOf(place, isWhole),
+    };
+    const name = backupName(made);
+    const path = join(folder, name);
+    await rename(temporary, path);
     await syncFolder(folder);
-    await thinOut(folder, madeAt);
-    return name;
+    await thinOut(folder);
+    return { ...made, name, path };
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
     throw nameStorageProblem(error);
   }
+}
+
+function kindOf(
+  { isBeforeMigration }: BackupPlace,
+  isWhole: boolean,
+): BackupKind {
+  if (isBeforeMigration === true) return "before-migration";
+  return isWhole ? "usual" : "damaged";
 }
 
 /** What a kill left half written; one younger than a day may still be at work. */
@@ -76,21 +94,25 @@ async function removeCutOff(folder: string, now: Date): Promise<void> {
   }
 }
 
-async function checkedAddresses(path: string): Promise<string[]> {
+async function check(
+  path: string,
+  opens: BackupPlace["opens"],
+): Promise<{ addresses: string[]; isWhole: boolean }> {
   const copy = new Database(path);
   try {
     // One file that can be read where nothing may be written.
     copy.pragma("journal_mode = DELETE");
     if (!(await arePagesSound(copy))) throw new ProblemError("storage-damaged");
-    return readAddresses(copy);
+    const isWhole = opens === undefined || (await opens(copy));
+    return { addresses: readAddresses(copy), isWhole };
   } finally {
     copy.close();
   }
 }
 
-async function thinOut(folder: string, now: Date): Promise<void> {
+async function thinOut(folder: string): Promise<void> {
   const backups = await listBackups(folder);
-  const kept = chooseKept(backups, now);
+  const kept = chooseKept(backups);
   for (const backup of backups)
     if (!kept.has(backup)) await rm(backup.path, { force: true });
   const named = new Set<string>();

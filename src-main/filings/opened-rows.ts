@@ -1,8 +1,10 @@
 import type { Database } from "better-sqlite3";
+import { ProblemError } from "../../src-shared/problems/problem.ts";
 import type { FilingRowValue } from "./local-filing.ts";
 
 /** Rows that were unsealed already: the list asks for all of them each time, and few have changed. */
 export interface OpenedRows {
+  /** A row that does not open any more is left out: it must not keep anybody from the others. */
   all(read: () => readonly string[]): readonly FilingRowValue[];
   one(filingId: string): FilingRowValue | null;
   forget(filingId: string): void;
@@ -40,7 +42,14 @@ export function keepOpenedRows(
     one,
     all: (read) => {
       forgetIfOthersWrote();
-      everything ??= read().flatMap((filingId) => one(filingId) ?? []);
+      everything ??= read().flatMap((filingId) => {
+        try {
+          return one(filingId) ?? [];
+        } catch (error) {
+          if (isDamage(error)) return [];
+          throw error;
+        }
+      });
       return everything;
     },
     forget: (filingId) => {
@@ -49,4 +58,10 @@ export function keepOpenedRows(
     },
     forgetAll,
   };
+}
+
+function isDamage(error: unknown): boolean {
+  return (
+    error instanceof ProblemError && error.problem.code === "storage-damaged"
+  );
 }

@@ -10,6 +10,12 @@ import type {
   IdentityStore,
 } from "./identity-store.ts";
 import { readProfile, sealProfile } from "./identity-profile.ts";
+import {
+  lookupUnder,
+  mendWrappings,
+  openRows,
+  type SpareWrappings,
+} from "./mend-wrappings.ts";
 import { recoveryOf, type IdentityRecovery } from "./recover-identity.ts";
 import {
   installationSecret,
@@ -31,6 +37,8 @@ export interface Identities extends IdentityRecovery {
   findOrCreate(kind: IdentityKind, name: string): Promise<IdentityKey>;
   /** False: the system's store does not give back what opens somebody's data here, who cannot sign in without a code. */
   isReadable(): Promise<boolean>;
+  /** Of everybody whose data key the system's store gives back: only to look whether what lies here still opens. */
+  openable(): Promise<IdentityKey[]>;
   /** HMAC-SHA-256 under a key of this installation and this purpose: finds again, and tells nothing. */
   hash(purpose: string, text: string): Promise<Uint8Array>;
 }
@@ -38,14 +46,25 @@ export interface Identities extends IdentityRecovery {
 export function createIdentities(
   store: IdentityStore,
   wrapping: SecretWrapping,
+  spares: SpareWrappings = async () => [],
 ): Identities {
+  const mend = (): Promise<boolean> => mendWrappings(store, wrapping, spares);
+  /** Where something does not open: once more with what backups hold in its place. */
+  const orMended = async <Result>(
+    open: () => Promise<Result>,
+  ): Promise<Result> => {
+    try {
+      return await open();
+    } catch (error) {
+      if (await mend()) return open();
+      throw error;
+    }
+  };
   const lookupOf = async (
     kind: IdentityKind,
     name: string,
-  ): Promise<Uint8Array> => {
-    const secret = await installationSecret(store, wrapping);
-    return createHmac("sha256", secret).update(`${kind}\0${name}`).digest();
-  };
+  ): Promise<Uint8Array> =>
+    lookupUnder(await installationSecret(store, wrapping), kind, name);
 
   const find = async (
     kind: IdentityKind,
@@ -53,25 +72,29 @@ export function createIdentities(
   ): Promise<IdentityKey | null> => {
     // Without any identity there is nothing to find, and no secret has to be made for looking.
     if (!store.hasIdentities()) return null;
-    const row = store.find(kind, await lookupOf(kind, name));
-    return row === null ? null : openIdentity(store, wrapping, row, name);
+    return orMended(async () => {
+      const row = store.find(kind, await lookupOf(kind, name));
+      return row === null ? null : openIdentity(store, wrapping, row, name);
+    });
+  };
+  const isReadable = async (): Promise<boolean> => {
+    if (!store.hasIdentities()) return true;
+    await installationSecret(store, wrapping);
+    for (const { id } of store.all())
+      (await revealDataKey(store, wrapping, id)).fill(0);
+    return true;
   };
 
   return {
     find,
-    isReadable: async () => {
-      if (!store.hasIdentities()) return true;
-      try {
-        await installationSecret(store, wrapping);
-        for (const id of store.ids())
-          (await revealDataKey(store, wrapping, id)).fill(0);
-        return true;
-      } catch {
-        return false;
-      }
+    isReadable: () => orMended(isReadable).catch(() => false),
+    openable: async () => {
+      await mend();
+      const opened = await openRows(store, wrapping);
+      return opened.map(({ key }) => key);
     },
     hash: async (purpose, text) => {
-      const secret = await installationSecret(store, wrapping);
+      const secret = await orMended(() => installationSecret(store, wrapping));
       // Two steps, so that no purpose can be mistaken for the kind of an identity.
       const key = createHmac("sha256", secret)
         .update(`for ${purpose}`)
@@ -79,7 +102,10 @@ export function createIdentities(
       return createHmac("sha256", key).update(text).digest();
     },
     findOrCreate: async (kind, name) => {
-      const known = await find(kind, name);
+      const known =
+        (await find(kind, name)) ??
+        // Before somebody counts as new: a secret that came out wrong finds nobody.
+        ((await mend()) ? await find(kind, name) : null);
       if (known !== null) return known;
       const lookup = await lookupOf(kind, name);
       const id = randomUUID();

@@ -10,6 +10,11 @@ export interface IdentityRow {
   readonly sealedProfile: Uint8Array | null;
 }
 
+/** `lookup` is an HMAC of its kind and name under the installation's secret. */
+export interface FoundIdentity extends IdentityRow {
+  readonly lookup: Uint8Array;
+}
+
 export interface RecoverableIdentity extends IdentityRow {
   readonly wrapped: Uint8Array;
 }
@@ -17,8 +22,10 @@ export interface RecoverableIdentity extends IdentityRow {
 export interface IdentityStore {
   readInstallationSecret(): Uint8Array | null;
   insertInstallationSecret(wrapped: Uint8Array): void;
+  /** In the place of one that does not open. */
+  replaceInstallationSecret(wrapped: Uint8Array): void;
   hasIdentities(): boolean;
-  ids(): string[];
+  all(): FoundIdentity[];
   find(kind: IdentityKind, lookup: Uint8Array): IdentityRow | null;
   readWrappedKey(identityId: string, method: WrapMethod): Uint8Array | null;
   /** When this identity was wrapped this way; null = it is not. */
@@ -47,9 +54,11 @@ export interface IdentityStore {
   }): void;
 }
 
+/** `onKept`: what opens somebody's data has changed, which nothing but a backup could bring back. */
 export function createIdentityStore(
   database: Database,
   now: () => Date,
+  onKept: () => void = () => undefined,
 ): IdentityStore {
   const readSecret = database
     .prepare<[], Buffer>("SELECT wrapped FROM installation_secret WHERE id = 1")
@@ -60,9 +69,9 @@ export function createIdentityStore(
   const anyIdentity = database
     .prepare<[], number>("SELECT EXISTS (SELECT 1 FROM identities)")
     .pluck();
-  const selectIds = database
-    .prepare<[], string>("SELECT id FROM identities")
-    .pluck();
+  const selectAll = database.prepare<[], FoundIdentity>(
+    "SELECT id, lookup, sealed_profile AS sealedProfile FROM identities",
+  );
   const select = database.prepare<[string, Uint8Array], IdentityRow>(
     `SELECT id, sealed_profile AS sealedProfile FROM identities
      WHERE kind = ? AND lookup = ?`,
@@ -98,6 +107,10 @@ export function createIdentityStore(
     `INSERT INTO installation_secret (id, wrapped, created_at) VALUES (1, ?, ?)
      ON CONFLICT (id) DO UPDATE SET wrapped = excluded.wrapped`,
   );
+  const keep = (work: () => void): void => {
+    runDurably(database, work);
+    onKept();
+  };
   return {
     readInstallationSecret: () => readSecret.get() ?? null,
     insertInstallationSecret: (wrapped) =>
@@ -105,12 +118,16 @@ export function createIdentityStore(
         insertSecret.run(wrapped, now().toISOString());
       }),
     hasIdentities: () => anyIdentity.get() === 1,
-    ids: () => selectIds.all(),
+    replaceInstallationSecret: (wrapped) =>
+      keep(() => {
+        replaceSecret.run(wrapped, now().toISOString());
+      }),
+    all: () => selectAll.all(),
     find: (kind, lookup) => select.get(kind, lookup) ?? null,
     readWrappedKey: (identityId, method) =>
       readKey.get(identityId, method) ?? null,
     insert: ({ id, kind, lookup, sealedProfile, method, wrapped }) =>
-      runDurably(database, () => {
+      keep(() => {
         const at = now().toISOString();
         insertIdentity.run(id, kind, lookup, sealedProfile, at);
         putKey.run(id, method, wrapped, at);
@@ -118,11 +135,11 @@ export function createIdentityStore(
     wrappedAt: (identityId, method) => keyTime.get(identityId, method) ?? null,
     recoverable: (kind) => selectRecoverable.all(kind),
     putWrappedKey: (identityId, method, wrapped) =>
-      runDurably(database, () => {
+      keep(() => {
         putKey.run(identityId, method, wrapped, now().toISOString());
       }),
     rewrap: (identityId, wrappedKey, wrappedSecret) =>
-      runDurably(database, () => {
+      keep(() => {
         const at = now().toISOString();
         putKey.run(identityId, "secret-store", wrappedKey, at);
         if (wrappedSecret !== null) replaceSecret.run(wrappedSecret, at);

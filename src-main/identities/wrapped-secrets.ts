@@ -52,7 +52,7 @@ export async function protect(
   }
 }
 
-async function reveal(
+export async function reveal(
   wrapping: SecretWrapping,
   wrapped: Uint8Array,
   length: number,

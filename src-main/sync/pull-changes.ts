@@ -15,7 +15,14 @@ export async function pullEverything(context: PullContext): Promise<void> {
   const { token, signal } = context;
   const list = await client.call("listFilings", {}, { token, signal });
   const changed = list.filings.filter((record) => {
-    const filing = filings.get(record.id);
+    let filing: SyncedFiling | null;
+    try {
+      filing = filings.get(record.id);
+    } catch (error) {
+      // A row that does not open stays as it is, for a backup to bring back; the others go on.
+      context.onLeft(error);
+      return false;
+    }
     return filing === null || isOther(filing, record) || lacksReceipt(filing);
   });
   await apply(context, changed);

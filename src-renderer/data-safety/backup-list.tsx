@@ -13,7 +13,7 @@ export function BackupList(props: {
 }) {
   const [chosen, setChosen] = useState<BackupLine | null>(null);
   const newestGood = props.backups.find(
-    ({ filingCount }) => filingCount !== null,
+    ({ filingCount, isWhole }) => filingCount !== null && isWhole,
   );
   if (props.backups.length === 0)
     return <p className="quiet">{backupText.none}</p>;
@@ -35,6 +35,7 @@ export function BackupList(props: {
                 {backup.filingCount === null
                   ? backupText.unreadable
                   : backupText.count(backup.filingCount)}
+                {!backup.isWhole && backupText.notWhole}
               </td>
               <td>
                 <Button

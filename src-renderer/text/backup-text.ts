@@ -10,6 +10,7 @@ export const backupText = {
   filings: { restore: "备案数量", fetch: "我的备案数量" },
   action: "操作",
   unreadable: "无法读取",
+  notWhole: "（其中有内容打不开）",
   count: (count: number) => `${count} 份`,
   preview: "查看",
   previewTitle: (time: string) => `${time} 的备份`,

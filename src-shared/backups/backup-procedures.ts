@@ -22,6 +22,8 @@ export type StorageState = z.infer<typeof storageStateSchema>;
 const backupLineSchema = z.strictObject({
   name: z.string(),
   madeAt: z.iso.datetime(),
+  /** False: some of what it holds does not open any more. */
+  isWhole: z.boolean(),
   /** Null: the file cannot be read. */
   filingCount: z.int().nullable(),
 });

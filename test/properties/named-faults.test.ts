@@ -24,6 +24,7 @@ const asked = {
     "read-only profile": ["read-only"],
     "file locked by a scanner": ["database-locked", "attachment-locked"],
     "damaged database page": ["database-page-damaged"],
+    "damaged sealed value": ["sealed-value-damaged", "wrapped-key-damaged"],
     "damaged attachment": ["attachment-damaged"],
     "second client on the same profile": ["second-client"],
     "profile copied back from yesterday": ["copied-back"],

@@ -76,7 +76,7 @@ describe("an attachment that was damaged, and attached again", () => {
 
   it("is whole in the next backup, too", async () => {
     await putDamagedAndPutAgain();
-    const name = await backUp(new Date(testNow.getTime() + 3_600_000));
+    const { name } = await backUp(new Date(testNow.getTime() + 3_600_000));
     const path = fileOf(
       profile.attachmentFolder,
       attachmentAddress(profile.key, sha256),

@@ -286,7 +286,7 @@ describe("a profile of an older client", () => {
     });
     await application.close();
     const backups = await listBackups(backupFolder());
-    const before = backups.filter((each) => each.isBeforeMigration);
+    const before = backups.filter(({ kind }) => kind === "before-migration");
     const [copy] = before;
     const then = new Database(copy?.path ?? "", { readonly: true });
     const database = new Database(file, { readonly: true });
