@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import { judgeCertificate } from "../../src-shared/certificates/certificate-usability.ts";
 import {
   parseCertificate,
@@ -95,15 +96,7 @@ export async function describeKeys(
   description: KeyDescription,
 ): Promise<KeyList> {
   const answered = findings.filter((each) => each !== null);
-  const found = onceEach(
-    answered.flatMap((each) => each.certificates),
-    ({ token: { name }, ckaId, parsed }) => [
-      name.serialNumber,
-      name.label,
-      ckaId,
-      parsed.sha256,
-    ],
-  );
+  const found = answered.flatMap((each) => each.certificates);
   // Where one driver finds nothing on a key and another does, the key is in order.
   const tokens = onceEach(
     answered
@@ -113,7 +106,9 @@ export async function describeKeys(
     ({ serialNumber, label }) => [serialNumber, label],
   );
   const certificates = await Promise.all(
-    found.map((each) => describeCertificate(each, description)),
+    onceEach(found, placeOf).map((each) =>
+      describeCertificate(each, found, description),
+    ),
   );
   return {
     drivers: drivers.map(({ name, modulePath }, index) => ({
@@ -137,6 +132,10 @@ export async function describeKeys(
       (one, other) => rank(one) - rank(other),
     ),
   };
+}
+
+function placeOf({ token: { name }, ckaId, parsed }: FoundCertificate) {
+  return [name.serialNumber, name.label, ckaId, parsed.sha256];
 }
 
 /** Two drivers of one vendor show the same key; it is told as the first of them shows it. */
@@ -179,13 +178,19 @@ function tokenProblem(token: HostToken): UsbKeyProblemCode | null {
 }
 
 async function describeCertificate(
-  { id, token, privateKey, parsed }: FoundCertificate,
+  certificate: FoundCertificate,
+  found: readonly FoundCertificate[],
   { trust, now, memory, authorities }: KeyDescription,
 ): Promise<KeyCertificate> {
+  const { id, token, privateKey, parsed } = certificate;
+  const place = placeOf(certificate);
   const authority = guidanceOf(parsed.issuer, authorities);
   const tries = await memory.compare(token);
   return {
     id,
+    shownBy: found
+      .filter((each) => isDeepStrictEqual(placeOf(each), place))
+      .map(({ driver }) => driver.modulePath),
     keyLabel: shownLabel(token),
     keySerialNumber: token.name.serialNumber,
     certificateSha256: parsed.sha256,

@@ -19,6 +19,7 @@ import { PinForm } from "../ui/keys/pin-form.tsx";
 import { ProblemNotice } from "../ui/problem-notice.tsx";
 import { RefusalTable } from "../ui/keys/refusal-table.tsx";
 import { problemOf } from "../ui/problem-of.ts";
+import { findAgain, type Whereabouts } from "./find-again.ts";
 import { RecoveryCodeEntry } from "./recovery-code-entry.tsx";
 import { useKeySignIn } from "./use-key-sign-in.ts";
 
@@ -29,23 +30,23 @@ export function KeyWay() {
   const [work, setWork] = useState<Work | null>(null);
   const [isChangingPin, setIsChangingPin] = useState(false);
   const options = certificateOptions(overview, null);
-  const certificate = chosenCertificate(options, work);
-  const isPulled =
-    work !== null &&
-    overview !== null &&
-    // Where no driver answers, that is what must be told.
-    overview.drivers.some((driver) => driver.problem === null) &&
-    !options.some(({ certificate: { id } }) => id === work.certificateId);
+  const whereabouts =
+    work === null || overview === null
+      ? null
+      : findAgain(overview, work.certificate);
+  const certificate = chosenCertificate(options, whereabouts);
   const [recoveryCode, setRecoveryCode] = useState<string | null>(null);
   return (
     <>
       <p className="quiet">{signInText.introduction}</p>
-      {isPulled ? (
+      {work !== null && whereabouts?.kind === "pulled" ? (
         <ProblemNotice
           problem={{ code: "key-removed" }}
           tone="warning"
           {...signInText.pulled[work.step]}
         />
+      ) : whereabouts?.kind === "unclear" ? (
+        <ProblemNotice problem={whereabouts} tone="warning" />
       ) : (
         <KeyGuidance overview={overview} problem={problem} />
       )}
@@ -53,9 +54,13 @@ export function KeyWay() {
         <CertificateChoice
           options={options}
           chosenId={certificate?.id ?? null}
-          onChoose={(certificateId) =>
-            setWork({ certificateId, step: "chosen" })
-          }
+          onChoose={(chosenId) => {
+            const chosen = options.find(
+              (each) => each.certificate.id === chosenId,
+            );
+            if (chosen !== undefined)
+              setWork({ certificate: chosen.certificate, step: "chosen" });
+          }}
         />
       )}
       {certificate === undefined ? (
@@ -83,9 +88,7 @@ export function KeyWay() {
               </Button>
             )
           }
-          onTyping={() =>
-            setWork({ certificateId: certificate.id, step: "typed" })
-          }
+          onTyping={() => setWork({ certificate, step: "typed" })}
           onConfirm={(entry) =>
             tryPin(async () => {
               const state = await signIn({
@@ -96,10 +99,7 @@ export function KeyWay() {
                 const told = problemOf(error);
                 if (told.code === "identity-store-unreadable")
                   setRecoveryCode((typed) => typed ?? "");
-                setWork({
-                  certificateId: certificate.id,
-                  step: stepOf(told),
-                });
+                setWork({ certificate, step: stepOf(told) });
                 throw error;
               });
               replaceWith({ kind: "hall" });
@@ -123,7 +123,7 @@ export function KeyWay() {
 
 /** How far the clerk has come with a certificate. */
 interface Work {
-  readonly certificateId: string;
+  readonly certificate: KeyCertificate;
   readonly step: keyof typeof signInText.pulled;
 }
 
@@ -138,13 +138,15 @@ function stepOf({ code, facts }: Problem): Work["step"] {
 /** Where only one certificate can be used there is nothing to choose; another one never takes the place of a chosen one. */
 function chosenCertificate(
   options: readonly CertificateOption[],
-  work: Work | null,
+  whereabouts: Whereabouts | null,
 ): KeyCertificate | undefined {
   const usable = options
     .filter(({ refusal }) => refusal === null)
     .map(({ certificate }) => certificate);
-  if (work !== null) return usable.find(({ id }) => id === work.certificateId);
-  return usable.length === 1 ? usable[0] : undefined;
+  if (whereabouts === null) return usable.length === 1 ? usable[0] : undefined;
+  return whereabouts.kind === "here"
+    ? usable.find(({ id }) => id === whereabouts.certificate.id)
+    : undefined;
 }
 
 function PinPlaceholder(props: { options: readonly CertificateOption[] }) {

@@ -33,6 +33,8 @@ export type PinState = z.infer<typeof pinStateSchema>;
 /** One certificate on one key, as the page sees it. The page names it by `id` only, never by path or label. */
 export const keyCertificateSchema = z.strictObject({
   id: z.string(),
+  /** Paths of the drivers that show it. */
+  shownBy: z.array(z.string()),
   keyLabel: z.string(),
   keySerialNumber: z.string(),
   certificateSha256: z.string(),

@@ -79,3 +79,31 @@ test(
     await expect(page.getByRole("radio", { name: /张三/ })).toBeHidden();
   },
 );
+
+test(
+  "a key that another driver still shows is not said to be pulled when the first one falls over",
+  { tag: "@simulator" },
+  async ({ desk, page }) => {
+    const keys = createKeySimulator(join(desk.folder, "simulator"), {
+      tokens: ["演示电子钥匙"],
+    });
+    await page.goto(
+      await desk.startClient({
+        modules: [keys.modulePath, desk.key.module],
+        environment: keys.environment,
+      }),
+    );
+    const own = page.getByRole("radio", { name: /张三/ });
+    await own.check();
+    await page.getByLabel("密码").fill("1");
+    keys.order({ function: "any", call: "every", action: { kind: "crash" } });
+    await expect(page.getByText("电子钥匙驱动异常退出").first()).toBeAttached();
+    await expect(own).toBeChecked();
+    await expect(page.getByText("已拔出")).toBeHidden();
+    await page.getByLabel("密码").fill(desk.key.pin);
+    await page.getByRole("button", { name: "登录", exact: true }).click();
+    await expect(
+      page.getByText("商务部进出口许可证统一管理平台"),
+    ).toBeVisible();
+  },
+);

@@ -62,7 +62,7 @@ describe("several drivers with keys in them", () => {
     const list = await usbKeys.listKeys(trustOfEstate(estate), new Date());
     return list.certificates
       .filter(({ usability }) => usability.kind === "usable")
-      .map(({ id, keyLabel }) => ({ id, keyLabel }));
+      .map(({ id, keyLabel, shownBy }) => ({ id, keyLabel, shownBy }));
   }
 
   const sign = (id: string) =>
@@ -76,9 +76,11 @@ describe("several drivers with keys in them", () => {
   it("are listed once each, sign at once, each in a process of its own, and fall over alone", async () => {
     const { main, "other-enterprise": other } = demoKeys;
     const certificates = await listed();
-    expect(certificates.map(({ keyLabel }) => keyLabel)).toEqual([
-      other.tokenLabel,
-      main.tokenLabel,
+    expect(
+      certificates.map(({ keyLabel, shownBy }) => [keyLabel, shownBy]),
+    ).toEqual([
+      [other.tokenLabel, [simulator.modulePath, estate.module]],
+      [main.tokenLabel, [estate.module]],
     ]);
     await Promise.all(certificates.map(({ id }) => sign(id)));
     expect(hosts).toHaveLength(2);

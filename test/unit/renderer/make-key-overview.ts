@@ -20,6 +20,7 @@ export function makeCertificate(
 ): KeyCertificate {
   return {
     id: "certificate-1",
+    shownBy: ["/driver"],
     keyLabel: "GM3000RSA",
     keySerialNumber: "0001",
     certificateSha256: "a".repeat(64),
