@@ -1,6 +1,13 @@
 import type { ProcedureHandlers } from "../../src-shared/bridge/procedure.ts";
-import type { rescuedProcedures } from "../../src-shared/rescued/rescued-procedures.ts";
+import type {
+  RescuedContent,
+  rescuedProcedures,
+} from "../../src-shared/rescued/rescued-procedures.ts";
 import type { FilingStore } from "./filing-store.ts";
+import type { LocalFiling } from "./local-filing.ts";
+import { placingOf, standsSinceCrash } from "./rescued-placing.ts";
+import type { RescuedRow } from "./rescue-table-store.ts";
+import { shownContent, shownSince } from "./typed-content.ts";
 
 export function handleRescued(needs: {
   /** Throws `session-not-signed-in`. */
@@ -11,11 +18,9 @@ export function handleRescued(needs: {
     "rescued.list": () => {
       const filings = needs.filings();
       return {
-        contents: filings.rescued().map((row) => ({
-          ...row,
-          kind: filings.get(row.filingId)?.kind ?? null,
-          base: row.base.content,
-        })),
+        contents: filings
+          .rescued()
+          .map((row) => rescuedContent(row, filings.get(row.filingId))),
       };
     },
     "rescued.take": ({ id }) => {
@@ -28,5 +33,29 @@ export function handleRescued(needs: {
       needs.onChanged();
       return {};
     },
+  };
+}
+
+function rescuedContent(
+  row: RescuedRow,
+  filing: LocalFiling | null,
+): RescuedContent {
+  const { id, filingId, reason, typedAt, leftAt, content } = row;
+  const shown = filing === null ? null : shownContent(filing);
+  const placing = placingOf(filing, content);
+  return {
+    id,
+    filingId,
+    reason,
+    typedAt,
+    leftAt,
+    kind: filing?.kind ?? null,
+    content,
+    standing: standsSinceCrash(row, filing) ? row.base.content : shown,
+    isOlder:
+      filing !== null &&
+      placing !== "stands-there" &&
+      shownSince(filing) > typedAt,
+    placing,
   };
 }

@@ -1,12 +1,21 @@
 import { randomUUID } from "node:crypto";
-import type { FilingContent } from "../../src-shared/filings/filing-content.ts";
+import { mergePlaces } from "../../src-shared/filings/older-forms.ts";
 import { ProblemError } from "../../src-shared/problems/problem.ts";
 import { newDraft } from "./change-by-clerk.ts";
-import { contentDigest } from "./content-digest.ts";
 import type { FilingTables } from "./filing-tables.ts";
-import type { LocalFiling } from "./local-filing.ts";
-import { storedFormText } from "./stored-form.ts";
 import type { RescuedRow } from "./rescue-table-store.ts";
+import {
+  isSameContent,
+  placingOf,
+  standsSinceCrash,
+} from "./rescued-placing.ts";
+import { storedFormText } from "./stored-form.ts";
+import {
+  forgetCopy,
+  setAsideTyped,
+  shownContent,
+  shownSince,
+} from "./typed-content.ts";
 
 export interface RescueOperations {
   /** 暂存, or a form left in order: what stands there is meant, and no crash has to be asked about. */
@@ -17,11 +26,14 @@ export interface RescueOperations {
   rescueAfterCrash(): void;
   /** The newest first. */
   rescued(): RescuedRow[];
-  rescue(content: Omit<RescuedRow, "id">): void;
-  /** The filing in whose form the content stands now. Throws `rescued-content-gone`. */
+  rescue(content: FoundRow): void;
+  /** The filing in whose form the content stands now; what it replaces there is set aside. Throws `rescued-content-gone`. */
   takeRescued(id: string): string;
   leaveRescued(id: string): void;
 }
+
+type FoundRow = Omit<RescuedRow, "id" | "toCheck"> &
+  Partial<Pick<RescuedRow, "toCheck">>;
 
 const keptMs = 30 * 24 * 60 * 60 * 1000;
 
@@ -45,87 +57,75 @@ export function rescueOperations(tables: FilingTables): RescueOperations {
         rescues.eraseLeftBefore(new Date(at.getTime() - keptMs).toISOString());
         for (const { filingId, base } of rescues.marks()) {
           const filing = read(filingId);
-          const typed = filing === null ? null : shownContent(filing);
-          if (filing === null || typed === null) continue;
-          if (base.content !== null && isSame(base.content, typed)) continue;
+          if (filing === null) continue;
+          const typed = shownContent(filing);
+          if (base.content !== null && isSameContent(base.content, typed))
+            continue;
           rescues.put({
             id: randomUUID(),
             filingId,
             reason: "crash",
-            typedAt: filing.workingCopy?.savedAt ?? filing.updatedAt,
+            typedAt: shownSince(filing),
             leftAt: null,
             content: typed,
             base,
+            toCheck: filing.toCheck,
           });
         }
         rescues.dropMarks();
       }),
     rescued: () => rescues.readAll(),
     rescue: (rescued) =>
-      durably(() => rescues.put({ id: randomUUID(), ...rescued })),
+      durably(() => rescues.put({ id: randomUUID(), toCheck: [], ...rescued })),
     takeRescued: (id) =>
       durably(() => {
-        const { filingId, content } = find(id);
+        const rescued = find(id);
         rescues.erase(id);
-        return putInForm(tables, filingId, content);
+        return putInForm(tables, rescued);
       }),
     leaveRescued: (id) =>
       durably(() => {
-        const { filingId, content, base, reason } = find(id);
-        rescues.markLeft(id, now().toISOString());
+        const row = find(id);
+        const { filingId, base } = row;
+        const at = now().toISOString();
+        rescues.markLeft(id, at);
         const filing = read(filingId);
-        const isUntouched =
-          reason === "crash" &&
-          filing !== null &&
-          isSame(shownContent(filing), content);
-        if (!isUntouched) return;
+        if (!standsSinceCrash(row, filing)) return;
         const text =
           base.content === null ? null : storedFormText(base.content);
-        const at = now().toISOString();
         if (filing.state === "draft") {
           if (text === null) filings.erase(filingId);
           else filings.writeContent(filingId, text, at);
         } else if (base.isCopy && text !== null)
           filings.putWorkingCopy(filingId, text, at);
-        else filings.dropWorkingCopy(filingId);
+        else forgetCopy(tables, filingId);
       }),
   };
 }
 
-/** Into the filing's own form where that may still be filled in, else into a draft of its own. */
-function putInForm(
-  { filings, now, read }: FilingTables,
-  filingId: string,
-  content: FilingContent,
-): string {
+/** What it replaces there is set aside. The filing in whose form it stands now. */
+function putInForm(tables: FilingTables, rescued: RescuedRow): string {
+  const { filings, now, read } = tables;
+  const { filingId, content } = rescued;
   const filing = read(filingId);
+  const placing = placingOf(filing, content);
+  if (filing === null || placing === "new-draft") {
+    const id = filing === null ? filingId : randomUUID();
+    filings.write({
+      ...newDraft(id, content, now()),
+      toCheck: rescued.toCheck,
+    });
+    return id;
+  }
+  if (placing === "replaces-typed") setAsideTyped(tables, filing);
   const at = now().toISOString();
-  const text = storedFormText(content);
-  if (filing?.state === "draft") {
-    filings.writeContent(filingId, text, at);
-    return filingId;
+  const toCheck = mergePlaces(filing.toCheck, rescued.toCheck);
+  if (filing.state === "draft")
+    filings.write({ ...filing, content, updatedAt: at, toCheck });
+  else {
+    filings.write({ ...filing, toCheck });
+    if (isSameContent(filing.content, content)) forgetCopy(tables, filingId);
+    else filings.putWorkingCopy(filingId, storedFormText(content), at);
   }
-  if (filing !== null && isFillable(filing)) {
-    if (!isSame(filing.content, content))
-      filings.putWorkingCopy(filingId, text, at);
-    return filingId;
-  }
-  const id = filing === null ? filingId : randomUUID();
-  filings.write(newDraft(id, content, now()));
-  return id;
-}
-
-function isFillable({ state, outgoing, pending }: LocalFiling): boolean {
-  const isOpen =
-    state === "to-submit" || state === "returned" || state === "approved";
-  const isOnItsWay = outgoing !== null && outgoing.state !== "frozen";
-  return isOpen && !isOnItsWay && pending?.kind !== "delete";
-}
-
-function shownContent({ content, workingCopy }: LocalFiling): FilingContent {
-  return workingCopy?.content ?? content;
-}
-
-function isSame(one: FilingContent, other: FilingContent): boolean {
-  return contentDigest(one) === contentDigest(other);
+  return filingId;
 }

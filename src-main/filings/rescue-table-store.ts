@@ -1,6 +1,10 @@
 import type { Database } from "better-sqlite3";
 import type { FilingContent } from "../../src-shared/filings/filing-content.ts";
-import type { FormChange } from "../../src-shared/filings/older-forms.ts";
+import {
+  mergePlaces,
+  type FormChange,
+  type PlaceToCheck,
+} from "../../src-shared/filings/older-forms.ts";
 import type { RescuedReason } from "../../src-shared/rescued/rescued-procedures.ts";
 import type { IdentityKey } from "../storage/identity-key.ts";
 import { openJson, sealJson } from "../storage/sealed.ts";
@@ -27,6 +31,8 @@ export interface RescuedRow {
   readonly leftAt: string | null;
   readonly content: FilingContent;
   readonly base: TypingBase;
+  /** Of the content: what an older form left to be looked at. */
+  readonly toCheck: readonly PlaceToCheck[];
 }
 
 export interface RescueTable {
@@ -47,7 +53,7 @@ interface StoredMark {
   readonly filingId: string;
   readonly sealed: Buffer;
 }
-type StoredRow = Omit<RescuedRow, "content" | "base"> & {
+type StoredRow = Omit<RescuedRow, "content" | "base" | "toCheck"> & {
   readonly sealed: Buffer;
 };
 
@@ -59,6 +65,8 @@ interface StoredBase {
 interface StoredContent {
   readonly content: unknown;
   readonly base: StoredBase;
+  /** Absent in rows from before it was kept. */
+  readonly toCheck?: readonly PlaceToCheck[];
 }
 
 function storedBase({ content, isCopy }: TypingBase): StoredBase {
@@ -78,10 +86,8 @@ export function createRescueTable(
   key: IdentityKey,
   changes?: readonly FormChange[],
 ): RescueTable {
-  const readForm = (stored: unknown): FilingContent =>
-    readStoredForm(stored, changes).content;
   const readBase = ({ content, isCopy }: StoredBase): TypingBase => ({
-    content: content === null ? null : readForm(content),
+    content: content === null ? null : readStoredForm(content, changes).content,
     isCopy,
   });
   const { identityId } = key;
@@ -138,14 +144,21 @@ export function createRescueTable(
     readAll: () =>
       selectRows.all(identityId).map(({ sealed, ...row }) => {
         const stored = openJson(key, rowPlace(row.id), sealed) as StoredContent;
-        const { content, base } = stored;
-        return { ...row, content: readForm(content), base: readBase(base) };
+        const form = readStoredForm(stored.content, changes);
+        return {
+          ...row,
+          content: form.content,
+          base: readBase(stored.base),
+          toCheck: mergePlaces(stored.toCheck ?? [], form.toCheck),
+        };
       }),
-    put: ({ id, filingId, reason, typedAt, leftAt, content, base }) => {
-      const sealed = sealJson(key, rowPlace(id), {
-        content: storedForm(content),
-        base: storedBase(base),
-      });
+    put: ({ id, filingId, reason, typedAt, leftAt, ...typed }) => {
+      const stored: StoredContent = {
+        content: storedForm(typed.content),
+        base: storedBase(typed.base),
+        toCheck: typed.toCheck,
+      };
+      const sealed = sealJson(key, rowPlace(id), stored);
       insertRow.run(identityId, id, filingId, reason, typedAt, leftAt, sealed);
     },
     markLeft: (id, at) => void updateLeft.run(at, identityId, id),

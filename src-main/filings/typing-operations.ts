@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { FilingContent } from "../../src-shared/filings/filing-content.ts";
 import { namingStorageProblems } from "../storage/run-durably.ts";
 import { newDraft } from "./change-by-clerk.ts";
@@ -6,6 +5,7 @@ import { contentDigest } from "./content-digest.ts";
 import type { TypingPlace } from "./filing-table-store.ts";
 import type { FilingTables } from "./filing-tables.ts";
 import { storedFormText } from "./stored-form.ts";
+import { forgetCopy, setAsideTyped } from "./typed-content.ts";
 
 export interface TypingOperations {
   /**
@@ -71,7 +71,9 @@ export function typingOperations(tables: FilingTables): TypingOperations {
       }),
     dropWorkingCopy: (filingId) =>
       durably(() => {
-        setAside(tables, filingId);
+        const filing = filings.read(filingId);
+        if (filing !== null && filing.workingCopy !== null)
+          setAsideTyped(tables, filing);
         forgetCopy(tables, filingId);
         rescues.dropMark(filingId);
       }),
@@ -90,32 +92,6 @@ function markTyping(
     isCopy: copy !== undefined,
   };
   rescues.putMark({ filingId, base }, now().toISOString());
-}
-
-/** 放弃 is a click; for 30 days it can be taken back. */
-function setAside(
-  { filings, rescues, now }: FilingTables,
-  filingId: string,
-): void {
-  const filing = filings.read(filingId);
-  const copy = filing?.workingCopy ?? null;
-  if (filing === null || copy === null) return;
-  rescues.put({
-    id: randomUUID(),
-    filingId,
-    reason: "discarded",
-    typedAt: copy.savedAt,
-    leftAt: now().toISOString(),
-    content: copy.content,
-    base: { content: filing.content, isCopy: false },
-  });
-}
-
-function forgetCopy({ filings }: FilingTables, filingId: string): void {
-  filings.dropWorkingCopy(filingId);
-  const row = filings.read(filingId);
-  if (row !== null && row.movedUnderCopy !== null)
-    filings.write({ ...row, movedUnderCopy: null });
 }
 
 /** The form may have been open since before another machine's change came in. */

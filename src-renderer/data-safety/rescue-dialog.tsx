@@ -5,12 +5,14 @@ import type { RescuedContent } from "../../src-shared/rescued/rescued-procedures
 import { announce } from "../app/announcements.ts";
 import { call } from "../app/bridge.ts";
 import { useAnswer } from "../app/use-answer.ts";
-import { rescuedText } from "../text/rescued-text.ts";
+import { rescuedPlacings, rescuedText } from "../text/rescued-text.ts";
 import { sayMinute } from "../text/say-time.ts";
 import { ContentDifferences } from "../ui/content-differences.tsx";
 import { Dialog, firstFocus } from "../ui/dialog.tsx";
 import { problemOf } from "../ui/problem-of.ts";
 import { ProblemNotice } from "../ui/problem-notice.tsx";
+
+const primary = { type: "primary", ...firstFocus } as const;
 
 const ask = () => call("rescued.list", {});
 
@@ -37,7 +39,8 @@ function RescueDialog(props: {
   onDecided: () => void;
   onPutOff: () => void;
 }) {
-  const { id, filingId, base, content, typedAt, reason, kind } = props.rescued;
+  const { id, filingId, standing, content, typedAt } = props.rescued;
+  const { isOlder, placing, kind } = props.rescued;
   const [problem, setProblem] = useState<Problem | null>(null);
   const [isBusy, setIsBusy] = useState(false);
   const decide = async (how: "take" | "leave") => {
@@ -55,10 +58,9 @@ function RescueDialog(props: {
       setIsBusy(false);
     }
   };
-  const sentence =
-    reason === "damage"
-      ? rescuedText.sentence.damage
-      : rescuedText.sentence.crash;
+  const isTypedOn = placing !== "stands-there";
+  // The primary button never takes away what is newer.
+  const [leaveProps, takeProps] = isOlder ? [primary, {}] : [{}, primary];
   return (
     <Dialog
       title={rescuedText.title}
@@ -67,13 +69,12 @@ function RescueDialog(props: {
       footer={
         <>
           <Button onClick={props.onPutOff}>{rescuedText.later}</Button>
-          <Button onClick={() => void decide("leave")}>
+          <Button {...leaveProps} onClick={() => void decide("leave")}>
             {rescuedText.leave}
           </Button>
           <Button
-            type="primary"
+            {...takeProps}
             loading={isBusy}
-            {...firstFocus}
             onClick={() => void decide("take")}
           >
             {rescuedText.take}
@@ -83,20 +84,28 @@ function RescueDialog(props: {
     >
       <div className="stack">
         <p>
-          {rescuedText.which[kind ?? "none"]} · {sentence(sayMinute(typedAt))}
+          {rescuedText.which[kind ?? "none"]} ·{" "}
+          {sentenceOf(props.rescued)(sayMinute(typedAt))}
         </p>
-        {base === null && <p>{rescuedText.newForm}</p>}
+        {standing === null && !isTypedOn && <p>{rescuedText.newForm}</p>}
         <div className="dialog-scroll">
           <ContentDifferences
-            before={base}
+            before={standing}
             after={content}
-            beforeTitle={rescuedText.before}
+            beforeTitle={isTypedOn ? rescuedText.now : rescuedText.before}
             afterTitle={rescuedText.found}
           />
         </div>
+        {isTypedOn && <p>{rescuedPlacings[placing]}</p>}
         <p className="quiet">{rescuedText.leaveNote}</p>
         {problem !== null && <ProblemNotice problem={problem} />}
       </div>
     </Dialog>
   );
+}
+
+function sentenceOf({ reason, placing }: RescuedContent) {
+  const { damage, crash, crashTypedOn } = rescuedText.sentence;
+  if (reason === "damage") return damage;
+  return placing === "stands-there" ? crash : crashTypedOn;
 }

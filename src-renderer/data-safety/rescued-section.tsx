@@ -4,7 +4,11 @@ import type { RescuedContent } from "../../src-shared/rescued/rescued-procedures
 import { announce } from "../app/announcements.ts";
 import { call } from "../app/bridge.ts";
 import { useAnswer } from "../app/use-answer.ts";
-import { rescuedReasons, rescuedText } from "../text/rescued-text.ts";
+import {
+  rescuedPlacings,
+  rescuedReasons,
+  rescuedText,
+} from "../text/rescued-text.ts";
 import { sayDay, sayMinute } from "../text/say-time.ts";
 import { AskDialog } from "../ui/ask-dialog.tsx";
 import { ContentDifferences } from "../ui/content-differences.tsx";
@@ -40,12 +44,12 @@ export function RescuedSection() {
             askAgain();
           }}
         >
-          <p>{rescuedText.restoreSentence}</p>
+          <p>{rescuedPlacings[chosen.placing]}</p>
           <div className="dialog-scroll">
             <ContentDifferences
-              before={chosen.base}
+              before={chosen.standing}
               after={chosen.content}
-              beforeTitle={rescuedText.before}
+              beforeTitle={rescuedText.now}
               afterTitle={rescuedText.found}
             />
           </div>

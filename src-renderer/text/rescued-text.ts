@@ -1,12 +1,17 @@
-import type { RescuedReason } from "../../src-shared/rescued/rescued-procedures.ts";
+import type {
+  RescuedPlacing,
+  RescuedReason,
+} from "../../src-shared/rescued/rescued-procedures.ts";
 
 export const rescuedText = {
   title: "找回了上次填写的内容",
   sentence: {
     crash: (time: string) =>
       `程序上次没有正常关闭。您在 ${time} 填写的内容已经找回，与之前保存的内容有以下不同。`,
+    crashTypedOn: (time: string) =>
+      `程序上次没有正常关闭。您在 ${time} 填写的内容已经找回，与现在的内容有以下不同。`,
     damage: (time: string) =>
-      `本机数据已从备份恢复。损坏的数据中还能读出 ${time} 填写的内容，与恢复后的内容有以下不同。`,
+      `本机数据已从备份恢复。损坏的数据中还能读出 ${time} 填写的内容，与现在的内容有以下不同。`,
   },
   newForm: "这是一份新填写的申请表，之前没有保存过。",
   which: { new: "新增申请", amendment: "变更申请", none: "申请表" },
@@ -18,6 +23,7 @@ export const rescuedText = {
   left: "内容已保留在“数据安全”中，30天内可以恢复。",
   place: "项目",
   before: "之前保存的内容",
+  now: "现在的内容",
   found: "找回的内容",
   empty: "未填写",
   noFile: "没有文件",
@@ -33,9 +39,17 @@ export const rescuedText = {
   action: "操作",
   restore: "恢复",
   restoreTitle: "恢复内容",
-  restoreSentence:
-    "恢复后，这些内容作为未保存的修改放回这份备案；备案已不能修改时，另存为一份新的暂存。现在已保存的内容不变。",
 } as const;
+
+/** What 恢复 does to what stands there now. */
+export const rescuedPlacings: Readonly<Record<RescuedPlacing, string>> = {
+  "stands-there": "这些内容现在就在这份申请表中，恢复后不变。",
+  "replaces-typed":
+    "恢复后，现在填写的内容由这些内容代替，并作为“放弃的修改”在“数据安全”中保留30天。",
+  "beside-saved":
+    "恢复后，这些内容作为未保存的修改放回这份备案，已保存的内容不变。",
+  "new-draft": "恢复后，这些内容另存为一份新的暂存，现有的备案不变。",
+};
 
 export const rescuedReasons: Readonly<Record<RescuedReason, string>> = {
   crash: "没有正常关闭",

@@ -19,6 +19,13 @@ export const placeToCheckSchema = z.strictObject({
 });
 export type PlaceToCheck = z.infer<typeof placeToCheckSchema>;
 
+/** Every place once; what the later list says of it stands. */
+export function mergePlaces(
+  ...lists: readonly (readonly PlaceToCheck[])[]
+): readonly PlaceToCheck[] {
+  return [...new Map(lists.flat().map((each) => [each.place, each])).values()];
+}
+
 /** What the form after `from` makes of a content of `from`. */
 export interface FormChange {
   readonly from: number;
@@ -38,17 +45,14 @@ export function carryOver(
   changes: readonly FormChange[] = formChanges,
 ): { content: FilingContent; toCheck: readonly PlaceToCheck[] } {
   let content = stored;
-  const toCheck = new Map<string, PlaceToCheck>();
+  let toCheck: readonly PlaceToCheck[] = [];
   for (let at = version; at < formVersion; at++) {
     const change = changes.find(({ from }) => from === at);
     if (change === undefined)
       throw new TypeError(`no form follows version ${at}`);
     const carried = change.carry(content);
     content = carried.content;
-    for (const each of carried.toCheck) toCheck.set(each.place, each);
+    toCheck = mergePlaces(toCheck, carried.toCheck);
   }
-  return {
-    content: filingContentSchema.parse(content),
-    toCheck: [...toCheck.values()],
-  };
+  return { content: filingContentSchema.parse(content), toCheck };
 }

@@ -15,6 +15,18 @@ export const rescuedReasonSchema = z.enum([
 ]);
 export type RescuedReason = z.infer<typeof rescuedReasonSchema>;
 
+export const rescuedPlacingSchema = z.enum([
+  /** Nothing was typed since it was found. */
+  "stands-there",
+  /** The draft or the unsaved changes there are set aside as `discarded`. */
+  "replaces-typed",
+  /** As unsaved changes of what is saved. */
+  "beside-saved",
+  /** The filing is gone or cannot be filled in now. */
+  "new-draft",
+]);
+export type RescuedPlacing = z.infer<typeof rescuedPlacingSchema>;
+
 export const rescuedContentSchema = z.strictObject({
   id: z.uuid(),
   filingId: z.uuid(),
@@ -25,8 +37,14 @@ export const rescuedContentSchema = z.strictObject({
   /** Null: a new form. */
   kind: filingKindSchema.nullable(),
   content: filingContentSchema,
-  /** What was saved last; null where nothing was. */
-  base: filingContentSchema.nullable(),
+  /**
+   * What stands in the form now; where that is this very content since a crash, what stood there before. Null: nothing.
+   */
+  standing: filingContentSchema.nullable(),
+  /** Something else stands there now, typed or saved later. */
+  isOlder: z.boolean(),
+  /** Where 恢复 would put it. */
+  placing: rescuedPlacingSchema,
 });
 export type RescuedContent = z.infer<typeof rescuedContentSchema>;
 

@@ -1,4 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { findConflict } from "../../../src-main/filings/decide-conflict.ts";
+import { handleRescued } from "../../../src-main/filings/handle-rescued.ts";
+import type { ProcedureOutput } from "../../../src-shared/bridge/connect-bridge.ts";
+import type { FilingContent } from "../../../src-shared/filings/filing-content.ts";
 import {
   exampleFilingId as id,
   exampleRecord,
@@ -84,7 +88,10 @@ describe("what was typed before a crash", () => {
     profile.filings.rescueAfterCrash();
     expect(said()).toHaveLength(1);
     profile.filings.takeRescued(found?.id ?? "");
-    expect([shown(), said()]).toEqual([["to-submit", "二", "四"], []]);
+    expect([shown(), said()]).toEqual([
+      ["to-submit", "二", "四"],
+      [{ reason: "discarded", scope: "三", base: "二", isAsked: false }],
+    ]);
   });
 
   it("is forgotten after 30 days, its files not before", () => {
@@ -133,6 +140,163 @@ describe("what was typed before a crash", () => {
     expect([shown(), shown(draft)]).toEqual([
       ["under-review", "一", null],
       ["draft", "二", null],
+    ]);
+  });
+});
+
+describe("a rescued content that is taken back later", () => {
+  const rescue = (content: FilingContent) =>
+    profile.filings.rescue({
+      filingId: id,
+      reason: "backup",
+      typedAt: "2024-02-20T00:00:00.000Z",
+      leftAt: testNow.toISOString(),
+      content,
+      base: { content: null, isCopy: false },
+    });
+  const take = (scope: string) =>
+    profile.filings.takeRescued(
+      profile.filings
+        .rescued()
+        .find(({ content }) => content.fields.businessScope === scope)?.id ??
+        "",
+    );
+
+  it("sets the draft aside that it replaces, which comes back the same way", () => {
+    profile.filings.keep(id, withScope("今天"));
+    rescue(withScope("上周"));
+    take("上周");
+    const replaced = [shown(), said()];
+    take("今天");
+    expect([replaced, shown(), said()]).toEqual([
+      [
+        ["draft", "上周", null],
+        [{ reason: "discarded", scope: "今天", base: null, isAsked: false }],
+      ],
+      ["draft", "今天", null],
+      [{ reason: "discarded", scope: "上周", base: null, isAsked: false }],
+    ]);
+  });
+
+  it("sets unsaved changes aside, also where it is what was saved; saved contents stay", () => {
+    profile.filings.save(id, withScope("已保存"));
+    profile.filings.keep(id, withScope("今天"));
+    rescue(withScope("上周"));
+    take("上周");
+    const replaced = [shown(), said()];
+    rescue(withScope("已保存"));
+    take("已保存");
+    expect([
+      replaced,
+      shown(),
+      said()
+        .map(({ scope }) => scope)
+        .toSorted(),
+    ]).toEqual([
+      [
+        ["to-submit", "已保存", "上周"],
+        [
+          {
+            reason: "discarded",
+            scope: "今天",
+            base: "已保存",
+            isAsked: false,
+          },
+        ],
+      ],
+      ["to-submit", "已保存", null],
+      ["上周", "今天"],
+    ]);
+  });
+
+  it("sets nothing aside where nothing is replaced", () => {
+    profile.filings.save(id, withScope("已保存"));
+    rescue(withScope("上周"));
+    take("上周");
+    rescue(withScope("上周"));
+    take("上周");
+    expect([shown(), said()]).toEqual([["to-submit", "已保存", "上周"], []]);
+  });
+});
+
+describe("what the page says of a rescued content", () => {
+  const told = () => {
+    const handlers = handleRescued({
+      filings: () => profile.filings,
+      onChanged: () => undefined,
+    });
+    return (
+      handlers["rescued.list"]({}) as ProcedureOutput<"rescued.list">
+    ).contents.map(({ content, standing, placing, isOlder }) => [
+      content.fields.businessScope,
+      standing?.fields.businessScope ?? null,
+      placing,
+      isOlder,
+    ]);
+  };
+
+  it("is the difference to what it was typed over, until somebody types on: then to what stands there now", () => {
+    profile.filings.keep(id, withScope("暂存"));
+    profile.filings.settleTyping(id);
+    profile.filings.keep(id, withScope("周一"));
+    afterCrash();
+    const untouched = told();
+    profile.setNow(new Date(testNow.getTime() + 86_400_000));
+    profile.filings.keep(id, withScope("周二"));
+    expect([untouched, told()]).toEqual([
+      [["周一", "暂存", "stands-there", false]],
+      [["周一", "周二", "replaces-typed", true]],
+    ]);
+    const [monday] = profile.filings.rescued();
+    profile.filings.leaveRescued(monday?.id ?? "");
+    expect(shown()).toEqual(["draft", "周二", null]);
+  });
+
+  it("tells where it would go beside what is saved, and where into a draft of its own", () => {
+    profile.filings.applyServerRecord(
+      exampleRecord({ content: withScope("已保存") }),
+    );
+    profile.filings.keep(id, withScope("放弃"));
+    profile.filings.dropWorkingCopy(id);
+    const beside = told();
+    profile.filings.applyServerRecord(
+      exampleRecord({
+        state: "under-review",
+        version: 2,
+        content: withScope("已保存"),
+      }),
+    );
+    const underReview = told();
+    expect([beside, underReview]).toEqual([
+      [["放弃", "已保存", "beside-saved", false]],
+      [["放弃", "已保存", "new-draft", false]],
+    ]);
+  });
+});
+
+describe("不恢复", () => {
+  it("forgets with the unsaved changes that another machine's change stood against them", () => {
+    profile.filings.applyServerRecord(
+      exampleRecord({ content: withScope("一") }),
+    );
+    profile.filings.keep(id, withScope("二"));
+    profile.filings.applyServerRecord(
+      exampleRecord({
+        version: 2,
+        content: withScope("他机"),
+        updatedAt: "2024-02-26T03:00:00.000Z",
+      }),
+    );
+    afterCrash();
+    const [found] = profile.filings.rescued();
+    profile.filings.leaveRescued(found?.id ?? "");
+    const left = profile.filings.get(id)?.movedUnderCopy;
+    const saved = profile.filings.save(id, withScope("三"));
+    expect([left, findConflict(saved), saved.failure, saved.pending]).toEqual([
+      null,
+      null,
+      null,
+      expect.objectContaining({ baseVersion: 2 }),
     ]);
   });
 });
