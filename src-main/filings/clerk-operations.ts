@@ -7,6 +7,7 @@ import {
   undoDelete,
 } from "./change-by-clerk.ts";
 import { decideConflict } from "./decide-conflict.ts";
+import { isRemovedThere } from "./removed-there.ts";
 import { isForgotten, olderStateAtCompanion } from "./forgotten.ts";
 import type { FilingTables } from "./filing-tables.ts";
 import type { LocalFiling, FilingRowValue } from "./local-filing.ts";
@@ -16,7 +17,10 @@ import type { FilingContent } from "../../src-shared/filings/filing-content.ts";
 import type { ConflictDecision } from "../../src-shared/filings/filing-conflict.ts";
 
 export interface ClerkOperations {
-  /** 保存信息: the content is the row's own from now on and waits for the API. */
+  /**
+   * 保存信息: the content is the row's own from now on and waits for the API. Of a filing that was removed there, the row has
+   * an id of its own: the API takes a removed one never again.
+   */
   save(
     filingId: string,
     content: FilingContent,
@@ -59,26 +63,31 @@ export function clerkOperations({
     submissions.dropFrozen(filing.id);
     rescues.dropMark(filing.id);
   };
+  const drop = (filingId: string): void => {
+    filings.erase(filingId);
+    submissions.dropFrozen(filingId);
+    rescues.dropMark(filingId);
+  };
   return {
     save: (filingId, content, restsOn = null) =>
       durably(() => {
         const before = read(filingId);
         if (before !== null) refuseWhileQueued(before);
-        const draft = before ?? newDraft(filingId, content, now());
-        settle(saveByClerk(draft, content, now(), restsOn), before);
-        return readKnown(filingId);
+        const isGone = isRemovedThere(before, restsOn);
+        if (isGone) drop(filingId);
+        const id = isGone ? randomUUID() : filingId;
+        const known = isGone ? null : before;
+        const draft = known ?? newDraft(id, content, now());
+        settle(saveByClerk(draft, content, now(), restsOn), known);
+        return readKnown(id);
       }),
     delete: (filingId) =>
       durably(() => {
         const before = readKnown(filingId);
         refuseWhileQueued(before);
         const after = deleteByClerk(before, now());
-        if (after !== null) settle(after, before);
-        else {
-          filings.erase(filingId);
-          submissions.dropFrozen(filingId);
-          rescues.dropMark(filingId);
-        }
+        if (after === null) drop(filingId);
+        else settle(after, before);
       }),
     startOver: (filingId) =>
       durably(() => {

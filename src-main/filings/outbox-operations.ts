@@ -17,6 +17,7 @@ import type {
   LocalFiling,
   OutgoingSubmission,
 } from "./local-filing.ts";
+import { eraseRemoved } from "./removed-there.ts";
 
 export interface OutboxOperations {
   /** Takes the place of an earlier frozen submission that nobody confirmed. */
@@ -102,7 +103,9 @@ export function outboxOperations({
         refuseUnless(outgoing, event, "submission-already-sent");
         submissions.dropOutgoing(filing.id);
         const isTold = filing.pending === null && !isForgotten(filing);
-        if (isTold || isHeldAfterRestore(filing))
+        if (filing.serverRecord?.isRemoved === true)
+          eraseRemoved({ filings, submissions, now }, filing);
+        else if (isTold || isHeldAfterRestore(filing))
           filings.write({ ...filing, failure: null });
         return readKnown(filing.id);
       }),

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type {
   FilingRecord,
   HistoryEntry,
@@ -14,9 +13,9 @@ import {
   filingFromRecord,
   rebased,
 } from "./apply-server-record.ts";
-import { newDraft } from "./change-by-clerk.ts";
 import { contentDigest } from "./content-digest.ts";
 import { isForgotten } from "./forgotten.ts";
+import { eraseRemoved } from "./removed-there.ts";
 import { storedFormText } from "./stored-form.ts";
 import type { FilingTables } from "./filing-tables.ts";
 import type { LocalFiling, StateMove, FilingRowValue } from "./local-filing.ts";
@@ -86,7 +85,7 @@ export function serverOperations(tables: FilingTables): ServerOperations {
       durably(() => {
         const before = read(filingId);
         if (record === null || record.isRemoved) {
-          if (before !== null) erase(tables, before);
+          if (before !== null) eraseRemoved(tables, before);
           return null;
         }
         if (before?.pending?.kind === "delete")
@@ -256,7 +255,7 @@ function applyRemoval(
     tables.filings.write({ ...before, ...confirmedBy(record), failure });
     return null;
   }
-  erase(tables, before);
+  eraseRemoved(tables, before);
   return null;
 }
 
@@ -268,22 +267,4 @@ function isOfOlderCopy(before: LocalFiling, record: FilingRecord): boolean {
     (record.version < known ||
       (record.version === known && !isSameVersion(before, record)))
   );
-}
-
-/** The API has it no more: what was changed here and never sent, or not meant to go, stays as a draft of its own. */
-function erase(
-  { filings, submissions, now }: FilingTables,
-  before: LocalFiling,
-): void {
-  const { pending, workingCopy, state, isDeletionUndone } = before;
-  const isOwn =
-    pending?.kind === "save" || state === "draft" || isDeletionUndone;
-  const own = workingCopy?.content ?? (isOwn ? before.content : null);
-  filings.erase(before.id);
-  submissions.dropFrozen(before.id);
-  if (own !== null)
-    filings.write({
-      ...newDraft(randomUUID(), own, now()),
-      failure: { code: "filing-not-found" },
-    });
 }

@@ -4,6 +4,7 @@ import { newDraft } from "./change-by-clerk.ts";
 import { contentDigest } from "./content-digest.ts";
 import type { TypingPlace } from "./filing-table-store.ts";
 import type { FilingTables } from "./filing-tables.ts";
+import { isRemovedThere, removedThere } from "./removed-there.ts";
 import { storedFormText } from "./stored-form.ts";
 import { forgetCopy, setAsideTyped } from "./typed-content.ts";
 
@@ -38,7 +39,8 @@ export function typingOperations(tables: FilingTables): TypingOperations {
   ): KeptContent => {
     const savedAt = now().toISOString();
     if (place === null) {
-      filings.write(newDraft(filingId, content, now()));
+      const failure = isRemovedThere(null, restsOn) ? removedThere : null;
+      filings.write({ ...newDraft(filingId, content, now()), failure });
       return { savedAt, isRowChanged: true };
     }
     const text = storedFormText(content);

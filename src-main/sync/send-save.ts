@@ -34,8 +34,11 @@ export async function sendSave(
       returnToDraft(context, filing.id, error);
     else if (codeOf(error) === "filing-version-conflict")
       await sendAfterConflict(context, current, error);
+    // Removed there before, and brought back here by somebody who did not know.
+    else if (codeOf(error) === "filing-not-found" && pending.baseVersion === 0)
+      returnToDraft(context, filing.id, new ProblemError("filing-removed"));
     // The tombstone of another machine's deletion comes with the next pull and takes this mark away.
-    else if (codeOf(error) === "filing-not-found" && pending.baseVersion > 0)
+    else if (codeOf(error) === "filing-not-found")
       throw new ProblemError("sync-companion-forgot");
     else throw error;
   }

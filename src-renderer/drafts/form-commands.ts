@@ -93,13 +93,13 @@ export function useFormCommands(
       // In order: no autosave may arrive after the save and leave a working copy behind.
       await autosave.flush();
       const content = form.content();
-      await call("filings.save", {
+      const row = await call("filings.save", {
         filingId,
         content,
         restsOn: circumstances.restsOn,
       });
       if (form.content().fields === content.fields) await autosave.abandon();
-      announce(formText.savedAndBack, filingId);
+      announce(formText.savedAndBack, row.id);
       onClose();
     } catch (error) {
       setProblem(problemOf(error));

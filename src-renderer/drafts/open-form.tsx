@@ -16,7 +16,9 @@ import { FormIndex } from "./form-index.tsx";
 import { OlderFormNotice } from "./older-form-notice.tsx";
 import type { OpenedFiling } from "./open-filing.ts";
 import { ProblemPanel } from "./problem-panel.tsx";
+import { ProblemNotice } from "../ui/problem-notice.tsx";
 import { useKeepKey } from "./use-keep-key.ts";
+import { useRemoval } from "./use-removal.ts";
 import { useRunningForm } from "./use-running-form.ts";
 
 /** The form itself, once its content is there. */
@@ -35,6 +37,7 @@ export function OpenForm(props: {
   const { Desk } = attachmentParts;
   const running = useRunningForm(filingId, opened);
   const { form, autosave } = running;
+  const isRemoved = useRemoval(filingId, detail);
   const isUploading = useRef(false);
   const isAmendment =
     props.mode === "amend" || detail?.row.kind === "amendment";
@@ -62,6 +65,12 @@ export function OpenForm(props: {
           <h1 className="page-title" tabIndex={-1} ref={title}>
             {isAmendment ? formText.titleAmend : formText.titleNew}
           </h1>
+          {isRemoved && (
+            <ProblemNotice
+              problem={{ code: "filing-removed" }}
+              tone="warning"
+            />
+          )}
           <OlderFormNotice toCheck={detail?.toCheck ?? []} />
           {opinion !== null && (
             <Alert

@@ -6,6 +6,11 @@ export const filingProblemTexts = {
     sentence: "没有找到这份备案，可能已在其他计算机上删除。",
     nextStep: "请返回列表查看。",
   },
+  "filing-removed": {
+    sentence:
+      "这份备案已在服务器上删除（例如在其他计算机上）。您的内容已保留为草稿。",
+    nextStep: "请核对后重新保存信息。",
+  },
   "filing-has-problems": {
     sentence: "还有内容没有填写或填写有误，没有保存为待上报。已填内容已暂存。",
     nextStep: "请按列出的问题修改后再保存信息。",

@@ -1,5 +1,7 @@
 export const filingProblemCodes = [
   "filing-unknown",
+  /** At the API; what was typed here stays as a draft. */
+  "filing-removed",
   "filing-has-problems",
   "filing-action-not-allowed",
   "filing-application-under-way",

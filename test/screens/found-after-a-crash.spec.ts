@@ -1,4 +1,9 @@
-import { enterFilings, rowOf, signInWithKey } from "./desk/clerk-steps.ts";
+import {
+  enterFilings,
+  rowOf,
+  signInWithKey,
+  signOut,
+} from "./desk/clerk-steps.ts";
 import { expect, test } from "./desk/desk.ts";
 
 test("a crash content that was put off and typed over shows what stands there now, and 不恢复 leaves that", async ({
@@ -24,7 +29,7 @@ test("a crash content that was put off and typed over shows what stands there no
   await page.getByRole("button", { name: "暂存", exact: true }).click();
   await expect(page.getByText(/已暂存/)).toBeVisible();
   await page.getByRole("button", { name: "关闭", exact: true }).click();
-  await page.getByRole("button", { name: "退出登录" }).click();
+  await signOut(page);
 
   await signInWithKey(page, desk.key);
   await expect(found).toContainText("与现在的内容有以下不同");

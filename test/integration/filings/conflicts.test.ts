@@ -271,7 +271,7 @@ describe("a deletion that waits", () => {
       {
         state: "draft",
         content: began,
-        failure: { code: "filing-not-found" },
+        failure: { code: "filing-removed" },
       },
     ]);
   });

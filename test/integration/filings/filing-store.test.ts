@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { contentDigest } from "../../../src-main/filings/content-digest.ts";
 import { countUnsentSubmissions } from "../../../src-main/filings/submission-table-store.ts";
 import type { Receipt } from "../../../src-shared/companion-api/receipt.ts";
 import {
@@ -202,9 +203,65 @@ describe("the API's answers", () => {
     expect(kept).toMatchObject({
       state: "draft",
       content: withScope("typed"),
-      failure: { code: "filing-not-found" },
+      failure: { code: "filing-removed" },
     });
-    expect(kept?.id).not.toBe(id);
+  });
+
+  it("go on with one draft under the id that an open form knows, and a new id at 保存信息", () => {
+    const { filings } = profile;
+    filings.applyServerRecord(exampleRecord());
+    const restsOn = contentDigest(exampleRecord().content);
+    filings.keep(id, withScope("一"), restsOn);
+    const tombstone = exampleRecord({ version: 2, isRemoved: true });
+    filings.applyServerRecord(tombstone);
+    filings.keep(id, withScope("二"), restsOn);
+    filings.applyServerRecord(tombstone);
+    const drafts = restarted().list();
+    const saved = profile.filings.save(id, withScope("三"), restsOn);
+    expect([
+      drafts.map(({ content }) => content),
+      profile.filings.list(),
+      saved.id === id,
+      [saved.state, saved.content, saved.failure, saved.pending?.baseVersion],
+    ]).toEqual([
+      [withScope("二")],
+      [saved],
+      false,
+      ["to-submit", withScope("三"), null, 0],
+    ]);
+  });
+
+  it("tell an open form that nothing was typed in yet the same", () => {
+    const { filings } = profile;
+    filings.applyServerRecord(exampleRecord());
+    const restsOn = contentDigest(exampleRecord().content);
+    filings.applyServerRecord(exampleRecord({ version: 2, isRemoved: true }));
+    filings.keep(id, withScope("一"), restsOn);
+    const draft = filings.get(id);
+    const saved = filings.save(id, withScope("一"), restsOn);
+    expect([draft?.failure, filings.list(), saved.id === id]).toEqual([
+      { code: "filing-removed" },
+      [saved],
+      false,
+    ]);
+  });
+
+  it("leave a submission that is cancelled after its filing was removed as a draft", () => {
+    const { filings } = profile;
+    filings.applyServerRecord(exampleRecord());
+    filings.putFrozen(frozenRow);
+    filings.queueSubmission(submissionId, null);
+    filings.applyServerRecord(exampleRecord({ version: 2, isRemoved: true }));
+    filings.cancelSubmission(submissionId, "cancel");
+    expect(restarted().list()).toMatchObject([
+      {
+        id,
+        state: "draft",
+        content: exampleRecord().content,
+        serverRecord: null,
+        failure: { code: "filing-removed" },
+      },
+    ]);
   });
 
   it("make a refused first save a draft again, marked with the reason", () => {

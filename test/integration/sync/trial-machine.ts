@@ -41,11 +41,11 @@ export interface Machine {
   filings(): FilingStore;
   attachments(): AttachmentStore;
   signIn(): Promise<void>;
-  /** Files attached and the filing saved, as the form does it. */
+  /** Files attached and the filing saved, as the form does it; the id of the row that holds it now. */
   save(
     filingId: string,
     change?: Partial<FilingContent["fields"]>,
-  ): Promise<void>;
+  ): Promise<string>;
   submit(filingId: string): Promise<string>;
   cancelSending(filingId: string): Promise<unknown>;
   /** 重新办理 */
@@ -157,11 +157,12 @@ export function startMachine(
     },
     save: async (filingId, change = {}) => {
       const content = await attachAll(require().attachments, trial.estate.uscc);
-      await handlers["filings.save"]({
+      const row = await handlers["filings.save"]({
         filingId,
         content: { ...content, fields: { ...content.fields, ...change } },
         restsOn: null,
       });
+      return row.id;
     },
     submit: async (filingId) => {
       const { submissionId, digest } = await handlers["filings.freeze"]({

@@ -10,6 +10,7 @@ import {
   vi,
 } from "vitest";
 import { carryOverTarget } from "../../../src-main/filings/carry-over-target.ts";
+import { contentDigest } from "../../../src-main/filings/content-digest.ts";
 import { findConflict } from "../../../src-main/filings/decide-conflict.ts";
 import type { LocalFiling } from "../../../src-main/filings/local-filing.ts";
 import { beginTrial, type Trial } from "../session/trial-parts.ts";
@@ -59,10 +60,7 @@ async function startPair(): Promise<readonly [Machine, Machine]> {
 }
 
 /** Something done without the API, by a machine that is then switched off: the other one comes first. */
-async function doAway(
-  machine: Machine,
-  work: () => Promise<void> | void,
-): Promise<string> {
+async function doAway(machine: Machine, work: () => unknown): Promise<string> {
   await network.stopApi();
   await work();
   machines = machines.filter((each) => each !== machine);
@@ -88,6 +86,9 @@ const isSettled = (filing: LocalFiling | null): boolean =>
   filing !== null && filing.pending === null && filing.failure === null;
 const isMarked = (filing: LocalFiling | null): boolean =>
   filing !== null && filing.failure !== null;
+const isGone = (filing: LocalFiling | null): boolean => filing === null;
+const isRemoved = (filing: LocalFiling | null): boolean =>
+  filing?.failure?.code === "filing-removed";
 const street = (filing: LocalFiling | null): string | undefined =>
   filing?.content.fields.street;
 const filingOn = (machine: Machine): LocalFiling => {
@@ -241,6 +242,61 @@ describe("a filing deleted on one machine and changed on the other", () => {
     expect(street(filingOn(there))).toBe("那里");
   });
 
+  it.each(["before", "after"] as const)(
+    "goes on in one draft where its form is open, first typed in %s the deletion came",
+    async (when) => {
+      const [here, there] = await startPair();
+      const opened = filingOn(here).content;
+      const type = (text: string): void => {
+        const fields = { ...opened.fields, street: text };
+        const content = { ...opened, fields };
+        here.filings().keep(filingId, content, contentDigest(opened));
+      };
+      if (when === "before") type("一");
+      remove(there);
+      await here.until(filingId, when === "before" ? isRemoved : isGone);
+      type("二");
+      const drafts = here.filings().list();
+      expect(drafts.map((each) => [each.id, each.state, street(each)])).toEqual(
+        [[filingId, "draft", "二"]],
+      );
+      const anew = await here.save(filingId, { street: "二" });
+      await here.until(anew, isSettled);
+      await there.until(anew, (filing) => street(filing) === "二");
+      expect(here.filings().list()).toHaveLength(1);
+    },
+  );
+
+  it("leaves a submission queued here as a draft once its sending is cancelled, and that can be submitted", async () => {
+    const [here, there] = await startPair();
+    here.sync.pause();
+    await here.submit(filingId);
+    remove(there);
+    await here.until(filingId, isMarked);
+    here.sync.resume();
+    await here.cancelSending(filingId);
+    expect(here.filings().list()).toMatchObject([
+      { state: "draft", failure: { code: "filing-removed" } },
+    ]);
+    const anew = await here.save(filingId, { street: "核对" });
+    await here.until(anew, isSettled);
+    await here.submit(anew);
+    await there.until(anew, (filing) => filing?.state === "under-review");
+  });
+
+  it("gives a draft whose id the API has removed another one at the next 保存信息", async () => {
+    const [here, there] = await startPair();
+    const { content } = filingOn(here);
+    remove(there);
+    await here.until(filingId, isGone);
+    // Brought back without anybody knowing of the deletion: from a backup, or after 30 days of rescue.
+    here.filings().keep(filingId, content);
+    await here.save(filingId);
+    await here.until(filingId, isRemoved);
+    const anew = await here.save(filingId, { street: "核对" });
+    await here.until(anew, isSettled);
+  });
+
   it("leaves what was changed here as a draft of its own when the deletion came first", async () => {
     const [here, there] = await startPair();
     const profile = await doAway(here, () =>
@@ -249,17 +305,16 @@ describe("a filing deleted on one machine and changed on the other", () => {
     remove(there);
     await there.until(filingId, (filing) => filing === null);
     const back = await start(profile);
-    await back.until(filingId, (filing) => filing === null);
+    await back.until(filingId, isRemoved);
     const [draft, ...others] = back.filings().list();
-    expect([
-      draft?.state,
-      draft?.failure,
-      street(draft ?? null),
-      others,
-    ]).toEqual(["draft", { code: "filing-not-found" }, "这里", []]);
-    await back.save(draft?.id ?? "", { street: "这里" });
-    await back.until(draft?.id ?? "", isSettled);
-    await there.until(draft?.id ?? "", (filing) => street(filing) === "这里");
+    expect([draft?.state, street(draft ?? null), others]).toEqual([
+      "draft",
+      "这里",
+      [],
+    ]);
+    const anew = await back.save(filingId, { street: "这里" });
+    await back.until(anew, isSettled);
+    await there.until(anew, (filing) => street(filing) === "这里");
   });
 });
 
