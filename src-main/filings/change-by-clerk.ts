@@ -180,7 +180,7 @@ export function undoDelete(filing: FilingRowValue): FilingRowValue {
 
 function nextDelete(filing: FilingRowValue, now: Date): PendingDelete {
   const { pending, content, serverVersion } = filing;
-  const { state, kind, workingCopy, movedUnderCopy, failure } = filing;
+  const { state, kind, workingCopy, movedUnderCopy, failure, toCheck } = filing;
   const saved = pending?.kind === "save" ? pending : null;
   return {
     kind: "delete",
@@ -197,6 +197,7 @@ function nextDelete(filing: FilingRowValue, now: Date): PendingDelete {
       movedUnderCopy,
       failure,
       pending: saved,
+      toCheck,
     },
   };
 }

@@ -12,6 +12,7 @@ import { isForgotten, olderStateAtCompanion } from "./forgotten.ts";
 import type { FilingTables } from "./filing-tables.ts";
 import type { LocalFiling, FilingRowValue } from "./local-filing.ts";
 import { storedFormText } from "./stored-form.ts";
+import { shownContent } from "./typed-content.ts";
 import { refuseUnless } from "./outbox-operations.ts";
 import type { FilingContent } from "../../src-shared/filings/filing-content.ts";
 import type { ConflictDecision } from "../../src-shared/filings/filing-conflict.ts";
@@ -95,15 +96,16 @@ export function clerkOperations({
         refuseWhileQueued(before);
         if (!isForgotten(before))
           throw new ProblemError("filing-action-not-allowed");
-        const content = before.workingCopy?.content ?? before.content;
+        const content = shownContent(before);
+        const { toCheck } = before;
         if (olderStateAtCompanion(before) === null) {
           const id = randomUUID();
-          filings.write(newDraft(id, content, now()));
+          filings.write({ ...newDraft(id, content, now()), toCheck });
           return id;
         }
         // A draft that the API turns out to hold keeps what was typed.
         const { history, receipt, year, createdAt } = before;
-        const draft = newDraft(filingId, content, now());
+        const draft = { ...newDraft(filingId, content, now()), toCheck };
         settle({ ...draft, history, receipt, year, createdAt }, before);
         return null;
       }),

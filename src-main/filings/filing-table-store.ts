@@ -1,18 +1,16 @@
 import type { Database } from "better-sqlite3";
-import type { FilingRecord } from "../../src-shared/filings/filing-record.ts";
 import type {
   FilingKind,
   FilingState,
 } from "../../src-shared/filings/filing-state.ts";
-import type { FormChange } from "../../src-shared/filings/older-forms.ts";
+import {
+  mergePlaces,
+  type FormChange,
+} from "../../src-shared/filings/older-forms.ts";
 import type { IdentityKey } from "../storage/identity-key.ts";
 import { openJson, sealJson, sealText } from "../storage/sealed.ts";
 import { confirmedBy } from "./apply-server-record.ts";
-import type {
-  LocalFiling,
-  WorkingCopy,
-  FilingRowValue,
-} from "./local-filing.ts";
+import type { FilingRowValue } from "./local-filing.ts";
 import { keepOpenedRows } from "./opened-rows.ts";
 import {
   readStoredForm,
@@ -20,6 +18,13 @@ import {
   storedFormText,
   type ReadForm,
 } from "./stored-form.ts";
+import {
+  readRecord,
+  readStanding,
+  storedRecord,
+  storedStanding,
+  type Standing,
+} from "./stored-standing.ts";
 
 /** What autosave has to know of a row. */
 export interface TypingPlace {
@@ -58,17 +63,6 @@ interface FilingRow {
   readonly copySavedAt: string | null;
   readonly copyContent: Buffer | null;
 }
-
-type Standing = Pick<
-  LocalFiling,
-  | "history"
-  | "receipt"
-  | "pending"
-  | "failure"
-  | "movedUnderCopy"
-  | "isDeletionUndone"
-  | "toCheck"
->;
 
 const selectRows = `SELECT filings.id, kind, state, year, created_at AS createdAt, updated_at AS updatedAt,
   filings.sealed_content AS content, sealed_server_record AS serverRecord, sealed_standing AS standing,
@@ -178,8 +172,8 @@ export function createFilingTable(
         sealJson(key, contentPlace(id), storedForm(filing.content)),
         serverRecord === null
           ? null
-          : sealJson(key, recordPlace(id), serverRecord),
-        sealJson(key, standingPlace(id), standing),
+          : sealJson(key, recordPlace(id), storedRecord(serverRecord)),
+        sealJson(key, standingPlace(id), storedStanding(standing)),
       );
     },
     erase: (filingId) => {
@@ -225,31 +219,31 @@ function openOnce(
   };
 }
 
-/** Rows written before these were kept lack them. */
-const keptLater = {
-  movedUnderCopy: null,
-  isDeletionUndone: false,
-  toCheck: [],
-};
-
 function openRow(
   key: IdentityKey,
   row: FilingRow,
   changes?: readonly FormChange[],
 ): FilingRowValue {
   const { id, kind, state, year, createdAt, updatedAt } = row;
+  const formVersions: number[] = [];
+  const read = (stored: unknown): ReadForm => {
+    const form = readStoredForm(stored, changes);
+    formVersions.push(form.formVersion);
+    return form;
+  };
+  const form = read(openJson(key, contentPlace(id), row.content));
   const serverRecord =
     row.serverRecord === null
       ? null
-      : (openJson(key, recordPlace(id), row.serverRecord) as FilingRecord);
-  const standing = {
-    ...keptLater,
-    ...(openJson(key, standingPlace(id), row.standing) as Standing),
-  };
-  const saved = openJson(key, contentPlace(id), row.content);
-  const form = readStoredForm(saved, changes);
-  const copy = openWorkingCopy(key, row, changes);
-  const shown = copy?.form ?? form;
+      : readRecord(openJson(key, recordPlace(id), row.serverRecord), read);
+  const standing = readStanding(
+    openJson(key, standingPlace(id), row.standing),
+    read,
+  );
+  const copy =
+    row.copyContent === null
+      ? null
+      : read(openJson(key, copyPlace(id), row.copyContent));
   return {
     id,
     kind,
@@ -258,23 +252,13 @@ function openRow(
     createdAt,
     updatedAt,
     content: form.content,
-    workingCopy: copy?.workingCopy ?? null,
+    workingCopy:
+      copy === null || row.copySavedAt === null
+        ? null
+        : { content: copy.content, savedAt: row.copySavedAt },
     ...confirmedBy(serverRecord),
     ...standing,
-    formVersion: Math.min(form.formVersion, shown.formVersion),
-    toCheck: [...standing.toCheck, ...shown.toCheck],
+    formVersion: Math.min(...formVersions),
+    toCheck: mergePlaces(standing.toCheck, (copy ?? form).toCheck),
   };
-}
-
-function openWorkingCopy(
-  key: IdentityKey,
-  { id, copyContent, copySavedAt }: FilingRow,
-  changes?: readonly FormChange[],
-): { form: ReadForm; workingCopy: WorkingCopy } | null {
-  if (copyContent === null || copySavedAt === null) return null;
-  const form = readStoredForm(
-    openJson(key, copyPlace(id), copyContent),
-    changes,
-  );
-  return { form, workingCopy: { content: form.content, savedAt: copySavedAt } };
 }

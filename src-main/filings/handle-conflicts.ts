@@ -66,7 +66,7 @@ export function handleConflicts(
       const draft = known(filingId);
       const target = carryOverTarget(draft, filings.list());
       if (target === null) throw new ProblemError("filing-cannot-carry-over");
-      filings.keep(target.id, draft.content);
+      filings.carryOver(draft.id, target.id);
       needs.onChanged([]);
       return { filingId: target.id };
     },

@@ -96,6 +96,8 @@ export interface BeforeDelete extends Pick<
   "state" | "kind" | "content" | "workingCopy" | "movedUnderCopy" | "failure"
 > {
   readonly pending: PendingSave | null;
+  /** Absent in rows deleted before this was kept. */
+  readonly toCheck?: LocalFiling["toCheck"];
 }
 
 export interface OutgoingSubmission {

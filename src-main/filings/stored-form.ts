@@ -7,7 +7,9 @@ import {
 } from "../../src-shared/filings/older-forms.ts";
 
 /** A content as it lies sealed in a row: what the clerk typed, and in which form. */
-export function storedForm(content: FilingContent): object {
+export function storedForm(
+  content: FilingContent,
+): FilingContent & { formVersion: number } {
   return { formVersion, ...content };
 }
 

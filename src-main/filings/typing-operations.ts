@@ -1,4 +1,5 @@
 import type { FilingContent } from "../../src-shared/filings/filing-content.ts";
+import { mergePlaces } from "../../src-shared/filings/older-forms.ts";
 import { namingStorageProblems } from "../storage/run-durably.ts";
 import { newDraft } from "./change-by-clerk.ts";
 import { contentDigest } from "./content-digest.ts";
@@ -18,6 +19,8 @@ export interface TypingOperations {
     content: FilingContent,
     restsOn?: string | null,
   ): KeptContent;
+  /** 转入在办申请: what the draft holds, with what has to be looked at, becomes unsaved changes of the other. */
+  carryOver(draftId: string, filingId: string): void;
   /** 放弃; what was typed stays among the rescued contents for 30 days. */
   dropWorkingCopy(filingId: string): void;
 }
@@ -30,7 +33,7 @@ export interface KeptContent {
 
 /** Autosave and 放弃: what is typed, and never what is saved. */
 export function typingOperations(tables: FilingTables): TypingOperations {
-  const { filings, rescues, now, durably } = tables;
+  const { filings, rescues, now, readKnown, durably } = tables;
   const keep = (
     filingId: string,
     content: FilingContent,
@@ -59,17 +62,30 @@ export function typingOperations(tables: FilingTables): TypingOperations {
     else if (!isAsSaved) filings.putWorkingCopy(filingId, text, savedAt);
     return { savedAt, isRowChanged };
   };
+  // One reading and one writing statement: durable without the cost of a transaction around them.
+  const keepTyped: TypingOperations["keep"] = (
+    filingId,
+    content,
+    restsOn = null,
+  ) =>
+    namingStorageProblems(() => {
+      const place = filings.readTypingPlace(filingId);
+      if (place?.isMarked === true)
+        return keep(filingId, content, restsOn, place);
+      return durably(() => {
+        markTyping(tables, filingId);
+        return keep(filingId, content, restsOn, place);
+      });
+    });
   return {
-    // One reading and one writing statement: durable without the cost of a transaction around them.
-    keep: (filingId, content, restsOn = null) =>
-      namingStorageProblems(() => {
-        const place = filings.readTypingPlace(filingId);
-        if (place?.isMarked === true)
-          return keep(filingId, content, restsOn, place);
-        return durably(() => {
-          markTyping(tables, filingId);
-          return keep(filingId, content, restsOn, place);
-        });
+    keep: keepTyped,
+    carryOver: (draftId, filingId) =>
+      durably(() => {
+        const { content, toCheck } = readKnown(draftId);
+        keepTyped(filingId, content);
+        const row = readKnown(filingId);
+        const merged = mergePlaces(row.toCheck, toCheck);
+        filings.write({ ...row, toCheck: merged });
       }),
     dropWorkingCopy: (filingId) =>
       durably(() => {
