@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { z } from "zod";
 import type { reviewEndpoints } from "../../src-shared/companion-api/review-endpoints.ts";
-import { parseFrozenSubmission } from "../../src-shared/filings/frozen-submission.ts";
+import { parseKnownSubmission } from "../../src-shared/filings/frozen-submission.ts";
 import type { CompanionCaller } from "./call-companion.ts";
 import {
   actionNames,
@@ -144,7 +144,7 @@ export async function saveEvidence(
   }
   writeFileSync(join(target, "receipt.jws"), submission.receipt.jws);
   for (const { sha256 } of Object.values(
-    parseFrozenSubmission(submission.frozen).files,
+    parseKnownSubmission(submission.frozen).files,
   )) {
     writeFileSync(join(target, sha256), await companion.fetchFile(sha256));
   }

@@ -52,6 +52,7 @@ export const problemStatus: Readonly<Record<CompanionProblemCode, number>> = {
   "submission-stale": 409,
   "frozen-bytes-malformed": 400,
   "frozen-bytes-differ": 422,
+  "frozen-form-outdated": 422,
   "captcha-wrong": 422,
   "captcha-expired": 422,
   "code-too-soon": 429,

@@ -3,8 +3,10 @@ import type { Receipt } from "../../src-shared/companion-api/receipt.ts";
 import type { SignatureReport } from "../../src-shared/companion-api/review-endpoints.ts";
 import type { FilingRecord } from "../../src-shared/filings/filing-record.ts";
 import {
-  parseFrozenSubmission,
+  isOfPresentForm,
+  parseKnownSubmission,
   type FrozenSubmission,
+  type KnownSubmission,
 } from "../../src-shared/filings/frozen-submission.ts";
 import { shanghaiDay } from "../../src-shared/filings/validity.ts";
 import { ProblemError } from "../../src-shared/problems/problem.ts";
@@ -53,14 +55,15 @@ export async function acceptSubmission(
   session: EnterpriseSession,
   address: string,
 ): Promise<AcceptedSubmission> {
-  const frozen = parseFrozenSubmission(request.frozen);
-  if (frozen.filingId !== request.filingId)
+  const known = parseKnownSubmission(request.frozen);
+  if (known.filingId !== request.filingId)
     throw new ProblemError("frozen-bytes-differ", { part: "filingId" });
   const digest = createHash("sha256")
     .update(request.frozen, "utf8")
     .digest("hex");
-  const repeated = await findRepeated(parts.database, frozen, digest, session);
+  const repeated = await findRepeated(parts.database, known, digest, session);
   if (repeated !== null) return repeated;
+  const frozen = refuseOlderForm(known);
   await findKeptFiling(parts.database, frozen.filingId, session);
   // Outside of the transaction: signature checks take their time, and others want to write meanwhile.
   const signer = await findSigner(parts, request, session);
@@ -105,6 +108,12 @@ export async function acceptSubmission(
   });
 }
 
+/** Nobody can compare what it says with the filing that is saved here in the present form. */
+function refuseOlderForm(submission: KnownSubmission): FrozenSubmission {
+  if (isOfPresentForm(submission)) return submission;
+  throw new ProblemError("frozen-form-outdated");
+}
+
 /** A key signs what it submits, an account cannot: null. */
 async function findSigner(
   parts: CompanionParts,
@@ -125,7 +134,7 @@ async function findSigner(
 /** Null where it is new. Throws `submission-withdrawn`, and `submission-digest-conflict` where the id is that of other bytes. */
 async function findRepeated(
   database: CompanionParts["database"],
-  frozen: FrozenSubmission,
+  frozen: KnownSubmission,
   digest: string,
   session: EnterpriseSession,
 ): Promise<AcceptedSubmission | null> {

@@ -36,7 +36,7 @@ export function joinDraftFiles({
           const content = exportableContent(filing);
           if (content === null)
             throw new ProblemError("filing-action-not-allowed");
-          return content;
+          return { content, toCheck: filing.toCheck };
         },
         bringHere: (sha256) => attachments.bringHere(sha256),
       } satisfies DraftFileDesk;

@@ -1,5 +1,6 @@
 import type { FilingContent } from "../../src-shared/filings/filing-content.ts";
 import type { PlaceToCheck } from "../../src-shared/filings/older-forms.ts";
+import type { DraftForm } from "./draft-contents.ts";
 
 /** Of the person who is signed in; what was begun for one never ends with another. */
 export interface DraftFileDesk {
@@ -18,7 +19,7 @@ export interface DraftFileDesk {
   /** Throws `filing-application-under-way`. */
   refuseUnderWay(): void;
   /** As it was typed last; throws where 导出 is not among the row's actions. */
-  exportable(filingId: string): FilingContent;
+  exportable(filingId: string): DraftForm;
   /** Fetches what only the API has; throws where it cannot be had now. */
   bringHere(sha256: string): Promise<unknown>;
 }

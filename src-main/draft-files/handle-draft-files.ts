@@ -41,9 +41,9 @@ export function createDraftFiles(needs: DraftFileNeeds): DraftFiles {
       "draft-files.export": async ({ filingId, passphrase }) => {
         refuseWeak(passphrase);
         const desk = needs.desk();
-        const content = desk.exportable(filingId);
+        const form = desk.exportable(filingId);
         return transfers.run(async (transfer) => {
-          for (const { sha256, fileName } of attachmentsOf(content))
+          for (const { sha256, fileName } of attachmentsOf(form.content))
             await desk.bringHere(sha256).catch((error: unknown) => {
               throw withFacts(error, { fileName });
             });
@@ -51,7 +51,7 @@ export function createDraftFiles(needs: DraftFileNeeds): DraftFiles {
           if (path === null) return { kind: "not-chosen" };
           transfer.throwIfCancelled();
           const read = (sha256: string) => desk.attachments.read(sha256);
-          const draft = { path, passphrase, content, read };
+          const draft = { path, passphrase, form, read };
           await writeDraftFile(draft, transfer);
           return { kind: "written", fileName: basename(path) };
         });

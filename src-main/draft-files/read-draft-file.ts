@@ -13,6 +13,7 @@ import {
   formLengthBytes,
   longestFormBytes,
   readForm,
+  type DraftForm,
 } from "./draft-contents.ts";
 import {
   headerBytes,
@@ -47,7 +48,7 @@ export async function readDraftFile(
   passphrase: string,
   reader: DraftReader,
   transfer: Transfer,
-): Promise<ReturnType<typeof readForm>> {
+): Promise<DraftForm> {
   return reading(path, async (file) => {
     const header = await readHeader(file);
     const totalBytes = readPlainBytes(header, (await file.stat()).size);

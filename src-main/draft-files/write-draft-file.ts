@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { open, rename, rm, type FileHandle } from "node:fs/promises";
 import { dirname } from "node:path";
-import type { FilingContent } from "../../src-shared/filings/filing-content.ts";
 import { ProblemError } from "../../src-shared/problems/problem.ts";
 import {
   segmentBytes,
@@ -10,14 +9,14 @@ import {
   type SegmentCipher,
 } from "../storage/segments.ts";
 import { syncFolder } from "../storage/sync-to-disk.ts";
-import { attachmentsOf, writeForm } from "./draft-contents.ts";
+import { attachmentsOf, writeForm, type DraftForm } from "./draft-contents.ts";
 import { newDraftFile } from "./draft-file-header.ts";
 import type { Transfer } from "./transfer.ts";
 
 export interface DraftToWrite {
   readonly path: string;
   readonly passphrase: string;
-  readonly content: FilingContent;
+  readonly form: DraftForm;
   readonly read: (sha256: string) => AsyncIterable<Uint8Array>;
 }
 
@@ -26,8 +25,8 @@ export async function writeDraftFile(
   draft: DraftToWrite,
   transfer: Transfer,
 ): Promise<void> {
-  const form = writeForm(draft.content);
-  const attachments = attachmentsOf(draft.content);
+  const form = writeForm(draft.form);
+  const attachments = attachmentsOf(draft.form.content);
   const totalBytes = attachments.reduce(
     (sum, { size }) => sum + size,
     form.length,

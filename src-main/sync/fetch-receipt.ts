@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { parseFrozenSubmission } from "../../src-shared/filings/frozen-submission.ts";
+import { parseKnownSubmission } from "../../src-shared/filings/frozen-submission.ts";
 import { ProblemError } from "../../src-shared/problems/problem.ts";
 import type { CompanionClient } from "./companion-client.ts";
 import type { ReceiptJudge } from "./judge-receipt.ts";
@@ -38,7 +38,7 @@ export async function fetchReceipt(
   const { frozen, signature, receipt } = found;
   if (createHash("sha256").update(frozen).digest("hex") !== digest)
     throw new ProblemError("sync-receipt-invalid");
-  const { files } = parseFrozenSubmission(frozen);
+  const { files } = parseKnownSubmission(frozen);
   const expected = {
     submissionId,
     filingId: filing.id,

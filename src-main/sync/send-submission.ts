@@ -1,4 +1,4 @@
-import { parseFrozenSubmission } from "../../src-shared/filings/frozen-submission.ts";
+import { parseKnownSubmission } from "../../src-shared/filings/frozen-submission.ts";
 import { ProblemError } from "../../src-shared/problems/problem.ts";
 import type { EndpointReply } from "../../src-shared/companion-api/companion-call.ts";
 import { codeOf } from "./companion-refusal.ts";
@@ -50,7 +50,7 @@ async function sendFrozenFiles(
   if (outgoing === null || latestSubmission?.id === outgoing.submissionId)
     return;
   refuseMovedBase(filing);
-  const { files } = parseFrozenSubmission(outgoing.frozen);
+  const { files } = parseKnownSubmission(outgoing.frozen);
   await sendFiles(context, Object.values(files));
 }
 
@@ -106,7 +106,7 @@ export async function acceptAnswer(
   { submissionId, frozen, signature, digest }: Outgoing,
   answer: EndpointReply<"submit">,
 ): Promise<void> {
-  const { files } = parseFrozenSubmission(frozen);
+  const { files } = parseKnownSubmission(frozen);
   const expected = {
     submissionId,
     filingId,

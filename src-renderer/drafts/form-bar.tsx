@@ -7,10 +7,18 @@ import { useFormState } from "./form-context.ts";
 import type { FormCommands } from "./form-commands.ts";
 
 /** The fixed bar at the bottom: is my work safe, and what can I do now. */
-export function FormBar(props: { commands: FormCommands; canKeep: boolean }) {
+export function FormBar(props: {
+  commands: FormCommands;
+  canKeep: boolean;
+  /** At the API, maybe while the form is open. */
+  isRemoved: boolean;
+}) {
   const { commands } = props;
   return (
     <footer className="form-bar">
+      {props.isRemoved && (
+        <ProblemNotice problem={{ code: "filing-removed" }} tone="warning" />
+      )}
       {commands.problem !== null && (
         <ProblemNotice problem={commands.problem} />
       )}

@@ -16,7 +16,6 @@ import { FormIndex } from "./form-index.tsx";
 import { OlderFormNotice } from "./older-form-notice.tsx";
 import type { OpenedFiling } from "./open-filing.ts";
 import { ProblemPanel } from "./problem-panel.tsx";
-import { ProblemNotice } from "../ui/problem-notice.tsx";
 import { useKeepKey } from "./use-keep-key.ts";
 import { useRemoval } from "./use-removal.ts";
 import { useRunningForm } from "./use-running-form.ts";
@@ -65,12 +64,6 @@ export function OpenForm(props: {
           <h1 className="page-title" tabIndex={-1} ref={title}>
             {isAmendment ? formText.titleAmend : formText.titleNew}
           </h1>
-          {isRemoved && (
-            <ProblemNotice
-              problem={{ code: "filing-removed" }}
-              tone="warning"
-            />
-          )}
           <OlderFormNotice toCheck={detail?.toCheck ?? []} />
           {opinion !== null && (
             <Alert
@@ -98,7 +91,11 @@ export function OpenForm(props: {
               )}
             </div>
           </div>
-          <FormBar commands={commands} canKeep={!isAmendment} />
+          <FormBar
+            commands={commands}
+            canKeep={!isAmendment}
+            isRemoved={isRemoved}
+          />
         </div>
       </Desk>
       <ClosingDialog commands={commands} />

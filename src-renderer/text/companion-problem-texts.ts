@@ -211,5 +211,10 @@ export const companionProblemTexts = {
     sentence: "上报内容与服务器保存的内容不一致，没有接受。",
     nextStep: "请点击“取消发送”，等待同步完成后重新上报。",
   },
+  "frozen-form-outdated": {
+    sentence:
+      "这次上报是按旧版申请表签名的，服务器没有接受。本机的内容仍保留。",
+    nextStep: "请取消发送，核对后重新保存信息并上报。",
+  },
   ...accountProblemTexts,
 } satisfies Record<(typeof companionProblemCodes)[number], ProblemWording>;

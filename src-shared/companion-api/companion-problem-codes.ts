@@ -52,5 +52,7 @@ export const companionProblemCodes = [
   "submission-stale",
   "frozen-bytes-malformed",
   "frozen-bytes-differ",
+  /** Not received before, and in an older form than the API's. */
+  "frozen-form-outdated",
   ...accountProblemCodes,
 ] as const;

@@ -31,6 +31,17 @@ export const frozenSubmissionSchema = z.strictObject({
 });
 export type FrozenSubmission = z.infer<typeof frozenSubmissionSchema>;
 
+const olderSubmissionSchema = frozenSubmissionSchema.extend({
+  formVersion: z.int().nonnegative().lt(formVersion),
+  fields: z.record(z.string(), z.unknown()),
+  files: z.record(z.string(), attachmentSchema),
+});
+const knownSubmissionSchema = z.union([
+  frozenSubmissionSchema,
+  olderSubmissionSchema,
+]);
+export type KnownSubmission = z.infer<typeof knownSubmissionSchema>;
+
 /** RFC 8785 canonical JSON in UTF-8: the exact bytes that are shown, signed, sent, stored and named by the receipt. */
 export function freezeSubmission(submission: {
   companionOrigin: string;
@@ -61,6 +72,24 @@ export function freezeSubmission(submission: {
 
 /** Refuses bytes that are not exactly the canonical form of what they say: no two readings of one signature. */
 export function parseFrozenSubmission(text: string): FrozenSubmission {
+  return parseCanonical(frozenSubmissionSchema, text);
+}
+
+/** Of an older form too, whose fields nobody here can read: what was signed once keeps its bytes and its receipt. */
+export function parseKnownSubmission(text: string): KnownSubmission {
+  return parseCanonical(knownSubmissionSchema, text);
+}
+
+export function isOfPresentForm(
+  submission: KnownSubmission,
+): submission is FrozenSubmission {
+  return submission.formVersion === formVersion;
+}
+
+function parseCanonical<Shape extends z.ZodType>(
+  shape: Shape,
+  text: string,
+): z.output<Shape> {
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);
@@ -69,7 +98,7 @@ export function parseFrozenSubmission(text: string): FrozenSubmission {
       cause: error,
     });
   }
-  const frozen = frozenSubmissionSchema.safeParse(parsed);
+  const frozen = shape.safeParse(parsed);
   if (!frozen.success || canonicalJson(frozen.data) !== text)
     throw new ProblemError("frozen-bytes-malformed");
   return frozen.data;

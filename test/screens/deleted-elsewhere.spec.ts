@@ -32,7 +32,7 @@ test(
       .getByRole("button", { name: "删除", exact: true })
       .click();
 
-    await expect(page.getByText(/已在服务器上删除/)).toBeVisible();
+    await expect(page.getByText(/已在服务器上删除/)).toBeInViewport();
     await page.screenshot({ path: test.info().outputPath("removed.png") });
     await contact.fill("小王");
     await page.getByRole("button", { name: "保存信息" }).click();

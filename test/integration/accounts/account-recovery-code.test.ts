@@ -168,6 +168,15 @@ describe("取出我的内容", () => {
       await desk.call("backups.fetch", { name }),
     ];
     const before = await streetOf(desk, filingId);
+    const streets = async () => {
+      const { contents } = await desk.call("rescued.list", {});
+      return contents.map(({ reason, content, standing }) => [
+        reason,
+        content.fields.street,
+        standing?.fields.street,
+      ]);
+    };
+    const rescued = await streets();
     const { contents } = await desk.call("rescued.list", {});
     await desk.call("rescued.take", { id: contents[0]?.id ?? "" });
     expect({
@@ -175,21 +184,17 @@ describe("取出我的内容", () => {
       shown: filings.map((each) => each.filingId),
       fetched,
       before,
-      contents: contents.map(({ reason, content, base }) => [
-        reason,
-        content.fields.street,
-        base?.fields.street,
-      ]),
+      rescued,
       after: await streetOf(desk, filingId),
-      left: await desk.call("rescued.list", {}),
+      left: await streets(),
     }).toEqual({
       counted: 1,
       shown: [filingId],
       fetched: [{ count: 1 }, { count: 0 }],
       before: "后来的街道",
-      contents: [["backup", "备份时的街道", "后来的街道"]],
+      rescued: [["backup", "备份时的街道", "后来的街道"]],
       after: "备份时的街道",
-      left: { contents: [] },
+      left: [["discarded", "后来的街道", "备份时的街道"]],
     });
   });
 });

@@ -6,6 +6,7 @@ import {
   encryptionUsage,
   makeCrl,
 } from "../../fixtures/certificates/make-certificate-estate.ts";
+import { asOfOlderForm } from "../../fixtures/filings/as-of-older-form.ts";
 import { makePdf } from "../../fixtures/files/make-files.ts";
 import { refusalOf, succeed } from "./companion-requester.ts";
 import {
@@ -71,6 +72,13 @@ describe("上报 that the API does not take", () => {
       "frozen-bytes-differ",
       "frozen-bytes-malformed",
     ]);
+  });
+
+  it("refuses what was frozen in an older form, whose fields nobody here can compare", async () => {
+    const frozen = asOfOlderForm(freeze(desk.companion, desk.saved));
+    expect((await desk.refusalOfFrozen(frozen)).code).toBe(
+      "frozen-form-outdated",
+    );
   });
 
   it("refuses what rests on an older version", async () => {

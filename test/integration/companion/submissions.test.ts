@@ -4,6 +4,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import canonicalize from "canonicalize";
 import { describe, expect, it } from "vitest";
+import { asOfOlderForm } from "../../fixtures/filings/as-of-older-form.ts";
 import { succeed } from "./companion-requester.ts";
 import { dayMs } from "./start-test-companion.ts";
 import {
@@ -72,6 +73,27 @@ describe("上报", () => {
       isValid: true,
       payload: canonicalize(receipt.claims),
     });
+  });
+
+  it("gives the same receipt for what it took in an older form, before it knew the present one", async () => {
+    const { companion, enterprise, saved } = desk;
+    const { request, database } = companion;
+    const submissionId = randomUUID();
+    const frozen = asOfOlderForm(freeze(companion, saved, { submissionId }));
+    const submit = async (text: string) =>
+      succeed(request, "submit", await submitParts(enterprise, saved.id, text));
+    await submit(freeze(companion, saved));
+    const taken = await database
+      .selectFrom("submissions")
+      .selectAll()
+      .executeTakeFirstOrThrow();
+    const digest = digestOf(Buffer.from(frozen));
+    await database
+      .insertInto("submissions")
+      .values({ ...taken, id: submissionId, frozen, digest })
+      .execute();
+    const { receipt } = await submit(frozen);
+    expect(receipt.jws).toBe(taken.receipt_jws);
   });
 
   it("gives the same receipt for the same submission, also after the state moved and at once twice", async () => {

@@ -179,6 +179,19 @@ describe("a draft as one file", () => {
     });
   }, 60_000);
 
+  it("carries what an older form left to be looked at", async () => {
+    const here = startMachine();
+    const toCheck = [{ place: "provinceCode", formerly: "旧路" }] as const;
+    const content = { ...exampleFiling("distributor"), files: empty };
+    here.profile.filings.addDraft(id, content, toCheck);
+    await here.handlers["draft-files.export"]({ filingId: id, passphrase });
+    const there = startMachine();
+    await chooseAndImport(there);
+    expect(there.profile.filings.list().map((each) => each.toCheck)).toEqual([
+      toCheck,
+    ]);
+  });
+
   it("says nothing in clear of what is in it", async () => {
     const bytes = await exportOne();
     const secrets = ["99999901400000563P", "小潘", "测试企业", "%PDF", "公函"];
@@ -386,7 +399,7 @@ it("stands there where only its folder cannot be put on disk", async () => {
     const content = { ...exampleFiling(), files: empty };
     const read = () => [] as never;
     await writeDraftFile(
-      { path: file, passphrase, content, read },
+      { path: file, passphrase, form: { content, toCheck: [] }, read },
       { throwIfCancelled: () => undefined, tell: () => undefined },
     );
   } finally {

@@ -1,9 +1,12 @@
 import { describe, expect, it } from "vitest";
 import {
   freezeSubmission,
+  isOfPresentForm,
   parseFrozenSubmission,
+  parseKnownSubmission,
 } from "../../../src-shared/filings/frozen-submission.ts";
 import { ProblemError } from "../../../src-shared/problems/problem.ts";
+import { asOfOlderForm } from "../../fixtures/filings/as-of-older-form.ts";
 import { exampleFiling } from "../../fixtures/filings/example-filing.ts";
 
 const frozen = freezeSubmission({
@@ -66,5 +69,36 @@ describe("the frozen bytes of a submission", () => {
     ["no JSON", () => "x"],
   ])("with %s are refused", (_name, change) => {
     expect(() => parseFrozenSubmission(change(frozen))).toThrow(ProblemError);
+  });
+});
+
+describe("the frozen bytes of an older form", () => {
+  const older = asOfOlderForm(frozen);
+
+  it("are read as they were frozen, for whoever needs no fields", () => {
+    const { submissionId, formVersion, fields, files } =
+      parseKnownSubmission(older);
+    expect([submissionId, formVersion, fields, Object.keys(files)]).toEqual([
+      "7f1d2f3e-8b0a-4c8a-9a47-0b8f5f0d7b11",
+      0,
+      { address: "旧路" },
+      Object.keys(parseFrozenSubmission(frozen).files),
+    ]);
+  });
+
+  it("are none of the present form, and none of a later one is known", () => {
+    const later = frozen.replace('"formVersion":1', '"formVersion":2');
+    expect([
+      isOfPresentForm(parseKnownSubmission(older)),
+      isOfPresentForm(parseKnownSubmission(frozen)),
+    ]).toEqual([false, true]);
+    expect(() => parseFrozenSubmission(older)).toThrow(ProblemError);
+    expect(() => parseKnownSubmission(later)).toThrow(ProblemError);
+  });
+
+  it("cannot stand for the present form with other fields, and are canonical too", () => {
+    const fields = older.replace('"formVersion":0', '"formVersion":1');
+    expect(() => parseKnownSubmission(fields)).toThrow(ProblemError);
+    expect(() => parseKnownSubmission(`${older} `)).toThrow(ProblemError);
   });
 });
