@@ -1,6 +1,12 @@
 import { createHash } from "node:crypto";
 import type { FastifyBaseLogger } from "fastify";
+import type { Certificate } from "../../src-shared/certificates/certificate.ts";
 import type { AskResponders } from "../../src-shared/certificates/check-revocation.ts";
+import { openOcspAnswer } from "../../src-shared/certificates/ocsp-answer.ts";
+import {
+  signerOfAnswer,
+  statusInAnswer,
+} from "../../src-shared/certificates/ocsp-status.ts";
 import { writeOcspRequest } from "../../src-shared/certificates/ocsp-request.ts";
 
 /** A clerk waits for it. */
@@ -44,12 +50,31 @@ export function createOcspResponders(
     const answers = (
       await Promise.all(addresses.map((address) => ask(address, request)))
     ).flat();
-    // Silence is not kept: the next clerk asks again.
-    if (answers.length === 0) return answers;
+    const askedAt = now();
+    // Neither silence nor a refusal or a stranger's word is kept: the next clerk asks again.
+    const stating: Uint8Array[] = [];
+    for (const answer of answers)
+      if (await isStating(answer, certificate, issuer, askedAt))
+        stating.push(answer);
+    if (stating.length === 0) return answers;
     if (kept.size >= mostKept) kept.clear();
-    kept.set(key, { answers, askedAt: now().getTime() });
+    kept.set(key, { answers: stating, askedAt: askedAt.getTime() });
     return answers;
   };
+}
+
+async function isStating(
+  bytes: Uint8Array,
+  certificate: Certificate,
+  issuer: Certificate,
+  at: Date,
+): Promise<boolean> {
+  const answer = openOcspAnswer(bytes);
+  return (
+    answer !== null &&
+    (await signerOfAnswer(answer, issuer, at)) !== null &&
+    (await statusInAnswer(answer, certificate, issuer, at)) !== "unknown"
+  );
 }
 
 async function post(address: string, request: Uint8Array): Promise<Uint8Array> {

@@ -31,29 +31,47 @@ const validity = {
   notAfter: new Date(now.getTime() + 30 * dayMs),
 };
 
-/** The operator has named OpenSSL as the authority's responder; no list speaks about these certificates. */
+/** A stranger bears the same name. */
+const authorityOrder = {
+  commonName: "在线应答根证书",
+  keyKind: "p256",
+  ...validity,
+} as const;
+
+// OCSPResponseStatus alone (RFC 6960 section 4.2.1).
+const refusals = {
+  tryLater: Buffer.from([0x30, 3, 0x0a, 1, 3]),
+  unauthorized: Buffer.from([0x30, 3, 0x0a, 1, 6]),
+};
+
+/** The operator has named OpenSSL as the authority's responder, and another authority's; no list speaks about these certificates. */
 describe("an authority's answers about revocation", () => {
   let folder: string;
   let responder: Server;
   let companion: TestCompanion;
   let authority: DemoAuthority;
   let signer: string;
-  let isDown = false;
+  let outage: "silent" | "tryLater" | null = null;
+  let isStrangerAnswering = false;
+  let asked = 0;
   const index: string[] = [];
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), "revocation-answers-"));
-    authority = await makeAuthority({
-      commonName: "在线应答根证书",
-      keyKind: "p256",
-      ...validity,
-    });
+    authority = await makeAuthority(authorityOrder);
     await writeIdentity("authority", authority);
     responder = createServer((request, response) => {
       const pieces: Buffer[] = [];
       request.on("data", (piece: Buffer) => pieces.push(piece));
       request.on("end", () => {
-        if (isDown) response.writeHead(503).end();
+        const isOther = request.url === "/other";
+        if (!isOther) asked += 1;
+        if (isOther && !isStrangerAnswering)
+          response.end(refusals.unauthorized);
+        else if (isOther)
+          response.end(answerTo(Buffer.concat(pieces), "stranger"));
+        else if (outage === "silent") response.writeHead(503).end();
+        else if (outage === "tryLater") response.end(refusals.tryLater);
         else response.end(answerTo(Buffer.concat(pieces)));
       });
     });
@@ -62,7 +80,9 @@ describe("an authority's answers about revocation", () => {
     );
     const { port } = responder.address() as AddressInfo;
     companion = await startTestCompanion({
-      ocspResponders: [`http://127.0.0.1:${String(port)}/`],
+      ocspResponders: ["other", ""].map(
+        (path) => `http://127.0.0.1:${String(port)}/${path}`,
+      ),
     });
     companion.clock.now = now;
     await addTrust(
@@ -93,7 +113,7 @@ describe("an authority's answers about revocation", () => {
     signer = name;
   }
 
-  function answerTo(request: Buffer): Buffer {
+  function answerTo(request: Buffer, by = signer): Buffer {
     writeFileSync(join(folder, "request.der"), request);
     writeFileSync(join(folder, "index.txt"), index.join(""));
     const files = [
@@ -106,7 +126,7 @@ describe("an authority's answers about revocation", () => {
       "-respout",
       "answer.der",
     ];
-    const identity = ["-rsigner", `${signer}.pem`, "-rkey", `${signer}.key`];
+    const identity = ["-rsigner", `${by}.pem`, "-rkey", `${by}.key`];
     execFileSync("openssl", ["ocsp", ...files, ...identity, "-ndays", "1"], {
       cwd: folder,
       stdio: "pipe",
@@ -161,28 +181,49 @@ describe("an authority's answers about revocation", () => {
     expect(await signIn(await makeKnownKey("good"))).toBe("good");
     await makeResponder(["1.3.6.1.5.5.7.3.2"]);
     expect(await signIn(await makeKnownKey("good"))).toBe("unknown");
-    const stranger = await makeAuthority({
-      commonName: "在线应答根证书",
-      keyKind: "p256",
-      ...validity,
-    });
-    await writeIdentity("stranger", stranger);
+    await writeIdentity("stranger", await makeAuthority(authorityOrder));
     expect(await signIn(await makeKnownKey("revoked"))).toBe("unknown");
   });
 
-  it("leave open what the responder does not know, and what it does not answer", async () => {
+  it("leave open what the responder does not know", async () => {
     signer = "authority";
     const nobodys = await makeLeaf(authority, {
       subject: subjectOf(ownUscc),
       ...validity,
     });
     expect(await signIn(nobodys)).toBe("unknown");
-    isDown = true;
-    const key = await makeKnownKey("revoked");
-    expect(await signIn(key)).toBe("unknown");
-    // Silence is not kept.
-    isDown = false;
-    expect(await signIn(key)).toBe("signer-certificate-revoked");
+  });
+
+  it.each(["silent", "tryLater"] as const)(
+    "are asked for again where none came, whatever another authority's responder said: %s",
+    async (how) => {
+      signer = "authority";
+      const key = await makeKnownKey("revoked");
+      outage = how;
+      expect(await signIn(key)).toBe("unknown");
+      isStrangerAnswering = true;
+      await writeIdentity("stranger", await makeAuthority(authorityOrder));
+      signer = "authority";
+      expect(await signIn(key)).toBe("unknown");
+      isStrangerAnswering = false;
+      outage = null;
+      expect(await signIn(key)).toBe("signer-certificate-revoked");
+    },
+  );
+
+  it("are kept for ten minutes", async () => {
+    const key = await makeKnownKey("good");
+    const before = asked;
+    const found = [await signIn(key), await signIn(key), asked - before];
+    companion.clock.now = new Date(now.getTime() + 11 * 60_000);
+    expect([...found, await signIn(key), asked - before]).toEqual([
+      "good",
+      "good",
+      1,
+      "good",
+      2,
+    ]);
+    companion.clock.now = now;
   });
 
   it("hold for their time", async () => {
