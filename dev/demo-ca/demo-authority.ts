@@ -39,6 +39,8 @@ export interface AuthorityOrder extends Validity {
   readonly pathLength?: number;
   /** Default true; false makes the classic forged intermediate. */
   readonly isAuthority?: boolean;
+  /** Default: certificates and lists. */
+  readonly keyUsage?: KeyUsageFlags;
   readonly extensions?: readonly Extension[];
 }
 
@@ -95,7 +97,7 @@ export async function makeAuthority(
           order.pathLength,
           true,
         ),
-        new KeyUsagesExtension(authorityUsage, true),
+        new KeyUsagesExtension(order.keyUsage ?? authorityUsage, true),
         ...(order.extensions ?? []),
       ],
     },
@@ -136,6 +138,7 @@ export async function issueCrl(
   revoked: readonly X509Certificate[],
   times: { readonly thisUpdate: Date; readonly nextUpdate: Date },
   extensions: readonly Extension[] = [],
+  reason = X509CrlReason.keyCompromise,
 ): Promise<Uint8Array> {
   const crl = await X509CrlGenerator.create(
     {
@@ -145,7 +148,7 @@ export async function issueCrl(
       entries: revoked.map(({ serialNumber }) => ({
         serialNumber,
         revocationDate: times.thisUpdate,
-        reason: X509CrlReason.keyCompromise,
+        reason,
       })),
       signingKey: authority.keys.privateKey,
       signingAlgorithm: signingAlgorithmOf(authority.keys),

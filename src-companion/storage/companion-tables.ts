@@ -47,8 +47,6 @@ export interface CompanionTables extends AccountTables {
   trust_entries: {
     sha256: string;
     kind: TrustKind;
-    /** CRLs of one issuer and scope replace each other; for certificates the digest again. */
-    replaces_key: string;
     name: string;
     der: Uint8Array;
     added_at: string;

@@ -5,6 +5,7 @@ import { addProvenMail } from "./migrations/0003-proven-mail.ts";
 import { addBeginOfTries } from "./migrations/0004-begin-of-tries.ts";
 import { addLostFiles } from "./migrations/0005-lost-files.ts";
 import { addWithdrawnSubmissions } from "./migrations/0006-withdrawn-submissions.ts";
+import { forgetListKeys } from "./migrations/0007-lists-by-key.ts";
 
 type Migration = (database: Kysely<unknown>) => Promise<void>;
 
@@ -16,6 +17,7 @@ export const migrations: readonly Migration[] = [
   addBeginOfTries,
   addLostFiles,
   addWithdrawnSubmissions,
+  forgetListKeys,
 ];
 
 /** Throws where the database was written by a newer program: an older one would read it wrongly. */

@@ -4,7 +4,8 @@ import type {
   CompanionDatabase,
   CompanionTransaction,
 } from "../storage/open-database.ts";
-import { describeTrust } from "./describe-trust.ts";
+import { nameTrust } from "./name-trust.ts";
+import { placeList } from "./place-list.ts";
 
 export interface TrustEntry {
   readonly sha256: string;
@@ -29,35 +30,24 @@ export async function addTrust(
   der: Uint8Array,
   now: Date,
 ): Promise<AddedTrust> {
-  const described = describeTrust(kind, der);
+  const name = nameTrust(kind, der);
   const sha256 = createHash("sha256").update(der).digest("hex");
-  const entry: TrustEntry = {
-    sha256,
-    kind,
-    name: described.name,
-    addedAt: now.toISOString(),
-  };
+  const entry: TrustEntry = { sha256, kind, name, addedAt: now.toISOString() };
   return database.transaction().execute(async (transaction) => {
-    const earlier = await transaction
-      .selectFrom("trust_entries")
-      .select(["sha256", "der"])
-      .where("replaces_key", "=", described.replacesKey)
-      .where("kind", "=", kind)
-      .execute();
-    if (earlier.some((each) => isNewer(kind, each.der, described.issuedAt)))
-      return { kind: "outdated" };
-    for (const each of earlier)
+    const replaced =
+      kind === "crl" ? await placeList(der, await readRows(transaction)) : [];
+    if (replaced === null) return { kind: "outdated" };
+    if (replaced.length > 0)
       await transaction
         .deleteFrom("trust_entries")
-        .where("sha256", "=", each.sha256)
+        .where("sha256", "in", replaced)
         .execute();
     await transaction
       .insertInto("trust_entries")
       .values({
         sha256,
         kind,
-        replaces_key: described.replacesKey,
-        name: described.name,
+        name,
         der: Buffer.from(der),
         added_at: entry.addedAt,
       })
@@ -65,11 +55,7 @@ export async function addTrust(
       .onConflict((conflict) => conflict.column("sha256").doUpdateSet({ kind }))
       .execute();
     await countTrustChange(transaction);
-    return {
-      kind: "added",
-      entry,
-      replaced: earlier.filter((each) => each.sha256 !== sha256).length,
-    };
+    return { kind: "added", entry, replaced: replaced.length };
   });
 }
 
@@ -107,13 +93,13 @@ export async function removeTrust(
   });
 }
 
-function isNewer(
-  kind: TrustKind,
-  der: Uint8Array,
-  than: string | null,
-): boolean {
-  const { issuedAt } = describeTrust(kind, der);
-  return issuedAt !== null && than !== null && issuedAt > than;
+function readRows(
+  transaction: CompanionTransaction,
+): Promise<{ sha256: string; kind: TrustKind; der: Uint8Array }[]> {
+  return transaction
+    .selectFrom("trust_entries")
+    .select(["sha256", "kind", "der"])
+    .execute();
 }
 
 async function countTrustChange(

@@ -41,8 +41,8 @@ export interface CertificateExtension {
 
 export interface RevokedEntry {
   readonly revocationDate: Date;
-  /** A delta list takes an entry back this way when a certificate on hold is released. */
-  readonly isRemoval: boolean;
+  /** A delta list may lift a hold; nothing lifts another revocation. */
+  readonly kind: "final" | "hold" | "lifted";
 }
 
 /** A CRL taken apart. */

@@ -1,3 +1,4 @@
+import { toHex } from "./bytes.ts";
 import type {
   Certificate,
   CertificateExtension,
@@ -16,12 +17,13 @@ export interface CrlScope {
 
 const issuingDistributionPointOid = "2.5.29.28";
 const deltaCrlOid = "2.5.29.27";
+const authorityKeyOid = "2.5.29.35";
 const distributionPointsOid = "2.5.29.31";
 const understoodOids = new Set([
   issuingDistributionPointOid,
   deltaCrlOid,
-  "2.5.29.20",
-  "2.5.29.35",
+  authorityKeyOid,
+  "2.5.29.20", // cRLNumber
 ]);
 // Context tags, whose numbers are the same in primitive and constructed form.
 const contextTag = 0x80;
@@ -31,17 +33,19 @@ const fullNameTag = 0xa0;
 const addressTag = 0x86;
 
 /** Null for a list that must not be used at all: indirect, or with a critical extension that is not understood. */
-export function readCrlScope({ extensions }: RevocationList): CrlScope | null {
+export function readCrlScope(crl: RevocationList): CrlScope | null {
   if (
-    extensions.some(
+    crl.extensions.some(
       ({ isCritical, oid }) => isCritical && !understoodOids.has(oid),
     )
   )
     return null;
-  const isDelta = extensions.some(({ oid }) => oid === deltaCrlOid);
-  const extension = findExtension(extensions, issuingDistributionPointOid);
   try {
-    return readScope(extension ? membersOf(readDer(extension)) : [], isDelta);
+    const point = issuingPointOf(crl);
+    return readScope(
+      point ? membersOf(readDer(point)) : [],
+      deltaSince(crl) !== null,
+    );
   } catch {
     return null;
   }
@@ -64,6 +68,34 @@ function readScope(
     forAuthoritiesOnly: isMarked(2),
     addresses: point === undefined ? null : addressesIn(point),
   };
+}
+
+/** Of a delta the number of the complete list since which it holds the changes; null for a complete list. */
+export function deltaSince({ extensions }: RevocationList): bigint | null {
+  const extension = findExtension(extensions, deltaCrlOid);
+  if (!extension) return null;
+  // Behind tag and length: CRL numbers have at most 20 bytes.
+  return BigInt(`0x0${toHex(extension.subarray(2))}`);
+}
+
+/** The bytes that lists of one scope have alike. */
+export function issuingPointOf({
+  extensions,
+}: RevocationList): Uint8Array | undefined {
+  return findExtension(extensions, issuingDistributionPointOid);
+}
+
+/** By which the authority names the key that signed a list; null where it names none (RFC 5280 section 5.2.1). */
+export function keyIdentifierOf({
+  extensions,
+}: RevocationList): Uint8Array | null {
+  const extension = findExtension(extensions, authorityKeyOid);
+  try {
+    const fields = extension ? membersOf(readDer(extension)) : [];
+    return fields.find(({ tag }) => tag === contextTag)?.content ?? null;
+  } catch {
+    return null;
+  }
 }
 
 export function coversCertificate(

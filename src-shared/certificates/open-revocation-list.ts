@@ -20,7 +20,8 @@ import {
 
 const extensionsTag = 0xa0;
 const reasonCodeOid = "2.5.29.21";
-// ENUMERATED 8 (RFC 5280 section 5.3.1).
+// ENUMERATED (RFC 5280 section 5.3.1).
+const certificateHold = Uint8Array.of(0x0a, 1, 6);
 const removeFromCrl = Uint8Array.of(0x0a, 1, 8);
 
 /** Throws `certificate-malformed`. */
@@ -66,9 +67,9 @@ function readEntries(
   for (const entry of sequence ? membersOf(sequence) : []) {
     const [serialNumber, date, extensions] = membersOf(entry);
     const number = toHex(contentOf(serialNumber, readTags.integer));
-    const read = {
+    const read: RevokedEntry = {
       revocationDate: readTime(date),
-      isRemoval: extensions !== undefined && isRemoval(extensions),
+      kind: extensions ? kindOf(extensions) : "final",
     };
     const same = entries.get(number);
     if (same) same.push(read);
@@ -77,9 +78,11 @@ function readEntries(
   return entries;
 }
 
-function isRemoval(extensions: DerValue): boolean {
-  return readExtensionList(extensions).some(
-    ({ oid, content }) =>
-      oid === reasonCodeOid && isSameBytes(content, removeFromCrl),
+function kindOf(extensions: DerValue): RevokedEntry["kind"] {
+  const reason = readExtensionList(extensions).find(
+    ({ oid }) => oid === reasonCodeOid,
   );
+  if (!reason) return "final";
+  if (isSameBytes(reason.content, certificateHold)) return "hold";
+  return isSameBytes(reason.content, removeFromCrl) ? "lifted" : "final";
 }
