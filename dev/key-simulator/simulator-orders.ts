@@ -16,6 +16,8 @@ export interface SlotOrders {
   readonly hiddenBeforeLogin?: readonly ObjectKind[];
   /** At most 32 bytes; the rest of the field is blanks. */
   readonly tokenLabel?: Uint8Array;
+  /** At most 16 bytes; the rest of the field is blanks. */
+  readonly serialNumber?: Uint8Array;
   /** CKA_LABEL of every certificate, at most 64 bytes. */
   readonly certificateLabel?: Uint8Array;
   /** CKA_VALUE of every certificate, at most 64 bytes, and so none that can be read. */
@@ -87,6 +89,7 @@ function writeSlot(slot: SlotState, index: number): string[] {
     hidden: orders.hidden?.join(","),
     "hidden-before-login": orders.hiddenBeforeLogin?.join(","),
     "token-label": writeBytes(orders.tokenLabel),
+    "serial-number": writeBytes(orders.serialNumber),
     "certificate-label": writeBytes(orders.certificateLabel),
     "certificate-value": writeBytes(orders.certificateValue),
   };

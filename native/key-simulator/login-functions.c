@@ -89,7 +89,9 @@ CK_RV C_Logout(CK_SESSION_HANDLE hSession) {
 }
 
 static CK_RV change_pin(const struct call *call, struct pin old, struct pin new) {
-  CK_RV result = spend_pin_try(call->slot);
+  CK_RV result = take_pin(call->slot, &old);
+  if (result == CKR_OK) result = take_pin(call->slot, &new);
+  if (result == CKR_OK) result = spend_pin_try(call->slot);
   if (result != CKR_OK) return result;
   result = forward->C_SetPIN(call->session, old.bytes, old.length, new.bytes, new.length);
   settle_pin_try(call->slot, result);

@@ -51,6 +51,7 @@ struct slot_orders {
   unsigned hidden;
   unsigned hidden_before_login;
   struct shown_label token_label;
+  struct shown_label serial_number;
   struct shown_label certificate_label;
   struct shown_label certificate_value; // instead of CKA_VALUE
 };

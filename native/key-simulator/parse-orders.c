@@ -67,6 +67,7 @@ static bool parse_slot_line(const char *name, char *value, struct slot_orders *s
   if (is(name, "hidden")) return parse_kinds(value, &slot->hidden);
   if (is(name, "hidden-before-login")) return parse_kinds(value, &slot->hidden_before_login);
   if (is(name, "token-label")) return parse_label(value, &slot->token_label);
+  if (is(name, "serial-number")) return parse_label(value, &slot->serial_number);
   if (is(name, "certificate-label")) return parse_label(value, &slot->certificate_label);
   if (is(name, "certificate-value")) return parse_label(value, &slot->certificate_value);
   return false;

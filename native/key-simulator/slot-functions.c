@@ -49,13 +49,16 @@ static CK_FLAGS pin_flags(unsigned long slot) {
   return flags;
 }
 
+static void show_text(const struct shown_label *ordered, unsigned char *field, size_t size) {
+  if (!ordered->is_set) return;
+  memset(field, ' ', size);
+  memcpy(field, ordered->bytes, ordered->length < size ? ordered->length : size);
+}
+
 static void show_as_ordered(unsigned long slot, CK_TOKEN_INFO *info) {
   const struct slot_orders *ordered = &orders.slots[slot];
-  if (ordered->token_label.is_set) {
-    size_t length = ordered->token_label.length;
-    memset(info->label, ' ', sizeof info->label);
-    memcpy(info->label, ordered->token_label.bytes, length < sizeof info->label ? length : sizeof info->label);
-  }
+  show_text(&ordered->token_label, info->label, sizeof info->label);
+  show_text(&ordered->serial_number, info->serialNumber, sizeof info->serialNumber);
   if (ordered->pin_pad != NO_PIN_PAD) info->flags |= CKF_PROTECTED_AUTHENTICATION_PATH;
   if (ordered->pin_tries == 0) return;
   info->flags &= ~(CK_FLAGS)(CKF_USER_PIN_COUNT_LOW | CKF_USER_PIN_FINAL_TRY | CKF_USER_PIN_LOCKED);

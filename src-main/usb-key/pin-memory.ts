@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { HostToken } from "../../src-shared/usb-key/key-host-messages.ts";
 import type { PinTryStore, RememberedTries } from "./pin-try-store.ts";
 
@@ -42,9 +43,6 @@ export function createPinMemory({
 }: PinMemoryOptions): PinMemory {
   /** A list made during a try must not settle it, nor show it as one without answer. */
   const underWay = new Set<string>();
-  const nameOf = ({ name, manufacturer }: HostToken): string =>
-    JSON.stringify([name.serialNumber, manufacturer]);
-
   async function attempt<Result>(
     otherwise: Result,
     step: () => Promise<Result>,
@@ -125,6 +123,16 @@ export function createPinMemory({
         if (!store.isEmpty()) store.erase(await hash(nameOf(token)));
       }),
   };
+}
+
+/** Keys without a serial number are told apart by what else is theirs; never by the slot, which changes. */
+function nameOf({ name, manufacturer, certificates }: HostToken): string {
+  if (name.serialNumber !== "")
+    return JSON.stringify([name.serialNumber, manufacturer]);
+  const digests = certificates.map(({ derBase64 }) =>
+    createHash("sha256").update(derBase64, "base64").digest("hex"),
+  );
+  return JSON.stringify([manufacturer, name.label, ...digests.toSorted()]);
 }
 
 function settle(known: RememberedTries, token: HostToken): RememberedTries {

@@ -110,6 +110,14 @@ describe("a simulated key that is odd", () => {
     ]);
   });
 
+  it("has no serial number", async () => {
+    const { driver, simulator } = desk;
+    const serialNumber = Buffer.alloc(0);
+    simulator.configure({ serialNumber });
+    const info = await driver.call("C_GetTokenInfo", slotId(1));
+    expect((info as TokenInfo).serialNumber).toBe(" ".repeat(16));
+  });
+
   it("has a certificate whose bytes are none", async () => {
     const { driver, simulator } = desk;
     const session = await driver.openSession();

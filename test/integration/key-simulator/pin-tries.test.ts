@@ -171,6 +171,26 @@ describe("a simulated key with a pad of its own", () => {
     expect([login, simulator.wrongPins()]).toEqual(["CKR_PIN_INCORRECT", 1]);
   });
 
+  it("takes both PINs from the pad when it is changed there", async () => {
+    const { driver, simulator, pin } = desk;
+    const change = async (present: string, next: string) =>
+      driver.tell("C_SetPIN", await driver.openSession(), present, next);
+    simulator.configure({ pinPad: "wrong-entry", pinTries: 3 });
+    const answers = [await change("", ""), simulator.wrongPins()];
+    simulator.configure({ pinPad: "right-entry", pinTries: 3 });
+    answers.push(await change(pin, ""), await change("", pin));
+    answers.push(simulator.wrongPins(), await change("", ""));
+    expect([...answers, simulator.wrongPins()]).toEqual([
+      "CKR_PIN_INCORRECT",
+      1,
+      "CKR_ARGUMENTS_BAD",
+      "CKR_ARGUMENTS_BAD",
+      1,
+      "CKR_OK",
+      0,
+    ]);
+  });
+
   it("refuses a PIN that the program sends, and spends no try on it", async () => {
     const { driver, simulator, pin } = desk;
     simulator.configure({ pinPad: "right-entry", pinTries: 3 });

@@ -59,6 +59,22 @@ describe("the budget of PIN tries", () => {
     expect(await pinOf()).toMatchObject({ isFinalTry: false, wrongTries: 0 });
   });
 
+  it("counts each key for itself also where keys show no serial number", async () => {
+    for (const slot of [1, 2])
+      keys.simulator.configure({ serialNumber: Buffer.alloc(0) }, slot);
+    const [wrong, right] = [
+      await keys.certificateOn(main),
+      await keys.certificateOn(other),
+    ];
+    await keys.sign(wrong.id, "00000000");
+    expect(await keys.sign(right.id, keys.pin)).toBe("signed");
+    keys.restart();
+    expect([await pinOf(), await pinOf(other)]).toMatchObject([
+      { wrongTries: 1 },
+      { wrongTries: 0 },
+    ]);
+  });
+
   it("keeps no serial number, maker or PIN in the profile's database", async () => {
     const { id, keySerialNumber } = await keys.certificateOn(main);
     await keys.sign(id, "00007777");
@@ -263,6 +279,21 @@ describe("修改PIN码", () => {
       ["C_SetPIN", "C_Login", "C_SetPIN"],
     );
     await keys.changePin(id, { present: newPin, next: keys.pin });
+  });
+
+  it("is done on the key's own pad without a PIN from the screen", async () => {
+    keys.simulator.configure({ pinPad: "right-entry", pinTries: 3 });
+    const { id } = await keys.certificateOn(main);
+    expect(await keys.changePin(id, null)).toBe("changed");
+    keys.simulator.configure({ pinPad: "wrong-entry", pinTries: 3 });
+    expect(await keys.changePin(id, null)).toBe("key-pin-wrong");
+    expect((await keys.certificateOn(main)).pin).toMatchObject({
+      isCountLow: true,
+      wrongTries: 1,
+    });
+    expect(keys.simulator.pinAttempts().map((entry) => entry.function)).toEqual(
+      ["C_SetPIN", "C_SetPIN"],
+    );
   });
 
   it("never changes the PIN of another key", async () => {

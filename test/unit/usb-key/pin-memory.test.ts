@@ -57,6 +57,58 @@ describe("the memory of PIN tries", () => {
     ]);
   });
 
+  it("knows keys without a serial number by label and certificates, whatever slot they are in", async () => {
+    const memory = fakePinMemory();
+    const certificates = ["AA==", "BB=="].map((derBase64) => ({
+      derBase64,
+      ckaId: "",
+      label: "",
+      matchingKey: "unknown" as const,
+    }));
+    const named = (slotId: string, label: string) => ({
+      name: { slotId, serialNumber: "", label },
+    });
+    const key = token({ ...named("01", "key"), certificates });
+    const same = token({
+      ...named("02", "key"),
+      certificates: certificates.toReversed(),
+    });
+    const twin = token({
+      ...named("01", "key"),
+      certificates: certificates.slice(1),
+    });
+    const otherLabel = token({ ...named("01", "other"), certificates });
+    await memory.noteWrong(key, false);
+    await memory.noteRight(twin);
+    await memory.noteRight(otherLabel);
+    expect([
+      await triesOf(memory, same),
+      await triesOf(memory, twin),
+      await triesOf(memory, otherLabel),
+    ]).toEqual([{ wrongTries: 1, uncertainTries: 0 }, none, none]);
+  });
+
+  it("keeps what it remembers where a serial number names the key", async () => {
+    const names: string[] = [];
+    const memory = createPinMemory({
+      store: {
+        isEmpty: () => false,
+        read: () => null,
+        write: () => undefined,
+        erase: () => undefined,
+      },
+      hash: (text) => {
+        names.push(text);
+        return Promise.resolve(Buffer.from(text));
+      },
+      logDefect: (error) => {
+        throw error;
+      },
+    });
+    await memory.recall(token());
+    expect(names).toEqual(['["S-1","maker"]']);
+  });
+
   it("begins anew where a key that told of wrong PINs tells of none any more", async () => {
     const memory = fakePinMemory();
     await memory.noteWrong(token(), true);
