@@ -1,6 +1,6 @@
 import pkcs11js from "pkcs11js";
 import type { HostRequest } from "../../src-shared/usb-key/key-host-messages.ts";
-import { isReturnCode, KeyProblem } from "./key-problem.ts";
+import { describeFailure, isReturnCode, KeyProblem } from "./key-problem.ts";
 import {
   logIn,
   namingWrongPin,
@@ -37,21 +37,35 @@ export function changePin(
         });
       });
     };
-    try {
-      set();
-    } catch (error) {
-      if (!isReturnCode(error, pkcs11js.CKR_USER_NOT_LOGGED_IN)) throw error;
-      logIn(module, slot, session, login);
-      onPinRight();
+    namingRefusal(() => {
       try {
         set();
-      } finally {
-        endQuietly(() => {
-          module.C_Logout(session);
-        });
+      } catch (error) {
+        if (!isReturnCode(error, pkcs11js.CKR_USER_NOT_LOGGED_IN)) throw error;
+        logIn(module, slot, session, login);
+        onPinRight();
+        try {
+          set();
+        } finally {
+          endQuietly(() => {
+            module.C_Logout(session);
+          });
+        }
       }
-    }
+    });
   });
+}
+
+/** What would be told of a signature is told of the PIN. */
+function namingRefusal(step: () => void): void {
+  try {
+    step();
+  } catch (error) {
+    const { code, facts } = describeFailure(error);
+    throw code === "key-signature-refused"
+      ? new KeyProblem("key-pin-change-refused", facts, { cause: error })
+      : error;
+  }
 }
 
 /** These speak about the new PIN; about the present one a key says CKR_PIN_INCORRECT. */

@@ -19,7 +19,7 @@ export function openDriver(modulePath: string, quirks: DriverQuirks): Driver {
     module.load(modulePath);
   } catch (error) {
     throw new KeyProblem(
-      "key-driver-refused",
+      "key-driver-not-loaded",
       { step: "load" },
       { cause: error },
     );

@@ -2,6 +2,7 @@ import type { ParsedCertificate } from "../../src-shared/certificates/parse-cert
 import type { TrustMaterial } from "../../src-shared/certificates/trust-material.ts";
 import { ProblemError } from "../../src-shared/problems/problem.ts";
 import { ordinaryTimes, type KeyHostTimes } from "./key-host-times.ts";
+import { changeKeyPin, type PinChangeOrder } from "./change-key-pin.ts";
 import { createKeyDriver, type KeyDriver } from "./key-driver.ts";
 import { lookAtDriver, type DriverLook } from "./look-at-driver.ts";
 import type { StartKeyHost } from "./key-host-process.ts";
@@ -22,11 +23,6 @@ import {
 import type { PinMemory } from "./pin-memory.ts";
 import { spendPinTry, type PinTry } from "./spend-pin-try.ts";
 import { inspectDriver, type DriverInspection } from "./inspect-driver.ts";
-
-export interface PinChangeOrder {
-  readonly pins: { readonly present: string; readonly next: string } | null;
-  readonly isFinalTryConfirmed: boolean;
-}
 
 /** What of a logger is used here; pino's fits. */
 export interface KeyLog {
@@ -179,18 +175,9 @@ export function createUsbKeys({
     },
     changePin: async (certificateId, order) => {
       const certificate = await findForUse(certificateId);
-      const { driver, token, ckaId, parsed } = certificate;
       const pinTry = pinTryOf(certificate, order.isFinalTryConfirmed);
       await spendPinTry(memory, pinTry, (onPin) =>
-        driver.connection().changePin(
-          {
-            token: token.name,
-            certificateSha256: parsed.sha256,
-            ckaId,
-            ...order,
-          },
-          onPin,
-        ),
+        changeKeyPin(certificate, order, onPin),
       );
     },
     inspect: () => Promise.all(drivers.map(inspectDriver)),

@@ -62,7 +62,7 @@ export function judgeModuleHeader(
   if (architectures.includes(header.architecture)) return null;
   return header.architecture === "ia32"
     ? "key-driver-32-bit"
-    : "key-driver-refused";
+    : "key-driver-not-loaded";
 }
 
 function readHeader(bytes: Buffer): ModuleHeader {

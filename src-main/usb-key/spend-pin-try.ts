@@ -55,18 +55,25 @@ async function noted(
     return new ProblemError(code, { ...facts, wrongTries }, { cause: error });
   }
   if (stage === "right") await memory.noteRight(token);
-  else if (stage === "sent" && hasNoAnswer(code, facts["call"]))
+  else if (stage === "sent" && isUnanswered(error))
     await memory.noteUnanswered(token);
   else await memory.noteUnspent(token);
   return error;
 }
 
-const ends = ["key-driver-crashed", "key-driver-hung", "key-cancelled"];
+const ends = [
+  "key-driver-crashed",
+  "key-driver-hung",
+  "key-cancelled",
+  "key-pin-change-unanswered",
+];
 const failures = ["key-removed", "key-driver-error"];
 
 /** The process ended over the try, or the very call that judges the PIN failed without a judgement. */
-function hasNoAnswer(code: string | null, call: unknown): boolean {
-  if (code === null) return true;
+export function isUnanswered(error: unknown): boolean {
+  if (!(error instanceof ProblemError)) return true;
+  const { code, facts } = error.problem;
+  const call = facts?.["call"];
   return call === undefined
     ? ends.includes(code)
     : failures.includes(code) && (call === "C_Login" || call === "C_SetPIN");

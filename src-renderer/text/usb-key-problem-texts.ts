@@ -14,9 +14,13 @@ export const usbKeyProblemTexts = {
     sentence: "所设置的驱动文件不是电子钥匙驱动。",
     nextStep: "请联系信息管理人员检查驱动路径。",
   },
-  "key-driver-refused": {
+  "key-driver-not-loaded": {
     sentence: "系统没有允许加载电子钥匙驱动。",
     nextStep: "请重新安装驱动；仍然出现时请联系信息管理人员。",
+  },
+  "key-driver-refused": {
+    sentence: "电子钥匙驱动已加载，但没有接受本程序的请求。",
+    nextStep: "请安装发证机构的最新驱动；仍然出现时请联系信息管理人员。",
   },
   "key-driver-crashed": {
     sentence: "电子钥匙驱动异常退出，程序已恢复。草稿不受影响。",
@@ -64,6 +68,16 @@ export const usbKeyProblemTexts = {
     sentence: "电子钥匙没有接受新密码，密码没有改变。",
     nextStep: "请换一个更长、字母和数字都有的密码。",
   },
+  "key-pin-change-refused": {
+    sentence: "电子钥匙没有修改密码，原密码仍然有效。",
+    nextStep: "请用驱动附带的工具修改密码。",
+  },
+  "key-pin-change-unanswered": {
+    sentence:
+      "修改时没有得到电子钥匙的答复，有效的可能是新密码，也可能是原密码。",
+    nextStep:
+      "请重新插入电子钥匙，先试新密码，不正确再用原密码；刚才的一次可能已计入输错次数。",
+  },
   "key-pin-final-try": {
     sentence: "这是最后一次输入机会，再错一次电子钥匙将被锁定。",
     nextStep: "请确认密码无误，并在确认栏输入“我确认”。",
@@ -97,7 +111,7 @@ export const usbKeyProblemTexts = {
     nextStep: "请选择其他证书，或联系发证机构。",
   },
   "key-cancelled": {
-    sentence: "操作已取消，没有登录或签名。",
+    sentence: "操作已取消，没有完成。",
     nextStep: "需要时请重新点击。",
   },
   "certificate-absent": {
@@ -110,7 +124,7 @@ export const usbKeyProblemTexts = {
       "请用驱动附带的工具登录电子钥匙查看：有证书的，请发证机构设为无需密码可读；没有的，请发证机构写入。",
   },
   "certificate-changed": {
-    sentence: "电子钥匙里的证书与所选证书不同，没有签名。",
+    sentence: "电子钥匙里的证书与所选证书不同，操作没有进行。",
     nextStep: "请重新选择证书。",
   },
   "certificate-expired": {

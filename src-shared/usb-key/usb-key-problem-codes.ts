@@ -3,6 +3,7 @@ export const usbKeyProblemCodes = [
   "key-no-driver",
   "key-driver-32-bit",
   "key-driver-not-a-library",
+  "key-driver-not-loaded",
   "key-driver-refused",
   "key-driver-crashed",
   "key-driver-hung",
@@ -15,6 +16,9 @@ export const usbKeyProblemCodes = [
   "key-pin-wrong",
   "key-pin-length",
   "key-new-pin-refused",
+  "key-pin-change-refused",
+  /** The driver or the key was lost over the change: the key may bear either PIN. */
+  "key-pin-change-unanswered",
   "key-pin-final-try",
   "key-pin-locked",
   "key-pin-expired",

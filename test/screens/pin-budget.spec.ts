@@ -118,7 +118,7 @@ test(
     await signInWithKey(page, desk.key);
     await hanging(1);
     await page.getByRole("button", { name: "取消" }).click();
-    await expect(page.getByText("操作已取消，没有登录或签名。")).toBeVisible();
+    await expect(page.getByText("操作已取消，没有完成。")).toBeVisible();
     await expect(uncertain).toBeVisible();
     await page.screenshot({ path: test.info().outputPath("cancelled.png") });
     order.lift();

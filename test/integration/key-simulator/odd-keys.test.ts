@@ -114,8 +114,11 @@ describe("a simulated key that is odd", () => {
     const { driver, simulator } = desk;
     const serialNumber = Buffer.alloc(0);
     simulator.configure({ serialNumber });
-    const info = await driver.call("C_GetTokenInfo", slotId(1));
-    expect((info as TokenInfo).serialNumber).toBe(" ".repeat(16));
+    const info = await driver.call<{ serialNumber: string }>(
+      "C_GetTokenInfo",
+      slotId(1),
+    );
+    expect(info.serialNumber).toBe(" ".repeat(16));
   });
 
   it("has a certificate whose bytes are none", async () => {

@@ -128,7 +128,7 @@ describe("drivers of another machine word", () => {
       start32BitKeyHost: find32BitKeyHost(resources),
     });
     // The stand-in is no 32-bit program, so it says what any program says of a driver that it cannot load.
-    expect(await problemsOf(keys)).toEqual(["key-driver-refused", null]);
+    expect(await problemsOf(keys)).toEqual(["key-driver-not-loaded", null]);
     expect(started()).toEqual([join(resources, "key-host-32/key-host.js")]);
     expect(ownStarts).toBe(1);
   });

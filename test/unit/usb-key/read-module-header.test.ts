@@ -50,7 +50,7 @@ describe("a driver's file before it is loaded", () => {
       "an ARM Windows library",
       portableExecutable(0xaa64),
       "win32",
-      "key-driver-refused",
+      "key-driver-not-loaded",
     ],
     ["a 64-bit Linux library", elf(62), "linux", null],
     ["a 32-bit Linux library", elf(3), "linux", "key-driver-32-bit"],
