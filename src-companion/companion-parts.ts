@@ -23,6 +23,8 @@ export interface CompanionParts {
   /** Null: not configured. */
   readonly openId: OpenIdProvider | null;
   readonly bell: ChangeBell;
+  /** Of this start of the API. */
+  readonly startId: string;
   readonly log: FastifyBaseLogger;
   readonly revocationUnknown: RevocationUnknownPolicy;
   /** The public origin: what a statement or a submission was signed for. */

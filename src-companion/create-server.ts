@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import fastify, {
   LogController,
   type FastifyBaseLogger,
@@ -155,6 +156,7 @@ async function openParts(
     openId: options.openId === null ? null : openOpenIdProvider(options.openId),
     receiptKey: await openReceiptKey(database, dataDir, now()),
     bell: createChangeBell(),
+    startId: randomUUID(),
     log,
     revocationUnknown,
     origin: () => options.origin ?? server.listeningOrigin,

@@ -69,12 +69,12 @@ export function filingRoutes(parts: CompanionParts): FilingRoutes {
 }
 
 async function waitForChanges(
-  { database, bell }: CompanionParts,
+  { database, bell, startId }: CompanionParts,
   { session, query, reply }: Call<"changes">,
 ) {
   const known = await readCursor(database);
   // This database was put back from a copy: it does not know any more what the asker has seen, and says so at once.
-  if (query.after > known) return { filings: [], cursor: known };
+  if (query.after > known) return { filings: [], cursor: known, startId };
   const scope = followedBy(session);
   const listener = bell.listen(session.uscc);
   reply.raw.once("close", listener.cancel);
@@ -90,6 +90,7 @@ async function waitForChanges(
         isVisible(row, session) ? toFilingRecord(row) : toTombstone(row),
       ),
       cursor,
+      startId,
     };
   } finally {
     listener.cancel();

@@ -61,6 +61,7 @@ async function pullAfter(
     { query: { after, waitSeconds } },
     { token, signal, timeLimitMs: longPollLimitMs },
   );
+  context.onStart(changes.startId);
   await apply(context, changes.filings);
   // Only after the records are durable: a crash in between repeats them, never skips them.
   if (changes.cursor !== after) cursor.write(changes.cursor);

@@ -9,6 +9,8 @@ export interface ChangeCursor {
 
 export interface PullContext extends ReceiptContext {
   readonly cursor: ChangeCursor;
+  /** Which start of the API answers. */
+  readonly onStart: (startId: string) => void;
   readonly onPulled: (moves: readonly FilingMove[]) => void;
   /** Something of one filing could not be had: its row is as it was, and it is asked for again. */
   readonly onLeft: (error: unknown) => void;

@@ -17,6 +17,7 @@ export interface RunNotes {
   /** 取消发送 under way, by submission. */
   readonly withdrawing: Map<string, Promise<void>>;
   readonly posting: Map<string, Promise<unknown>>;
+  readonly onStart: PullContext["onStart"];
   readonly onLeft: PullContext["onLeft"];
 }
 
@@ -35,11 +36,13 @@ export function createRunContexts(
   const { client, receipts, onFilingsChanged, onMovedByCompanion } = options;
   const { filings, attachments, cursor, uscc } = person;
   const shared = { client, receipts, filings, uscc, signal };
-  const { meter, pace, withdrawing, posting, pause, onLeft } = notes;
+  const { meter, pace, withdrawing, posting, pause } = notes;
+  const { onStart, onLeft } = notes;
   const pullContext = (token: string): PullContext => ({
     ...shared,
     token,
     cursor,
+    onStart,
     onLeft,
     onPulled: (moves) => {
       onFilingsChanged(moves);

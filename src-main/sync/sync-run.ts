@@ -48,6 +48,7 @@ export class SyncRun {
   #filesAskedAfter: number | null = null;
   /** Of one filing or another the last pulls could not have something. */
   #isSomethingLeft = false;
+  #companionStart: string | null = null;
   #pausing = new AbortController();
   #forgetTelling: (() => void) | null = null;
   readonly #options: SynchroniserOptions;
@@ -63,6 +64,12 @@ export class SyncRun {
     withdrawing: new Map(),
     posting: new Map(),
     pause: () => this.#pausing.signal,
+    onStart: (startId) => {
+      // Put back from a copy in between, it may have forgotten what no cursor tells.
+      if (this.#companionStart !== null && this.#companionStart !== startId)
+        this.#contexts.catchUp.again();
+      this.#companionStart = startId;
+    },
     onLeft: (error) => {
       if (problemOf(error) === null) this.#options.logDefect(error);
       this.#isSomethingLeft = true;

@@ -44,6 +44,8 @@ export const filingEndpoints = {
     reply: z.strictObject({
       filings: z.array(filingRecordSchema),
       cursor: z.int().nonnegative(),
+      /** Another one after each start of the API, which may have been put back from a copy before it. */
+      startId: z.uuid(),
     }),
   }),
   filing: endpoint({

@@ -98,6 +98,7 @@ describe(`the review list with ${count} filings`, () => {
       expireFilings({
         database,
         bell: createChangeBell(),
+        startId: randomUUID(),
         now: () => companion.clock.now,
       }),
     );

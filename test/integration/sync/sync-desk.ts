@@ -14,7 +14,7 @@ export interface SyncDesk {
   stop(machine: Machine): Promise<void>;
   /**
    * What happens at the API while it stands still. Ends only when the machine has noticed: an outage that no request of it
-   * met is looked into at the next renewal of the session.
+   * met is looked into with the next answer of the feed.
    */
   whileAway(machine: Machine, act: () => void): Promise<void>;
   /** The fault strikes the first request that fits, and only that one. */
