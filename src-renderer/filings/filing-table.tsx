@@ -1,7 +1,7 @@
 import { Pagination } from "antd";
 import { useMemo, useState } from "react";
 import type { FilingRow } from "../../src-shared/filings/filing-procedures.ts";
-import { filingListText, syncMarkText } from "../text/filing-list-text.ts";
+import { filingListText } from "../text/filing-list-text.ts";
 import {
   filingColumns,
   nextSorting,
@@ -121,7 +121,7 @@ function FilingTableRow({
   row,
   ...handlers
 }: { row: FilingRow } & RowHandlers) {
-  const { sentence } = saySyncMark(row.sync);
+  const { title, sentence } = saySyncMark(row.sync);
   const remark = sayRemark(row);
   return (
     <>
@@ -151,7 +151,7 @@ function FilingTableRow({
       {sentence !== null && (
         <tr>
           <td colSpan={filingColumns.length + 3} className="mark-problem">
-            {syncMarkText.failed}：{sentence}
+            {title}：{sentence}
           </td>
         </tr>
       )}

@@ -43,6 +43,7 @@ export const syncMarkText = {
   queued: "待发送",
   sending: (sent: number, total: number) => `发送中 ${sent}/${total}`,
   failed: "同步失败",
+  held: "待确认",
 } as const;
 
 export const filingListText = {
