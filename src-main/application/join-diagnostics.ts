@@ -46,11 +46,15 @@ export function joinDiagnostics({
       keySections({
         inspect: () => usbKeys.inspect(),
         certificates: async () => {
-          const { certificates } = await usbKeys.listKeys(await trust(), now());
-          return certificates.map((shown) => ({
+          const { certificates, unreadable } = await usbKeys.listKeys(
+            await trust(),
+            now(),
+          );
+          const readable = certificates.map((shown) => ({
             shown,
             parsed: usbKeys.findCertificate(shown.id),
           }));
+          return { readable, unreadable };
         },
         lastEvents: () => usbKeys.lastEvents(),
       }),

@@ -4,6 +4,12 @@ import type { SectionRows } from "./create-diagnostics.ts";
 import { problem, text, time, word } from "./facts.ts";
 import { maskName } from "./redact.ts";
 
+/** Bytes that are no certificate, where one should be. */
+export interface UnreadableCertificate {
+  readonly keySerialNumber: string;
+  readonly sha256: string;
+}
+
 export interface InspectedCertificate {
   readonly shown: KeyCertificate;
   readonly parsed: ParsedCertificate | null;
@@ -16,16 +22,14 @@ const fingerprintDigits = 16;
 /** Which certificate, why it cannot be used, and where its code was found; not the code and not the full names. */
 export function certificateRow(
   { shown, parsed }: InspectedCertificate,
+  key: ReturnType<Say>,
   say: Say,
 ): SectionRows[number] {
   const { usability, privateKey } = shown;
   return [
-    { name: "key", value: say(shown.keyLabel) },
+    { name: "key", value: key },
     { name: "holder", value: text(maskName(shown.holderName)) },
-    {
-      name: "fingerprint",
-      value: text(shown.certificateSha256.slice(0, fingerprintDigits)),
-    },
+    { name: "fingerprint", value: fingerprint(shown.certificateSha256) },
     { name: "issuer", value: say(shown.issuerName) },
     { name: "valid-from", value: time(shown.notBefore) },
     { name: "valid-until", value: time(shown.notAfter) },
@@ -46,6 +50,32 @@ export function certificateRow(
       value: problem(usability.kind === "usable" ? null : usability.reason),
     },
   ];
+}
+
+/** The same facts, so that it stands in the same table; its label may name its holder and is not told. */
+export function unreadableRow(
+  { sha256 }: UnreadableCertificate,
+  key: ReturnType<Say>,
+): SectionRows[number] {
+  const unknown = word("unknown");
+  return [
+    { name: "key", value: key },
+    { name: "holder", value: unknown },
+    { name: "fingerprint", value: fingerprint(sha256) },
+    { name: "issuer", value: unknown },
+    { name: "valid-from", value: unknown },
+    { name: "valid-until", value: unknown },
+    { name: "algorithm", value: unknown },
+    { name: "key-usage", value: unknown },
+    { name: "code-place", value: unknown },
+    { name: "private-key", value: unknown },
+    { name: "revocation", value: unknown },
+    { name: "state", value: problem("certificate-malformed") },
+  ];
+}
+
+function fingerprint(sha256: string) {
+  return text(sha256.slice(0, fingerprintDigits));
 }
 
 function algorithmOf(parsed: ParsedCertificate | null) {

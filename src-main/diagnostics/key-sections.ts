@@ -6,8 +6,10 @@ import type {
 import type { SectionRows, SectionSource } from "./create-diagnostics.ts";
 import {
   certificateRow,
+  unreadableRow,
   type InspectedCertificate,
   type Say,
+  type UnreadableCertificate,
 } from "./certificate-row.ts";
 import { problem, text, time, word, yesNo, number } from "./facts.ts";
 import { redact } from "./redact.ts";
@@ -51,7 +53,10 @@ export interface InspectedEvent {
 
 export interface KeySectionsOptions {
   readonly inspect: () => Promise<readonly InspectedDriver[]>;
-  readonly certificates: () => Promise<readonly InspectedCertificate[]>;
+  readonly certificates: () => Promise<{
+    readonly readable: readonly InspectedCertificate[];
+    readonly unreadable: readonly UnreadableCertificate[];
+  }>;
   readonly lastEvents: () => readonly InspectedEvent[];
 }
 
@@ -66,21 +71,33 @@ export function keySections(options: KeySectionsOptions): SectionSource {
     ],
     read: async () => {
       const drivers = await options.inspect();
-      const certificates = await options.certificates();
+      const { readable, unreadable } = await options.certificates();
+      const tokens = drivers.flatMap((driver) => driver.tokens);
       const serialNumbers = [
-        ...drivers.flatMap(({ tokens }) =>
-          tokens.map(({ name }) => name.serialNumber),
-        ),
-        ...certificates.map(({ parsed }) => parsed?.serialNumber ?? ""),
+        ...tokens.map(({ name }) => name.serialNumber),
+        ...readable.map(({ parsed }) => parsed?.serialNumber ?? ""),
       ];
       const say = (from: string) => text(redact(from, serialNumbers));
+      // As the driver names it: a clerk may read a certificate's label there, which may be its holder.
+      const sayKey = (serialNumber: string) =>
+        say(
+          tokens.find(({ name }) => name.serialNumber === serialNumber)?.name
+            .label ?? "",
+        );
       const driverName = (path: string) =>
         drivers.find(({ modulePath }) => modulePath === path)?.name ?? path;
       return {
         "key-drivers": drivers.map((driver) => driverRow(driver, say)),
         "key-slots": drivers.flatMap((driver) => slotRows(driver, say)),
         keys: drivers.flatMap((driver) => tokenRows(driver, say)),
-        certificates: certificates.map((each) => certificateRow(each, say)),
+        certificates: [
+          ...readable.map((each) =>
+            certificateRow(each, sayKey(each.shown.keySerialNumber), say),
+          ),
+          ...unreadable.map((each) =>
+            unreadableRow(each, sayKey(each.keySerialNumber)),
+          ),
+        ],
         "driver-events": options
           .lastEvents()
           .toReversed()

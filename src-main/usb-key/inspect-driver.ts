@@ -28,7 +28,7 @@ export async function inspectDriver(
 ): Promise<DriverInspection> {
   const header = await driver.readHeader();
   const { name, modulePath } = driver;
-  const [{ problem, unreadable, ...found }, signature] = await Promise.all([
+  const [{ problem, ...found }, signature] = await Promise.all([
     findCertificates(driver),
     judgeModuleSignature(modulePath),
   ]);
@@ -39,11 +39,6 @@ export async function inspectDriver(
       ...token.name,
       label: shownLabel({ ...token, certificates: [] }),
     },
-    problem:
-      token.problem ??
-      (unreadable.some((each) => each.token === token)
-        ? ("certificate-malformed" as const)
-        : null),
   }));
   const inspected = { name, modulePath, header, signature, tokens, problem };
   if (problem !== null) return { ...inspected, library: null };

@@ -9,6 +9,11 @@ import {
   type DemoEstate,
 } from "../../../dev/demo-ca/create-demo-estate.ts";
 import {
+  openSoftwareModule,
+  openToken,
+  storeCertificate,
+} from "../../../dev/demo-ca/software-token.ts";
+import {
   createKeySimulator,
   type KeySimulator,
 } from "../../../dev/key-simulator.ts";
@@ -25,6 +30,15 @@ import { keyMemoryParts } from "../../fixtures/fakes/fake-pin-memory.ts";
 import { forkKeyHost } from "../usb-key/fork-key-host.ts";
 
 const canaryPin = "Canary-4711";
+const brokenLabel = "赵六坏证书";
+/** 演示 in GBK, which pkcs11js spoils: a clerk reads the certificate's label, the holder, in its place. */
+const spoiltLabel = Buffer.from("d1ddcabe", "hex");
+
+const noNames = {
+  subject: new Uint8Array(2),
+  issuer: new Uint8Array(2),
+  serialNumber: new Uint8Array(1),
+};
 
 describe("diagnostics of keys", () => {
   let folder: string;
@@ -38,7 +52,21 @@ describe("diagnostics of keys", () => {
     simulator = createKeySimulator(join(folder, "control"), {
       tokens: ["演示电子钥匙", "演示过期钥匙"],
     });
-    simulator.configure({ pinTries: 2 });
+    simulator.configure({ pinTries: 2, tokenLabel: spoiltLabel });
+    Object.assign(process.env, estate.environment);
+    const module = openSoftwareModule();
+    try {
+      const session = openToken(module, "演示过期钥匙", estate.pin);
+      storeCertificate(
+        module,
+        { session, ckaId: Buffer.from("broken") },
+        brokenLabel,
+        { der: Buffer.from("3082ffff", "hex"), ...noNames },
+      );
+    } finally {
+      module.C_Finalize();
+      module.close();
+    }
   });
   afterEach(() => usbKeys.close());
   afterAll(() => rmSync(folder, { recursive: true }));
@@ -89,11 +117,14 @@ describe("diagnostics of keys", () => {
       sources: [
         keySections({
           inspect: () => usbKeys.inspect(),
-          certificates: async () =>
-            (await list()).certificates.map((shown) => ({
-              shown,
-              parsed: usbKeys.findCertificate(shown.id),
-            })),
+          certificates: async () => {
+            const { certificates: shown, unreadable } = await list();
+            const readable = shown.map((each) => ({
+              shown: each,
+              parsed: usbKeys.findCertificate(each.id),
+            }));
+            return { readable, unreadable };
+          },
           lastEvents: () => usbKeys.lastEvents(),
         }),
       ],
@@ -138,7 +169,10 @@ describe("diagnostics of keys", () => {
           ["pin-usable", null],
         ],
       ],
-      ["certificates", [[null], ["certificate-expired"]]],
+      [
+        "certificates",
+        [[null], ["certificate-expired"], ["certificate-malformed"]],
+      ],
       [
         "driver-events",
         [
@@ -154,6 +188,7 @@ describe("diagnostics of keys", () => {
       estate.pin,
       estate.uscc,
       estate.holderName,
+      brokenLabel,
       ...inspected.flatMap(({ tokens }) =>
         tokens.map(({ name }) => name.serialNumber),
       ),

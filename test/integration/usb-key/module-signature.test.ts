@@ -160,7 +160,7 @@ describe("the signature of a driver's file", () => {
       sources: [
         keySections({
           inspect: () => usbKeys.inspect(),
-          certificates: async () => [],
+          certificates: async () => ({ readable: [], unreadable: [] }),
           lastEvents: () => usbKeys.lastEvents(),
         }),
       ],
