@@ -98,7 +98,6 @@ describe(`the review list with ${count} filings`, () => {
       expireFilings({
         database,
         bell: createChangeBell(),
-        startId: randomUUID(),
         now: () => companion.clock.now,
       }),
     );
