@@ -124,9 +124,8 @@ async function prepare(
   const known = hasCode
     ? "to-be-recovered"
     : ((await options.identities.find("usb-key", uscc)) ?? "not-here");
-  // An expired key opens what is here; where nothing is, it is simply expired.
   if (opening === "reading" && known === "not-here")
-    throw new ProblemError("certificate-expired");
+    throw new ProblemError("session-nothing-to-read");
   // Asked just now and answered from what was kept: waiting for the network once is enough.
   return { opening, uscc, known, isAway: fetchedAt < askedAt };
 }

@@ -17,14 +17,15 @@ import { StorageNotice } from "./storage-notice.tsx";
 import { TopBar } from "./top-bar.tsx";
 import { ExpiryLine } from "../usb-key/expiry-line.tsx";
 import { UpdateLine } from "../updates/update-line.tsx";
-import type { OpenSession } from "./open-session.ts";
+import { canOnlyRead, type OpenSession } from "./open-session.ts";
 
 export function ClientFrame({ session }: { session: OpenSession }) {
   const place = usePlace();
   const [isSigningOut, setIsSigningOut] = useState(false);
   const [isChangingPassword, setIsChangingPassword] = useState(false);
   const [isSigningInAgain, setIsSigningInAgain] = useState(false);
-  const needsSignIn = useSyncState((state) => state?.needsSignIn === true);
+  const isAsked = useSyncState((state) => state?.needsSignIn === true);
+  const needsSignIn = isAsked && !canOnlyRead(session.person, new Date());
   const isInApplication = session.person.uscc !== null && isFilingPlace(place);
   const page = usePageTop(toHash(place));
   const signInAgain = () => setIsSigningInAgain(true);

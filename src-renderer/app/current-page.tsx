@@ -22,7 +22,7 @@ import { FilingFormPlace } from "./filing-form-place.tsx";
 import { GuidePage } from "./guide-page.tsx";
 import { goTo, isFilingPlace, type Place } from "./place.ts";
 import { Submission } from "./submission.tsx";
-import type { OpenSession } from "./open-session.ts";
+import { canOnlyRead, type OpenSession } from "./open-session.ts";
 
 export function CurrentPage(props: {
   place: Place;
@@ -78,19 +78,18 @@ export function CurrentPage(props: {
 
 function Hall({ session }: { session: OpenSession }) {
   const [isEntering, setIsEntering] = useState(false);
+  const { person } = session;
   const openFilings = () => goTo({ kind: "filings" });
   return (
     <>
       <HallPage
-        person={session.person}
-        notice={session.person.uscc !== null && <HallValidityNotice />}
-        reminder={
-          session.person.uscc !== null && (
-            <RecoveryReminder person={session.person} />
-          )
-        }
+        person={person}
+        notice={person.uscc !== null && <HallValidityNotice />}
+        reminder={person.uscc !== null && <RecoveryReminder person={person} />}
         onEnter={() =>
-          session.person.via === "usb-key" ? setIsEntering(true) : openFilings()
+          person.via === "account" || canOnlyRead(person, new Date())
+            ? openFilings()
+            : setIsEntering(true)
         }
       />
       {isEntering && (

@@ -32,7 +32,7 @@ export function ChooseCertificateDialog(props: {
   const [isBusy, setIsBusy] = useState(false);
   const options = certificateOptions(overview, session.person.uscc);
   const choosable = options
-    .filter(({ refusal }) => refusal === null)
+    .filter(({ opens }) => opens === "all")
     .map(({ certificate }) => certificate.id);
   const earlierId = findCertificate(
     overview,

@@ -12,6 +12,7 @@ import { changePinText } from "../text/usb-key-text.ts";
 import { CertificateChoice } from "../ui/keys/certificate-choice.tsx";
 import {
   certificateOptions,
+  soleCertificate,
   type CertificateOption,
 } from "../ui/keys/choosable-certificates.ts";
 import { KeyGuidance } from "../ui/keys/key-guidance.tsx";
@@ -77,7 +78,11 @@ export function KeyWay() {
             )
           }
           certificate={certificate}
-          purpose={signInText.purpose}
+          purpose={
+            certificate.usability.kind === "usable"
+              ? signInText.purpose
+              : signInText.readingPurpose
+          }
           verb={signInText.verb}
           otherButtons={
             isBusy ? (
@@ -140,18 +145,17 @@ function chosenCertificate(
   options: readonly CertificateOption[],
   whereabouts: Whereabouts | null,
 ): KeyCertificate | undefined {
-  const usable = options
-    .filter(({ refusal }) => refusal === null)
-    .map(({ certificate }) => certificate);
-  if (whereabouts === null) return usable.length === 1 ? usable[0] : undefined;
-  return whereabouts.kind === "here"
-    ? usable.find(({ id }) => id === whereabouts.certificate.id)
-    : undefined;
+  if (whereabouts === null) return soleCertificate(options);
+  if (whereabouts.kind !== "here") return undefined;
+  return options.find(
+    ({ certificate: { id }, opens }) =>
+      id === whereabouts.certificate.id && opens !== "nothing",
+  )?.certificate;
 }
 
 function PinPlaceholder(props: { options: readonly CertificateOption[] }) {
   if (props.options.length === 0) return null;
-  const canChoose = props.options.some(({ refusal }) => refusal === null);
+  const canChoose = props.options.some(({ opens }) => opens !== "nothing");
   const isJudged = !props.options.some(
     ({ certificate: { usability } }) =>
       usability.kind === "unusable" &&

@@ -46,6 +46,10 @@ export const hostProblemTexts = {
     sentence: "此证书或账号尚未在本机登录过，首次登录需要连接网络。",
     nextStep: "请检查网络连接后再登录；以后没有网络也可以登录填写。",
   },
+  "session-nothing-to-read": {
+    sentence: "证书已过期，本机没有该企业的草稿和备案可以查看，没有登录。",
+    nextStep: "请向发证机构办理证书更新，更新后再登录。",
+  },
   "session-certificate-of-other-enterprise": {
     sentence: "所选证书属于其他企业。",
     nextStep: "请选择本企业的证书；要为其他企业办理，请退出后重新登录。",

@@ -5,6 +5,7 @@ export const signInText = {
   introduction: "插入电子钥匙后会自动显示证书，输入密码即可登录。",
   verb: "登录",
   purpose: "登录",
+  readingPurpose: "登录（证书已过期，只能查看）",
   chooseFirst: "请先选择证书。",
   /** The key was pulled; how far the clerk had come with it. */
   pulled: {

@@ -11,6 +11,7 @@ export const keyText = {
   none: "无",
   privateKeyUnconfirmed: "私钥待输入PIN后确认",
   revocationUnknown: "吊销状态暂未查询到",
+  expired: "已过期，只能查看",
   otherEnterprise: {
     reason: "属于其他企业，请重新登录",
     nextStep: "要为该企业办理，请退出后用该证书重新登录。",

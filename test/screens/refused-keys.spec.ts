@@ -17,7 +17,6 @@ test("every unusable certificate stays in the list, disabled, with its reason", 
   clientPage: page,
 }) => {
   for (const [key, reason] of [
-    ["演示过期钥匙", /已过期/],
     ["演示未生效钥匙", /未生效/],
     ["演示吊销钥匙", /已吊销/],
     ["演示他签钥匙", /签发机构不受信任/],

@@ -20,11 +20,13 @@ export function CertificateChoice(props: {
       >
         {keyText.chooseCertificate}
       </legend>
-      {props.options.map(({ certificate, refusal }) => (
+      {props.options.map(({ certificate, opens, obstacle }) => (
         <label
           key={certificate.id}
           className={
-            refusal === null ? "certificate" : "certificate certificate-refused"
+            opens === "nothing"
+              ? "certificate certificate-refused"
+              : "certificate"
           }
         >
           <input
@@ -32,13 +34,19 @@ export function CertificateChoice(props: {
             name={name}
             value={certificate.id}
             checked={props.chosenId === certificate.id}
-            disabled={refusal !== null}
+            disabled={opens === "nothing"}
             onChange={() => props.onChoose(certificate.id)}
           />
           <span className="certificate-lines">
             <CertificateLines certificate={certificate} />
-            {refusal !== null && (
-              <span className="mark-problem">{refusal.reason}</span>
+            {obstacle !== null && (
+              <span
+                className={
+                  opens === "nothing" ? "mark-problem" : "mark-warning"
+                }
+              >
+                {obstacle.reason}
+              </span>
             )}
           </span>
         </label>

@@ -7,8 +7,10 @@ import { keyText } from "../../text/usb-key-text.ts";
 
 export interface CertificateOption {
   readonly certificate: KeyCertificate;
-  /** Why it cannot be chosen, and what to do about it; null = it can. */
-  readonly refusal: {
+  /** An expired one still opens what is on this machine; one that opens nothing cannot be chosen. */
+  readonly opens: "all" | "reading" | "nothing";
+  /** Why it does not open all, and what to do about it. */
+  readonly obstacle: {
     readonly reason: string;
     readonly nextStep: string;
   } | null;
@@ -24,27 +26,43 @@ export function certificateOptions(
 ): readonly CertificateOption[] {
   const options = (overview?.certificates ?? []).map((certificate) => ({
     certificate,
-    refusal: refusalOf(certificate, uscc),
+    ...judge(certificate, uscc),
   }));
   return options.toSorted((one, other) => rank(one) - rank(other));
 }
 
-function rank({ refusal }: CertificateOption): number {
-  return refusal === null ? 0 : 1;
+/** Where there is nothing to choose; an expired one only where no other opens anything. */
+export function soleCertificate(
+  options: readonly CertificateOption[],
+): KeyCertificate | undefined {
+  const opening = options.filter(({ opens }) => opens === options[0]?.opens);
+  const [first] = opening;
+  return opening.length === 1 && first?.opens !== "nothing"
+    ? first?.certificate
+    : undefined;
 }
 
-function refusalOf(
-  certificate: KeyCertificate,
+function rank({ opens }: CertificateOption): number {
+  return ["all", "reading", "nothing"].indexOf(opens);
+}
+
+function judge(
+  { usability, uscc: ownUscc }: KeyCertificate,
   uscc: string | null,
-): CertificateOption["refusal"] {
-  const { usability } = certificate;
+): Pick<CertificateOption, "opens" | "obstacle"> {
   if (usability.kind === "unusable") {
-    const { sentence, nextStep } = sayProblem({ code: usability.reason });
-    return { reason: withoutFullStop(sentence), nextStep };
+    const { reason: code } = usability;
+    const { sentence, nextStep } = sayProblem({ code });
+    return code === "certificate-expired" && uscc === null
+      ? { opens: "reading", obstacle: { reason: keyText.expired, nextStep } }
+      : {
+          opens: "nothing",
+          obstacle: { reason: withoutFullStop(sentence), nextStep },
+        };
   }
-  return uscc !== null && certificate.uscc !== uscc
-    ? keyText.otherEnterprise
-    : null;
+  return uscc !== null && ownUscc !== uscc
+    ? { opens: "nothing", obstacle: keyText.otherEnterprise }
+    : { opens: "all", obstacle: null };
 }
 
 function withoutFullStop(sentence: string): string {

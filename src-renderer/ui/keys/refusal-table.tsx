@@ -35,14 +35,14 @@ export function listRefusals(
           },
         ],
   );
-  const certificates = options.flatMap(({ certificate, refusal: found }) =>
-    found === null
+  const certificates = options.flatMap(({ certificate, obstacle }) =>
+    obstacle === null
       ? []
       : [
           {
             key: certificate.id,
             what: `${certificate.holderName} · ${certificate.enterpriseName}（${certificate.keyLabel}）`,
-            ...found,
+            ...obstacle,
           },
         ],
   );

@@ -109,13 +109,17 @@ describe("signing in with a key", () => {
     ]).toEqual([["key-busy", "key-pin-wrong"], 1, { kind: "signed-out" }]);
   });
 
-  it("says why before a PIN is tried: expired, revoked, untrusted", async () => {
+  it("says why before a PIN is tried: expired and nothing here to read, revoked, untrusted", async () => {
     const client = open(newFolder("profile-"), await startNewApi());
     const reasons = [];
     for (const label of ["演示过期钥匙", "演示吊销钥匙", "演示他签钥匙"])
       reasons.push(await problemOf(signInWith(client, label)));
     expect([reasons, client.signCount()]).toEqual([
-      ["certificate-expired", "certificate-revoked", "certificate-untrusted"],
+      [
+        "session-nothing-to-read",
+        "certificate-revoked",
+        "certificate-untrusted",
+      ],
       0,
     ]);
   });

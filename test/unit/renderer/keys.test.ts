@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { certificateOptions } from "../../../src-renderer/ui/keys/choosable-certificates.ts";
+import {
+  certificateOptions,
+  soleCertificate,
+} from "../../../src-renderer/ui/keys/choosable-certificates.ts";
 import { findCertificate } from "../../../src-renderer/ui/keys/find-certificate.ts";
 import { guidanceFor } from "../../../src-renderer/ui/keys/key-guidance.tsx";
 import { listRefusals } from "../../../src-renderer/ui/keys/refusal-table.tsx";
@@ -7,11 +10,16 @@ import { sayProblem } from "../../../src-renderer/text/problem-texts.ts";
 import { judgeKeyState } from "../../../src-renderer/usb-key/judge-key-state.ts";
 import type { KeyOverview } from "../../../src-shared/usb-key/usb-key-procedures.ts";
 import type { Person } from "../../../src-shared/session/session-procedures.ts";
+import type { KeyCertificate } from "../../../src-shared/usb-key/usb-key-procedures.ts";
 import { makeCertificate, makeOverview, ownCode } from "./make-key-overview.ts";
 
 const expired = makeCertificate({
   id: "certificate-2",
   usability: { kind: "unusable", reason: "certificate-expired" },
+});
+const revoked = makeCertificate({
+  id: "certificate-4",
+  usability: { kind: "unusable", reason: "certificate-revoked" },
 });
 const foreign = makeCertificate({
   id: "certificate-3",
@@ -21,29 +29,54 @@ const foreign = makeCertificate({
 describe("certificates to choose from", () => {
   const overview = makeOverview([makeCertificate(), expired, foreign]);
 
-  it("keeps unusable ones in the list with their reason", () => {
-    expect(
-      certificateOptions(overview, null).map(({ refusal }) => refusal?.reason),
-    ).toEqual([undefined, undefined, "证书已过期"]);
-  });
-
-  it("refuses another enterprise's certificate once somebody is signed in", () => {
-    expect(
-      certificateOptions(overview, ownCode).map(
-        ({ refusal }) => refusal?.reason,
-      ),
-    ).toEqual([undefined, "证书已过期", "属于其他企业，请重新登录"]);
-  });
-
-  it("puts those that can be chosen first", () => {
-    const options = certificateOptions(
-      makeOverview([foreign, expired, makeCertificate()]),
-      ownCode,
+  const told = (certificates: KeyCertificate[], uscc: string | null) =>
+    certificateOptions(makeOverview(certificates), uscc).map(
+      ({ certificate, opens, obstacle }) => [
+        certificate.id,
+        opens,
+        obstacle?.reason,
+      ],
     );
-    expect(options.map(({ certificate }) => certificate.id)).toEqual([
+
+  it("keeps unusable ones in the list with their reason, those that can be chosen first", () => {
+    expect(told([foreign, revoked, makeCertificate()], null)).toEqual([
+      ["certificate-3", "all", undefined],
+      ["certificate-1", "all", undefined],
+      ["certificate-4", "nothing", "证书已吊销"],
+    ]);
+  });
+
+  it("lets an expired one sign in to read, behind those that can do more", () => {
+    expect(told([revoked, expired, makeCertificate()], null)).toEqual([
+      ["certificate-1", "all", undefined],
+      ["certificate-2", "reading", "已过期，只能查看"],
+      ["certificate-4", "nothing", "证书已吊销"],
+    ]);
+  });
+
+  it("lets neither an expired one nor another enterprise's sign", () => {
+    expect(told([foreign, expired, makeCertificate()], ownCode)).toEqual([
+      ["certificate-1", "all", undefined],
+      ["certificate-3", "nothing", "属于其他企业，请重新登录"],
+      ["certificate-2", "nothing", "证书已过期"],
+    ]);
+  });
+
+  it("chooses by itself only where there is one choice, and an expired one only where nothing else is", () => {
+    const sole = (...certificates: KeyCertificate[]) =>
+      soleCertificate(certificateOptions(makeOverview(certificates), null))?.id;
+    expect([
+      sole(makeCertificate(), expired, revoked),
+      sole(makeCertificate(), foreign),
+      sole(expired, revoked),
+      sole(expired, { ...expired, id: "certificate-5" }),
+      sole(revoked),
+    ]).toEqual([
       "certificate-1",
-      "certificate-3",
+      undefined,
       "certificate-2",
+      undefined,
+      undefined,
     ]);
   });
 
@@ -60,11 +93,19 @@ describe("certificates to choose from", () => {
     });
     expect(
       listRefusals(troubled, certificateOptions(troubled, null)).map(
-        ({ what, reason }) => [what, reason],
+        ({ what, reason, nextStep }) => [what, reason, nextStep],
       ),
     ).toEqual([
-      ["驱动 飞天", "驱动是 32 位，本程序无法使用。"],
-      ["张三 · 测试企业（GM3000RSA）", "证书已过期"],
+      [
+        "驱动 飞天",
+        "驱动是 32 位，本程序无法使用。",
+        sayProblem({ code: "key-driver-32-bit" }).nextStep,
+      ],
+      [
+        "张三 · 测试企业（GM3000RSA）",
+        "已过期，只能查看",
+        sayProblem({ code: "certificate-expired" }).nextStep,
+      ],
     ]);
   });
 
