@@ -14,6 +14,8 @@ import type { KeyHostTimes } from "./key-host-times.ts";
 import type { OnPin } from "./spend-pin-try.ts";
 import type { StartKeyHost } from "./key-host-process.ts";
 
+type DriverLoss = "key-driver-crashed" | "key-driver-hung";
+
 type Order<Ask extends Question["ask"]> = Omit<
   Extract<Question, { ask: Ask }>,
   "ask"
@@ -46,7 +48,7 @@ export interface KeyHostOptions {
   readonly onEvent: (event: DriverEvent) => void;
 }
 
-// A driver that crashes or hangs again and again is asked again only slowly, or where a clerk asks for it.
+// A driver that crashes or hangs again and again is started again only slowly, or for a clerk's PIN.
 const mostLosses = 3;
 /** Being told of a crash makes everybody list, so only a process that lived for so long, or a clerk's PIN, counts as recovery. */
 const steadyAfterMs = 30_000;
@@ -56,6 +58,8 @@ export function connectKeyHost(options: KeyHostOptions): KeyHostConnection {
   const { times, onEvent } = options;
   let running: Conversation | null = null;
   let losses = 0;
+  /** What is told to whoever looks until the driver is started again; nobody may take its last word for the present. */
+  let givenUp: DriverLoss | null = null;
   let isWatching = false;
   let isClosed = false;
   let hasSeenPin = false;
@@ -73,28 +77,31 @@ export function connectKeyHost(options: KeyHostOptions): KeyHostConnection {
       },
       onHang: () => {
         onEvent(eventOf("hung", "key-driver-hung"));
-        tellLoss(startedAt);
+        tellLoss("key-driver-hung", startedAt);
       },
       onCrash: () => {
         onEvent(eventOf("crashed", "key-driver-crashed"));
-        tellLoss(startedAt);
+        tellLoss("key-driver-crashed", startedAt);
       },
     });
   }
 
-  /** Whoever watches asks again and so has the module opened again; else a key pulled from now on would go unnoticed. */
-  function tellLoss(startedAt: number): void {
+  /** Whoever watches looks again and so has the module opened again, or hears that nobody sees its keys for now. */
+  function tellLoss(loss: DriverLoss, startedAt: number): void {
     forget();
     if (performance.now() - startedAt >= steadyAfterMs) losses = 0;
     if (!isWatching) return;
-    if (++losses <= mostLosses) options.onChange();
-    else retryLater();
+    if (++losses > mostLosses) giveUp(loss);
+    options.onChange();
   }
 
-  function retryLater(): void {
+  function giveUp(loss: DriverLoss): void {
+    givenUp = loss;
     clearTimeout(retryTimer);
     retryTimer = setTimeout(() => {
-      if (isWatching && running === null) options.onChange();
+      if (givenUp === null) return;
+      givenUp = null;
+      options.onChange();
     }, times.retryMs);
     retryTimer.unref();
   }
@@ -125,6 +132,11 @@ export function connectKeyHost(options: KeyHostOptions): KeyHostConnection {
       throw error;
     }
     return started;
+  }
+
+  async function openedToLook(): Promise<Conversation> {
+    if (givenUp !== null) throw new ProblemError(givenUp);
+    return opened();
   }
 
   async function askToWatch(to: Conversation): Promise<void> {
@@ -168,13 +180,14 @@ export function connectKeyHost(options: KeyHostOptions): KeyHostConnection {
 
   /** Watching goes on in a process that has never heard a PIN; what changed while there was none is asked for. */
   async function watchAnew(): Promise<void> {
-    await opened();
+    await openedToLook();
     options.onChange();
   }
 
   async function askWithPin<
     Asked extends Extract<Question, { ask: "sign" | "change-pin" }>,
   >(question: Asked, secret: unknown, onPin: OnPin): Promise<AnswerTo<Asked>> {
+    givenUp = null;
     const to = await opened();
     hasSeenPin = true;
     losses = 0;
@@ -228,11 +241,11 @@ export function connectKeyHost(options: KeyHostOptions): KeyHostConnection {
   return {
     list: () =>
       inTurn(async () =>
-        (await opened()).ask({ ask: "list" }, times.listLimitMs),
+        (await openedToLook()).ask({ ask: "list" }, times.listLimitMs),
       ),
     inspect: () =>
       inTurn(async () =>
-        (await opened()).ask({ ask: "inspect" }, times.listLimitMs),
+        (await openedToLook()).ask({ ask: "inspect" }, times.listLimitMs),
       ),
     sign,
     changePin: (order, onPin) =>
@@ -244,10 +257,11 @@ export function connectKeyHost(options: KeyHostOptions): KeyHostConnection {
         if (isWatching && running) return;
         isWatching = true;
         if (running) await askToWatch(running);
-        else await opened();
+        else await openedToLook();
       }),
     close: () => {
       clearTimeout(restTimer);
+      clearTimeout(retryTimer);
       isClosed = true;
       isWatching = false;
       end();

@@ -8,7 +8,7 @@ export interface KeyHostTimes {
   readonly watchIntervalMs: number;
   /** A watched host that nobody asks says after every look that it lives; silent for so long, it hangs. */
   readonly silenceLimitMs: number;
-  /** A driver lost again and again is asked anew after so long: nobody watches its keys meanwhile. */
+  /** A driver lost again and again is started anew after so long: its keys count as unseen meanwhile. */
   readonly retryMs: number;
   /** Without use for so long, and after every PIN, the process ends and takes its memory along. */
   readonly restMs: number;

@@ -7,8 +7,10 @@ import { tryPin } from "../app/try-pin.ts";
 import { lockText } from "../text/session-text.ts";
 import { findCertificate } from "../ui/keys/find-certificate.ts";
 import { PinForm } from "../ui/keys/pin-form.tsx";
+import { ProblemNotice } from "../ui/problem-notice.tsx";
 import type { ReactNode } from "react";
 import { AccountUnlockForm } from "./account-unlock-form.tsx";
+import { lostDriver } from "./lost-driver.ts";
 import "./session.css";
 
 type Locked = Extract<SessionState, { kind: "locked" }>;
@@ -25,6 +27,9 @@ export function LockScreen(props: {
   const dialog = useRef<HTMLDialogElement>(null);
   const title = useRef<HTMLHeadingElement>(null);
   const stake = useStake() ?? "nothing";
+  const isDriverLost = useKeyReading(
+    ({ overview }) => lostDriver(overview, person) !== null,
+  );
   const isSending = useSyncState(
     (state) =>
       state !== null &&
@@ -51,9 +56,11 @@ export function LockScreen(props: {
           {lockText.title}
         </h1>
         <p role="alert">
-          {reason === "key-removed"
-            ? lockText.keyRemoved[stake]
-            : lockText.idle}
+          {reason === "idle"
+            ? lockText.idle
+            : isDriverLost
+              ? lockText.driverLost
+              : lockText.keyRemoved[stake]}
           {isSending && lockText.sending}
         </p>
         <p className="quiet">
@@ -84,9 +91,13 @@ function UnlockForm(props: { session: Locked; otherButtons: ReactNode }) {
     person.certificate?.sha256 ?? null,
   );
   if (certificate === undefined) {
+    const driverLoss = lostDriver(overview, person);
     const isOtherKeyThere = (overview?.certificates.length ?? 0) > 0;
     return (
       <>
+        {driverLoss !== null && (
+          <ProblemNotice problem={driverLoss} tone="warning" />
+        )}
         <p role="status">
           {isOtherKeyThere && (
             <span className="mark-warning">{lockText.otherKey}</span>

@@ -107,3 +107,33 @@ test(
     ).toBeVisible();
   },
 );
+
+test(
+  "a driver that is lost again and again locks the page with its own problem, and the key goes on when it is back",
+  { tag: "@simulator" },
+  async ({ desk, page }) => {
+    const { keys, url } = await openWithSimulator(desk);
+    await page.goto(url);
+    await signInWithKey(page, desk.key);
+    await enterFilings(page, desk.key);
+    const crashing = keys.order({
+      function: "C_GetSlotList",
+      call: 0,
+      action: { kind: "crash" },
+    });
+    const lock = page.getByRole("dialog", { name: /锁定/ });
+    await expect(lock).toContainText(
+      "电子钥匙驱动停止工作，暂时看不到电子钥匙。草稿已保存。",
+    );
+    await expect(lock).toContainText("请拔出电子钥匙再插入，然后重试。");
+    await expect(lock).toContainText("key-driver-crashed");
+    await expect(lock).not.toContainText("已拔出");
+    crashing.lift();
+    // Started again after half a minute, and nobody has to reload the page.
+    const password = lock.getByLabel("密码");
+    await expect(password).toBeVisible({ timeout: 60_000 });
+    await password.fill(desk.key.pin);
+    await lock.getByRole("button", { name: "继续" }).click();
+    await expect(lock).toBeHidden();
+  },
+);
