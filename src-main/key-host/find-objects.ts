@@ -1,4 +1,5 @@
 import pkcs11js, { type Handle, type PKCS11, type Template } from "pkcs11js";
+import { endQuietly } from "./end-quietly.ts";
 import { isReturnCode } from "./key-problem.ts";
 
 // Far more than any key holds; a module that never stops finding must not hold the host for ever.
@@ -15,7 +16,9 @@ export function findObjects(
   } catch (error) {
     throw withReturnCode(error);
   } finally {
-    module.C_FindObjectsFinal(session);
+    endQuietly(() => {
+      module.C_FindObjectsFinal(session);
+    });
   }
 }
 

@@ -7,6 +7,7 @@ import type {
   HostCertificate,
   HostToken,
 } from "../../src-shared/usb-key/key-host-messages.ts";
+import { closeQuietly } from "./end-quietly.ts";
 import { findObjects, readAttribute } from "./find-objects.ts";
 import { describeFailure, isAbsence } from "./key-problem.ts";
 import { nameToken, type Driver } from "./open-driver.ts";
@@ -113,7 +114,7 @@ function readCertificates(
     try {
       return { problem: null, certificates: certificatesIn(module, session) };
     } finally {
-      module.C_CloseSession(session);
+      closeQuietly(module, session);
     }
   } catch (error) {
     return { problem: describeFailure(error).code, certificates: [] };
