@@ -112,8 +112,8 @@ async function makeKey(
   const session = openToken(module, tokenLabel, demoPin);
   const tokenKey =
     kind === "sm2"
-      ? storeSm2Key(module, session, keyUsage === signingUsage)
-      : await generateTokenKey(module, session, kind, asksEveryTime);
+      ? storeSm2Key(module, session, name, keyUsage === signingUsage)
+      : await generateTokenKey(module, session, name, { kind, asksEveryTime });
   const certificate = await issueCertificate(issuer, {
     subject: [
       { C: [{ printableString: "CN" }] },

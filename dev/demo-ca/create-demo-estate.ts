@@ -30,7 +30,7 @@ export interface DemoEstate {
 
 /**
  * A demo authority with its CRL, and a software key whose certificate it issued; what is there already is kept.
- * Tests name further keys, each in a token of its own (but the encryption twin, which shares the main one).
+ * Tests name further keys, each in a token of its own (but the encryption key and the twins, which share one).
  */
 export async function createDemoEstate(
   folder: string,
@@ -45,7 +45,10 @@ export async function createDemoEstate(
  * The same with an SM2 authority and key. SoftHSM2 only keeps that key; the module to load is the key simulator, which
  * signs with it.
  */
-export async function createSm2Estate(folder: string): Promise<DemoEstate> {
+export async function createSm2Estate(
+  folder: string,
+  furtherKeys: readonly DemoKeyName[] = [],
+): Promise<DemoEstate> {
   const ordinary = describeEstate(resolve(folder));
   const simulator = createKeySimulator(join(folder, "control"), {
     tokens: [demoKeys.sm2.tokenLabel],
@@ -58,7 +61,7 @@ export async function createSm2Estate(folder: string): Promise<DemoEstate> {
     crlFile: join(resolve(folder), "root-sm2-crl.pem"),
     certificateFile: certificateFileOf(folder, "sm2"),
   };
-  await complete(folder, estate, ["sm2", "sm2-encryption"]);
+  await complete(folder, estate, ["sm2", "sm2-encryption", ...furtherKeys]);
   return estate;
 }
 

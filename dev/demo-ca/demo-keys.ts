@@ -84,8 +84,12 @@ export const demoKeys = {
     tokenLabel: "演示他企钥匙",
     person: otherPerson,
   },
+  // Further signing keys on tokens that have one already.
+  "rsa-twin": ordinary,
+  "ec-twin": { ...ordinary, tokenLabel: "演示EC钥匙", kind: "p256" },
   sm2: chinese,
   "sm2-encryption": { ...chinese, keyUsage: encryptionUsage },
+  "sm2-twin": chinese,
 } as const satisfies Readonly<Record<string, DemoKey>>;
 
 export type DemoKeyName = keyof typeof demoKeys;

@@ -52,8 +52,11 @@ export function openToken(module: PKCS11, label: string, pin: string): Handle {
 export async function generateTokenKey(
   module: PKCS11,
   session: Handle,
-  kind: "rsa" | "p256",
-  asksEveryTime: boolean,
+  label: string,
+  {
+    kind,
+    asksEveryTime,
+  }: { readonly kind: "rsa" | "p256"; readonly asksEveryTime: boolean },
 ): Promise<TokenKey> {
   const ckaId = Buffer.from(crypto.getRandomValues(new Uint8Array(16)));
   const { mechanism, parameters } = keyKinds[kind];
@@ -63,6 +66,7 @@ export async function generateTokenKey(
     [
       { type: pkcs11js.CKA_TOKEN, value: true },
       { type: pkcs11js.CKA_ID, value: ckaId },
+      { type: pkcs11js.CKA_LABEL, value: label },
       { type: pkcs11js.CKA_VERIFY, value: true },
       ...parameters,
     ],
@@ -72,6 +76,7 @@ export async function generateTokenKey(
       { type: pkcs11js.CKA_SENSITIVE, value: true },
       { type: pkcs11js.CKA_EXTRACTABLE, value: false },
       { type: pkcs11js.CKA_ID, value: ckaId },
+      { type: pkcs11js.CKA_LABEL, value: label },
       { type: pkcs11js.CKA_SIGN, value: true },
       { type: pkcs11js.CKA_ALWAYS_AUTHENTICATE, value: asksEveryTime },
     ],
@@ -90,6 +95,7 @@ export async function generateTokenKey(
 export function storeSm2Key(
   module: PKCS11,
   session: Handle,
+  label: string,
   isForSigning: boolean,
 ): TokenKey {
   const { privateKey, publicKey } = makeSm2Keys();
@@ -99,6 +105,7 @@ export function storeSm2Key(
     { type: pkcs11js.CKA_KEY_TYPE, value: pkcs11js.CKK_EC },
     { type: pkcs11js.CKA_EC_PARAMS, value: sm2Parameters },
     { type: pkcs11js.CKA_ID, value: ckaId },
+    { type: pkcs11js.CKA_LABEL, value: label },
   ];
   module.C_CreateObject(session, [
     { type: pkcs11js.CKA_CLASS, value: pkcs11js.CKO_PUBLIC_KEY },

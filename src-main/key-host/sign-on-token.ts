@@ -1,6 +1,7 @@
-import pkcs11js, { type Handle, type PKCS11 } from "pkcs11js";
+import pkcs11js, { type Handle } from "pkcs11js";
 import type { HostRequest } from "../../src-shared/usb-key/key-host-messages.ts";
-import { findObjects, readAttribute } from "./find-objects.ts";
+import { readAttribute } from "./find-objects.ts";
+import { findPrivateKey } from "./find-private-key.ts";
 import { KeyProblem } from "./key-problem.ts";
 import { logIn, logInForSignature, requireTriesLeft } from "./log-in.ts";
 import type { Driver } from "./open-driver.ts";
@@ -46,11 +47,7 @@ function sign(
   session: Handle,
   request: SignRequest,
 ): Buffer {
-  const key = findPrivateKey(
-    module,
-    session,
-    Buffer.from(request.ckaId, "hex"),
-  );
+  const key = findPrivateKey(module, session, request);
   const supported = new Set(module.C_GetMechanismList(slot));
   const content = Buffer.from(request.contentBase64, "base64");
   const { mechanism, input } = prepareSignature(
@@ -68,23 +65,4 @@ function sign(
     logInForSignature(module, slot, session, request);
   }
   return module.C_Sign(session, input, Buffer.alloc(longestSignature));
-}
-
-function findPrivateKey(
-  module: PKCS11,
-  session: Handle,
-  ckaId: Buffer,
-): Handle {
-  const ofThisId = [
-    { type: pkcs11js.CKA_CLASS, value: pkcs11js.CKO_PRIVATE_KEY },
-    { type: pkcs11js.CKA_ID, value: ckaId },
-  ];
-  // A signing and an encryption key may share one id; not every module keeps CKA_SIGN, though.
-  const signing = findObjects(module, session, [
-    ...ofThisId,
-    { type: pkcs11js.CKA_SIGN, value: true },
-  ]);
-  const key = signing[0] ?? findObjects(module, session, ofThisId)[0];
-  if (!key) throw new KeyProblem("key-private-key-missing");
-  return key;
 }

@@ -1,5 +1,6 @@
 import { canSign } from "../../src-shared/certificates/key-usage.ts";
 import { isSameBytes } from "../../src-shared/certificates/bytes.ts";
+import { openCertificate } from "../../src-shared/certificates/open-certificate.ts";
 import type { ParsedCertificate } from "../../src-shared/certificates/parse-certificate.ts";
 import { sm2Digest } from "../../src-shared/certificates/sm2.ts";
 import { assembleDetachedCms } from "../../src-shared/cms/assemble-detached-cms.ts";
@@ -36,6 +37,7 @@ export async function signWithKey(
   if (!canSign(parsed.keyUsage))
     throw new ProblemError("certificate-encryption-only");
   const certificateDer = parsed.der;
+  const { publicKey } = openCertificate(certificateDer);
   const signedAttributes = await buildSignedAttributes({
     content,
     certificateDer,
@@ -51,6 +53,7 @@ export async function signWithKey(
       pin,
       isFinalTryConfirmed,
       algorithm,
+      publicKeyBase64: Buffer.from(publicKey.keyBytes).toString("base64"),
       contentBase64: signed.toString("base64"),
     },
     onPin,

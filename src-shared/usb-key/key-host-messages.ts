@@ -55,6 +55,8 @@ export const hostRequestSchema = z.discriminatedUnion("ask", [
     pin: z.string().nullable(),
     isFinalTryConfirmed: z.boolean(),
     algorithm: signingAlgorithmSchema,
+    /** The bits of the certificate's subjectPublicKey (RFC 5280 section 4.1.2.7), by which its private key is told from others. */
+    publicKeyBase64: z.base64(),
     /** What is signed; for SM2 the 32 bytes of e = SM3(Z‖M), because keys take nothing else and Node has no SM3. */
     contentBase64: z.base64(),
   }),

@@ -109,6 +109,7 @@ const request = {
   pin: "12345678",
   isFinalTryConfirmed: false,
   algorithm: "rsa-sha256",
+  publicKeyBase64: "AAAA",
   contentBase64: "AAAA",
 } as const;
 

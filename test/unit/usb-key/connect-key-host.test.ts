@@ -30,6 +30,7 @@ const order = {
   pin: "12345678",
   isFinalTryConfirmed: false,
   algorithm: "rsa-sha256",
+  publicKeyBase64: "AAAA",
   contentBase64: "AAAA",
 } as const;
 
