@@ -40,6 +40,9 @@ export function SignPinDialog(props: {
     <PinDialog
       title={submissionText.pinTitle}
       certificate={certificate}
+      whileAway={
+        submissionText.signingKeyPulled[isSigning ? "signature" : "pin"]
+      }
       purpose={submissionText.pinPurpose(props.enterpriseName)}
       verb={submissionText.pinVerb}
       onConfirm={(entry) => tryPin(() => sign(entry))}

@@ -4,9 +4,11 @@ import type { FilingRow } from "../../src-shared/filings/filing-procedures.ts";
 import type { Problem } from "../../src-shared/problems/problem.ts";
 import { useAtStake } from "../app/at-stake.ts";
 import { call } from "../app/bridge.ts";
+import { useKeyReading } from "../app/host-state.ts";
 import { useAnswer } from "../app/use-answer.ts";
 import { frameText } from "../text/frame-text.ts";
 import { submissionText } from "../text/submission-text.ts";
+import { findCertificate } from "../ui/keys/find-certificate.ts";
 import type { PinEntry } from "../ui/keys/pin-form.tsx";
 import { LoadingBlock } from "../ui/loading-block.tsx";
 import { problemOf } from "../ui/problem-of.ts";
@@ -53,6 +55,12 @@ export function SubmitDialog(props: {
       (error: unknown) => setProblem(problemOf(error)),
     );
   };
+  const isSigningKeyAway = useKeyReading(
+    ({ overview }) =>
+      overview !== null &&
+      props.signingCertificate !== null &&
+      findCertificate(overview, props.signingCertificate) === undefined,
+  );
   const shownProblem = freezeProblem ?? problem;
 
   return (
@@ -89,6 +97,13 @@ export function SubmitDialog(props: {
           {...firstFocus}
         >
           {shownProblem !== null && <ProblemNotice problem={shownProblem} />}
+          {isSigningKeyAway && (
+            <ProblemNotice
+              problem={{ code: "key-removed" }}
+              tone="warning"
+              {...submissionText.signingKeyPulled.reading}
+            />
+          )}
           {frozen !== null && <SubmissionSummary frozen={frozen} />}
           {frozen === null && freezeProblem === null && <LoadingBlock />}
         </div>

@@ -19,6 +19,23 @@ export const submissionText = {
   pinPurpose: (enterpriseName: string) =>
     `签署 二手车出口备案申请 ${enterpriseName}`,
   pinVerb: "签名并上报",
+  /** Another key than the one of the sign-in; by what the clerk was in the middle of. */
+  signingKeyPulled: {
+    reading: {
+      sentence: "签名证书所在的电子钥匙已拔出。草稿已保存，尚未签名和发送。",
+      nextStep: "请插回这个电子钥匙，继续核对。",
+    },
+    pin: {
+      sentence:
+        "签名证书所在的电子钥匙已拔出。草稿已保存，输入的密码没有使用，尚未签名。",
+      nextStep: "请插回这个电子钥匙并输入密码，再签名。",
+    },
+    signature: {
+      sentence:
+        "签名证书所在的电子钥匙已拔出。草稿已保存，签名没有完成，没有发送。",
+      nextStep: "请插回这个电子钥匙并输入密码，再重新签名。",
+    },
+  },
   accepted: "上报成功，等待审核。",
   queued: "已签名并保存在本机，正在等待发送，连上服务器后自动上报。",
   queuedUnsigned: "上报内容已保存在本机，连上服务器后自动上报。",

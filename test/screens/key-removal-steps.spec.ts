@@ -19,7 +19,7 @@ import { sampleFiles } from "./desk/sample-files.ts";
 /*
  * A key can be pulled in twelve steps, and each has its sentence and its next step. Signed out (1–5) they stand where the clerk
  * looks; signed in (6–12) the page locks, another enterprise's key does not unlock it and costs no try, and the own key and PIN
- * go on where it was.
+ * go on where it was. Where another key of the enterprise signs, the page stays open (9–11) and names that key.
  *
  *  1 sign-in page idle        4 PIN sent             7 certificate choice           10 PIN for signing
  *  2 certificate list open    5 challenge signing    8 form with unsaved typing     11 C_Sign running
@@ -76,12 +76,13 @@ const other = /李四/;
 async function openDesk(
   desk: Desk,
   page: Page,
+  secondToken = "演示他企钥匙",
 ): Promise<{
   keys: KeySimulator;
   pullAndComeBack: (step: Said) => Promise<void>;
 }> {
   const keys = createKeySimulator(join(desk.folder, "simulator"), {
-    tokens: ["演示电子钥匙", "演示他企钥匙"],
+    tokens: ["演示电子钥匙", secondToken],
   });
   keys.remove(2);
   await page.goto(
@@ -273,6 +274,87 @@ test(
     });
   },
 );
+
+test.describe("a signing key that is not the one of the sign-in", () => {
+  test.use({ furtherKeys: ["ec"] });
+  const away = "签名证书所在的电子钥匙已拔出。草稿已保存，";
+
+  test(
+    "pulled in steps 9 to 11, it is named with what became of the step, and the page stays open",
+    { tag: "@simulator" },
+    async ({ desk, page }) => {
+      test.setTimeout(300_000);
+      const { keys } = await openDesk(desk, page, "演示EC钥匙");
+      await signInWithKey(page, desk.key);
+      keys.insert(2);
+      await page
+        .getByRole("row", { name: /商务部进出口许可证统一管理平台/ })
+        .getByRole("button", { name: "进入应用" })
+        .click();
+      const choice = page.getByRole("dialog");
+      await choice.getByRole("radio", { name: /演示EC钥匙/ }).check();
+      await choice.getByRole("button", { name: "确定" }).click();
+      const row = await saveFiling(page);
+      await expect(row).toContainText("已同步");
+      const alerts = (name: string) =>
+        page.getByRole("dialog", { name }).getByRole("alert");
+
+      await test.step("9 what-you-sign dialog", async () => {
+        await row.getByRole("button", { name: "上报" }).click();
+        const told = alerts("上报：核对将要签名的内容");
+        await expect(
+          page.getByRole("button", { name: "输入PIN并签名" }),
+        ).toBeEnabled();
+        await expect(told).toHaveCount(0);
+        keys.remove(2);
+        await expect(told).toContainText(
+          `${away}尚未签名和发送。请插回这个电子钥匙，继续核对。`,
+        );
+        keys.insert(2);
+        await expect(told).toHaveCount(0);
+      });
+      const title = "签署备案申请";
+      const dialog = page.getByRole("dialog", { name: title });
+      const password = dialog.getByLabel("密码");
+      await test.step("10 PIN for signing", async () => {
+        await page.getByRole("button", { name: "输入PIN并签名" }).click();
+        await signWithPin(dialog, "00000000");
+        await expect(dialog).toContainText("密码不正确");
+        await password.fill(desk.key.pin);
+        keys.remove(2);
+        // What was wrong last is still true, and stands first.
+        await expect(alerts(title)).toHaveText([
+          /密码不正确/,
+          new RegExp(
+            `^${away}输入的密码没有使用，尚未签名。请插回这个电子钥匙并输入密码，再签名。`,
+          ),
+        ]);
+        await expect(password).toBeHidden();
+        keys.insert(2);
+        await expect(password).toHaveValue("");
+      });
+      await test.step("11 C_Sign running", async () => {
+        const order = keys.order({
+          function: "C_Sign",
+          call: 1,
+          action: { kind: "remove-during" },
+        });
+        await signWithPin(dialog, desk.key.pin);
+        await expect(alerts(title)).toHaveText([
+          new RegExp(
+            `^${away}签名没有完成，没有发送。请插回这个电子钥匙并输入密码，再重新签名。`,
+          ),
+        ]);
+        order.lift();
+        keys.insert(2);
+        await signWithPin(dialog, desk.key.pin);
+        await expect(row).toContainText("待审核");
+      });
+      // The own key was there all the time.
+      await expect(lockOf(page)).toBeHidden();
+    },
+  );
+});
 
 test.describe("a key pulled while a submission is on its way", () => {
   test.use({ isNetworkOurs: true });
