@@ -49,7 +49,7 @@ export const englishWords: Record<SettingName, SettingWords> = {
   },
   driverModules: {
     label: "Driver files",
-    hint: "Full paths of PKCS#11 modules, one per line, used beside the ones the client finds by itself.",
+    hint: "Full paths of PKCS#11 modules, one per line, used beside the ones the client finds by itself. Behind a path, after |, may stand the file name of a known module that the authority has renamed (D:\\CA\\p11.dll|gm3000_pkcs11.dll), or what is odd about it, separated by blanks (D:\\CA\\p11.dll|pauseAfterLoadMs=500 readSlotListTwice).",
   },
   keyAuthorities: {
     label: "How keys of an authority lock",

@@ -50,10 +50,10 @@ function policyStrings(
   { id, name, isRecommended }: Policy,
   words: PolicyWords,
 ): string[] {
-  const { label, hint, options = {} } = words.settings[name];
+  const { label, hint, policyHint = "", options = {} } = words.settings[name];
   return [
     text(id, label),
-    text(`${id}_Explain`, hint),
+    text(`${id}_Explain`, `${hint}${policyHint}`),
     ...(isRecommended
       ? []
       : Object.entries(options).map(([option, said]) =>

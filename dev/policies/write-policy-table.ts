@@ -29,11 +29,11 @@ export function writePolicyTable(): string {
 
 function row(name: SettingName): string {
   const { fallback, changedBy, takesEffect } = settingOf(name);
-  const { label, hint } = wordsOf(name);
+  const { label, hint, policyHint = "" } = wordsOf(name);
   const cells = [
     `\`${name}\``,
     `\`${registryName(name)}\` ${registryType(name)}`,
-    `${label}。${hint}`,
+    `${label}。${hint}${policyHint}`,
     allowed(name),
     sayFallback(fallback),
     changedBy === "administrator" ? "否" : "是",

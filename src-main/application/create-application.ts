@@ -17,7 +17,7 @@ import { createIdleLock, everyInterval } from "../session/idle-lock.ts";
 import { createSettings } from "../settings/create-settings.ts";
 import { handleSettings } from "../settings/handle-settings.ts";
 import { writePolicyReport } from "../settings/policy-report.ts";
-import { assertModule } from "./module-paths.ts";
+import { assertModule } from "./driver-modules.ts";
 import { createLog, describeDefect } from "../log/create-log.ts";
 import { proxyChoiceOf } from "../network/proxy-choice.ts";
 import { createProxySignIn } from "../network/proxy-sign-in.ts";

@@ -15,7 +15,7 @@ import { keyAuthorities } from "../usb-key/key-authorities.ts";
 import type { PinMemory } from "../usb-key/pin-memory.ts";
 import type { HostPorts } from "./host-ports.ts";
 import { joinDiagnostics } from "./join-diagnostics.ts";
-import { modulePathsOf } from "./module-paths.ts";
+import { driverModulesOf } from "./driver-modules.ts";
 
 /**
  * The report of the page 诊断 without a page. It opens nothing for writing, so it may run beside a client that is open, and
@@ -37,7 +37,7 @@ export async function diagnose(ports: HostPorts): Promise<DiagnosticReport> {
   const usbKeys = createUsbKeys({
     startKeyHost: () => ports.startKeyHost(),
     start32BitKeyHost: ports.start32BitKeyHost,
-    modulePaths: modulePathsOf(settings.state(), ports),
+    ...driverModulesOf(settings.state(), ports),
     memory: noPinWasTried,
     authorities: keyAuthorities(values.keyAuthorities),
     log: { warn: () => undefined },

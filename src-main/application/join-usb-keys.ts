@@ -18,7 +18,7 @@ import { createPinMemory } from "../usb-key/pin-memory.ts";
 import { createPinTryStore } from "../usb-key/pin-try-store.ts";
 import { createKeyTelling, type KeyTelling } from "../usb-key/tell-keys.ts";
 import type { HostPorts } from "./host-ports.ts";
-import { modulePathsOf } from "./module-paths.ts";
+import { driverModulesOf } from "./driver-modules.ts";
 
 export interface UsbKeyParts {
   readonly usbKeys: UsbKeys;
@@ -42,7 +42,7 @@ export function joinUsbKeys(place: {
   const usbKeys = createUsbKeys({
     startKeyHost: () => ports.startKeyHost(),
     start32BitKeyHost: ports.start32BitKeyHost,
-    modulePaths: modulePathsOf(settings.state(), ports),
+    ...driverModulesOf(settings.state(), ports),
     memory: createPinMemory({
       store: createPinTryStore(database, now),
       hash: (text) => identities.hash("pin-tries", text),

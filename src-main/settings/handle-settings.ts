@@ -1,6 +1,7 @@
 import type { ProcedureHandlers } from "../../src-shared/bridge/procedure.ts";
 import { ProblemError } from "../../src-shared/problems/problem.ts";
 import type { settingsProcedures } from "../../src-shared/settings/settings-procedures.ts";
+import { readDriverLine } from "../../src-shared/usb-key/driver-line.ts";
 import type { Settings } from "./create-settings.ts";
 import { measureStorage } from "./storage-used.ts";
 
@@ -31,8 +32,12 @@ export function handleSettings(
       if (path === null) return settings.state();
       await needs.assertModule(path);
       const { driverModules } = settings.values();
-      const next = [...new Set([...driverModules, path])];
-      return settings.change({ driverModules: next });
+      const isNamed = driverModules.some(
+        (line) => readDriverLine(line)?.path === path,
+      );
+      return isNamed
+        ? settings.state()
+        : settings.change({ driverModules: [...driverModules, path] });
     },
     "settings.choose-backup-folder": async () => {
       refuseBeforeAsking(settings, "backupFolder");

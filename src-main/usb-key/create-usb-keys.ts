@@ -20,6 +20,10 @@ import {
   guidanceOf,
   type KeyAuthorityCatalogue,
 } from "../../src-shared/usb-key/key-authority.ts";
+import {
+  describeModule as describeByCatalogue,
+  type ModuleDescription,
+} from "./module-catalogue.ts";
 import type { PinMemory } from "./pin-memory.ts";
 import { spendPinTry, type PinTry } from "./spend-pin-try.ts";
 import { inspectDriver, type DriverInspection } from "./inspect-driver.ts";
@@ -35,6 +39,8 @@ export interface UsbKeysOptions {
   readonly start32BitKeyHost?: StartKeyHost | null;
   /** Absolute paths from policy, catalogue or a dialog of the host; never from the page. */
   readonly modulePaths: readonly string[];
+  /** Default: by the catalogue alone. */
+  readonly describeModule?: (modulePath: string) => ModuleDescription;
   readonly log: KeyLog;
   readonly memory: PinMemory;
   readonly authorities: KeyAuthorityCatalogue;
@@ -74,6 +80,7 @@ export function createUsbKeys({
   startKeyHost,
   start32BitKeyHost = null,
   modulePaths,
+  describeModule = describeByCatalogue,
   log,
   memory,
   authorities,
@@ -89,6 +96,7 @@ export function createUsbKeys({
     const look: DriverLook = lookAtDriver(
       createKeyDriver(
         modulePath,
+        describeModule(modulePath),
         { own: startKeyHost, ia32: start32BitKeyHost },
         allTimes,
         () => {

@@ -2,7 +2,7 @@ import type { UsbKeyProblemCode } from "../../src-shared/usb-key/key-host-messag
 import { connectKeyHost, type KeyHostConnection } from "./connect-key-host.ts";
 import type { KeyHostTimes } from "./key-host-times.ts";
 import type { KeyHostStarters, StartKeyHost } from "./key-host-process.ts";
-import { describeModule } from "./module-catalogue.ts";
+import type { ModuleDescription } from "./module-catalogue.ts";
 import type { DriverEvent } from "./driver-events.ts";
 import {
   judgeModuleHeader,
@@ -15,7 +15,7 @@ export interface KeyDriver {
   readonly name: string;
   readonly modulePath: string;
   readHeader(): Promise<ModuleHeader>;
-  /** Told from the file alone, before anything loads it. */
+  /** Told from the settings and the file alone, before anything loads it. */
   readProblem(): Promise<UsbKeyProblemCode | null>;
   connection(): KeyHostConnection;
   close(): void;
@@ -23,12 +23,12 @@ export interface KeyDriver {
 
 export function createKeyDriver(
   modulePath: string,
+  { name, quirks, problem }: ModuleDescription,
   starters: KeyHostStarters,
   times: KeyHostTimes,
   onChange: () => void,
   onEvent: (event: DriverEvent) => void,
 ): KeyDriver {
-  const { name, quirks } = describeModule(modulePath);
   let header: ModuleHeader = { kind: "absent" };
   const connection = connectKeyHost({
     startKeyHost: () => starterFor(header, starters)(),
@@ -44,6 +44,7 @@ export function createKeyDriver(
     modulePath,
     readHeader,
     readProblem: async () =>
+      problem ??
       judgeModuleHeader(
         await readHeader(),
         process.platform,

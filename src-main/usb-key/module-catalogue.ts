@@ -1,9 +1,11 @@
 import { existsSync } from "node:fs";
 import { posix, win32 } from "node:path";
 import { z } from "zod";
+import type { DriverLine } from "../../src-shared/usb-key/driver-line.ts";
 import {
   driverQuirksSchema,
   type DriverQuirks,
+  type UsbKeyProblemCode,
 } from "../../src-shared/usb-key/key-host-messages.ts";
 import shippedCatalogue from "../../native/pkcs11-modules.json" with { type: "json" };
 
@@ -34,7 +36,7 @@ export interface Machine {
   readonly exists: (path: string) => boolean;
 }
 
-/** Known drivers; every CA renames its vendor's build, so policy and settings may name more paths. */
+/** Known drivers; policy and settings may name more. */
 export const moduleCatalogue: ModuleCatalogue =
   moduleCatalogueSchema.parse(shippedCatalogue);
 
@@ -65,17 +67,30 @@ export function installedModulePaths(
   return [...new Set(candidates)].filter((path) => machine.exists(path));
 }
 
-/** What the catalogue knows about a module, by its file name: wherever it lies, it behaves the same. */
+export interface ModuleDescription {
+  readonly name: string;
+  readonly quirks: DriverQuirks;
+  readonly problem: UsbKeyProblemCode | null;
+}
+
+/**
+ * What the catalogue knows about a module, by its file name: wherever it lies, it behaves the same. What the settings say
+ * comes first, because every CA renames its vendor's build.
+ */
 export function describeModule(
   modulePath: string,
-  catalogue: ModuleCatalogue = moduleCatalogue,
-): { name: string; quirks: DriverQuirks } {
+  said: Omit<DriverLine, "path"> = { knownAs: null, quirks: {} },
+): ModuleDescription {
   const fileName = win32.basename(modulePath);
-  const known = catalogue.modules.find(({ fileNames }) =>
-    fileNames.some((each) => each.toLowerCase() === fileName.toLowerCase()),
+  const wanted = (said.knownAs ?? fileName).toLowerCase();
+  const known = moduleCatalogue.modules.find(({ fileNames }) =>
+    fileNames.some((each) => each.toLowerCase() === wanted),
   );
-  const quirks = known?.quirks ?? driverQuirksSchema.parse({});
-  const everySm2Mechanism = catalogue.sm2Mechanisms.map(
+  const quirks = {
+    ...(known?.quirks ?? driverQuirksSchema.parse({})),
+    ...said.quirks,
+  };
+  const everySm2Mechanism = moduleCatalogue.sm2Mechanisms.map(
     ({ mechanism }) => mechanism,
   );
   return {
@@ -86,6 +101,7 @@ export function describeModule(
         ...new Set([...quirks.sm2Mechanisms, ...everySm2Mechanism]),
       ],
     },
+    problem: said.knownAs !== null && !known ? "key-driver-name-unknown" : null,
   };
 }
 

@@ -5,6 +5,8 @@ export interface SettingWords {
   readonly label: string;
   /** For the clerk beside the control, and for IT in the policy editor and in the document. */
   readonly hint: string;
+  /** What IT alone can write, after the hint in the policy editor and in the document. */
+  readonly policyHint?: string;
   readonly options?: Readonly<Record<string, string>>;
 }
 
@@ -48,6 +50,8 @@ export const settingWords = {
   driverModules: {
     label: "驱动文件",
     hint: "程序自动寻找常见的驱动。找不到时，请选择电子钥匙附带的驱动文件。",
+    policyHint:
+      "管理员可以在文件后写竖线和已知驱动的文件名（发证机构改名的驱动，例如 D:\\CA\\p11.dll|gm3000_pkcs11.dll），或驱动的特殊之处，用空格分开，例如 D:\\CA\\p11.dll|pauseAfterLoadMs=500 readSlotListTwice。",
   },
   lockAfterMinutes: {
     label: "空闲锁定时间（分钟）",

@@ -18,6 +18,10 @@ export const usbKeyProblemTexts = {
     sentence: "系统没有允许加载电子钥匙驱动。",
     nextStep: "请重新安装驱动；仍然出现时请联系信息管理人员。",
   },
+  "key-driver-name-unknown": {
+    sentence: "驱动设置中竖线后的文件名不是已知的驱动，没有加载。",
+    nextStep: "请联系信息管理人员修改驱动设置。",
+  },
   "key-driver-refused": {
     sentence: "电子钥匙驱动已加载，但没有接受本程序的请求。",
     nextStep: "请安装发证机构的最新驱动；仍然出现时请联系信息管理人员。",

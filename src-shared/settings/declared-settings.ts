@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { readDriverLine } from "../usb-key/driver-line.ts";
 import { readKeyAuthorityLine } from "../usb-key/key-authority.ts";
 import {
   isAbsolutePath,
@@ -55,11 +56,11 @@ export const declaredSettings = {
   proxyAddress: textSetting(300, isProxyAddress, proxy),
   proxyBypass: linesSetting({ longest: 200, most: 50 }, isProxyBypass, proxy),
   proxyPacUrl: textSetting(500, isWebAddress, proxy),
-  driverModules: linesSetting({ longest: 500, most: 10 }, isAbsolutePath, {
-    changedBy: "dialog",
-    group: "keys",
-    takesEffect: "after-restart",
-  }),
+  driverModules: linesSetting(
+    { longest: 500, most: 10 },
+    (line) => readDriverLine(line) !== null,
+    { changedBy: "dialog", group: "keys", takesEffect: "after-restart" },
+  ),
   keyAuthorities: linesSetting(
     { longest: 800, most: 20 },
     (line) => readKeyAuthorityLine(line) !== null,

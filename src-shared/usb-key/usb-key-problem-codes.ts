@@ -4,6 +4,8 @@ export const usbKeyProblemCodes = [
   "key-driver-32-bit",
   "key-driver-not-a-library",
   "key-driver-not-loaded",
+  /** The settings call it by the name of a driver that is not in the catalogue. */
+  "key-driver-name-unknown",
   "key-driver-refused",
   "key-driver-crashed",
   "key-driver-hung",

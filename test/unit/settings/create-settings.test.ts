@@ -189,6 +189,14 @@ describe("what the page may ask of the host", () => {
     expect(settings.values().driverModules).toEqual(["/opt/key/k.so"]);
   });
 
+  it("keeps what is said of a driver that is chosen again", async () => {
+    const { handlers, settings } = await serve({ driver: "/opt/key/k.so" });
+    const said = "/opt/key/k.so|readSlotListTwice";
+    settings.change({ driverModules: [said] });
+    await handlers["settings.add-driver"]({});
+    expect(settings.values().driverModules).toEqual([said]);
+  });
+
   it("keeps no file that is not a library, and nothing when the dialog is cancelled", async () => {
     const wrong = await serve({ driver: "/etc/passwd" });
     await expect(

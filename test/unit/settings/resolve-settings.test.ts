@@ -129,6 +129,7 @@ describe("a setting's value", () => {
     ["proxyPacUrl", "javascript:alert(1)"],
     ["driverModules", ["driver.dll"]],
     ["driverModules", ["../driver.so"]],
+    ["driverModules", ["/opt/ca/p11.so|readSlotListThrice"]],
     ["driverDownloadUrl", "http://example.cn/driver"],
     ["autosaveAfterMs", 1500],
     ["lockAfterMinutes", 0],
@@ -149,7 +150,12 @@ describe("a setting's value", () => {
     ["proxyBypass", ["<local>", "*.example.cn", "10.0.0.0/8", "[::1]"]],
     [
       "driverModules",
-      ["C:\\Windows\\System32\\key.dll", "\\\\srv\\share\\k.dll"],
+      [
+        "C:\\Windows\\System32\\key.dll",
+        "\\\\srv\\share\\k.dll",
+        "D:\\CA\\p11.dll|gm3000_pkcs11.dll",
+        "D:\\CA\\other.dll|pauseAfterLoadMs=500 readSlotListTwice",
+      ],
     ],
     ["servicePhone", "010-12345678 转 2"],
     ["minimumVersion", "1.2.0"],

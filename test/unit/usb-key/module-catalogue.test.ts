@@ -4,6 +4,7 @@ import {
   installedModulePaths,
   moduleCatalogue,
 } from "../../../src-main/usb-key/module-catalogue.ts";
+import { readDriverLine } from "../../../src-shared/usb-key/driver-line.ts";
 
 const windows = (...installed: string[]) => ({
   platform: "win32" as const,
@@ -55,6 +56,37 @@ describe("the catalogue of drivers", () => {
       name: "unknown.so",
       quirks: { hideUninitialisedTokens: false },
     });
+  });
+
+  it("takes from the settings as whom to treat a module, and what is odd about it", () => {
+    const describe = (said: string) => {
+      const line = readDriverLine(`/opt/ca/build.so${said}`);
+      if (line === null) throw new Error("the line is none");
+      const { name, quirks, problem } = describeModule(line.path, line);
+      const { hideUninitialisedTokens, pauseAfterLoadMs, sm2Mechanisms } =
+        quirks;
+      return [
+        name,
+        problem,
+        hideUninitialisedTokens,
+        pauseAfterLoadMs,
+        sm2Mechanisms[0],
+      ];
+    };
+    const first = moduleCatalogue.sm2Mechanisms[0]?.mechanism;
+    expect([
+      describe(""),
+      describe("|LIBSOFTHSM2.so"),
+      describe("|HtPkcs11.dll"),
+      describe("|pauseAfterLoadMs=500 sm2Mechanisms=0x80005a01"),
+      describe("|unheard-of.dll"),
+    ]).toEqual([
+      ["build.so", null, false, 0, first],
+      ["SoftHSM2", null, true, 0, first],
+      ["海泰方圆", null, false, 0, "0x00010002"],
+      ["build.so", null, false, 500, "0x80005a01"],
+      ["build.so", "key-driver-name-unknown", false, 0, first],
+    ]);
   });
 
   it("knows how a vendor's keys sign with SM2, and what else to look for in the key's own list", () => {
