@@ -14,6 +14,7 @@ import { contentDigest } from "../../../src-main/filings/content-digest.ts";
 import { findConflict } from "../../../src-main/filings/decide-conflict.ts";
 import type { LocalFiling } from "../../../src-main/filings/local-filing.ts";
 import { beginTrial, type Trial } from "../session/trial-parts.ts";
+import { isSubmit } from "./sync-desk.ts";
 import { startMachine, waitAtMost, type Machine } from "./trial-machine.ts";
 import { startTrialNetwork, type TrialNetwork } from "./trial-network.ts";
 
@@ -267,22 +268,30 @@ describe("a filing deleted on one machine and changed on the other", () => {
     },
   );
 
-  it("leaves a submission queued here as a draft once its sending is cancelled, and that can be submitted", async () => {
-    const [here, there] = await startPair();
-    here.sync.pause();
-    await here.submit(filingId);
-    remove(there);
-    await here.until(filingId, isMarked);
-    here.sync.resume();
-    await here.cancelSending(filingId);
-    expect(here.filings().list()).toMatchObject([
-      { state: "draft", failure: { code: "filing-removed" } },
-    ]);
-    const anew = await here.save(filingId, { street: "核对" });
-    await here.until(anew, isSettled);
-    await here.submit(anew);
-    await there.until(anew, (filing) => filing?.state === "under-review");
-  });
+  it.each(["queued", "sending"] as const)(
+    "leaves a submission that is %s here as a draft once its sending is cancelled, and that can be submitted",
+    async (stage) => {
+      const [here, there] = await startPair();
+      if (stage === "queued") here.sync.pause();
+      else
+        network.proxy.fault = (request) =>
+          isSubmit(request) ? "drop" : "none";
+      await here.submit(filingId);
+      await here.until(filingId, (filing) => filing?.outgoing?.state === stage);
+      remove(there);
+      await here.until(filingId, isMarked);
+      network.proxy.fault = () => "none";
+      here.sync.resume();
+      await here.cancelSending(filingId);
+      expect(here.filings().list()).toMatchObject([
+        { id: filingId, state: "draft", failure: { code: "filing-removed" } },
+      ]);
+      const anew = await here.save(filingId, { street: "核对" });
+      await here.until(anew, isSettled);
+      await here.submit(anew);
+      await there.until(anew, (filing) => filing?.state === "under-review");
+    },
+  );
 
   it("gives a draft whose id the API has removed another one at the next 保存信息", async () => {
     const [here, there] = await startPair();
