@@ -38,7 +38,7 @@ import { createUpdates } from "../updates/create-updates.ts";
 import { handleUpdates } from "../updates/handle-updates.ts";
 import type { IdentityKey } from "../storage/identity-key.ts";
 import { closeInOrder } from "./close-in-order.ts";
-import type { Application, HostPorts } from "./host-ports.ts";
+import type { HostPorts, OpenedApplication } from "./host-ports.ts";
 import { checkForUpdates } from "./check-for-updates.ts";
 import { backupFolderIn } from "./backup-folder-of.ts";
 import { judgeSealedValues, sparesIn } from "./judge-sealed-values.ts";
@@ -65,7 +65,7 @@ const { version } = packageFile;
 export async function createApplication(
   ports: HostPorts,
   keeper: InnerKeeper = nobodyKeeps,
-): Promise<Application> {
+): Promise<OpenedApplication> {
   const databaseFile = join(ports.profileFolder, "client.db");
   const database = openDatabase(databaseFile);
   try {
@@ -81,7 +81,7 @@ async function joinFeatures(
   ports: HostPorts,
   keeper: InnerKeeper,
   { database, databaseFile }: { database: Database; databaseFile: string },
-): Promise<Application> {
+): Promise<OpenedApplication> {
   const { profileFolder, now } = ports;
   const settings = await createSettings(ports);
   const companionOrigin = originOf(settings.values().companionAddress);
@@ -214,6 +214,7 @@ async function joinFeatures(
       const rescue = { key: identity, filings: opened.filings };
       holdUnsent({ profileFolder, ...opened });
       salvageContents({ profileFolder, ...rescue });
+      noteUnsent();
       adoptRescuedFiles({ database, folder, now, ...rescue }).catch(logDefect);
       if (opened.synced !== null) synchroniser.begin(opened.synced, token);
     },
@@ -377,6 +378,10 @@ async function joinFeatures(
   return {
     connectPage: (transport) => {
       bridge.connect(transport);
+    },
+    tellState: () => {
+      bridge.emit("session.changed", session.state());
+      bridge.emit("storage.changed", backups.state());
     },
     answerAttachmentRequest: (request) => attachments.answerRequest(request),
     countUnsentSubmissions: () => countUnsentSubmissions(database),

@@ -11,7 +11,7 @@ import {
 } from "../backups/describe-backups.ts";
 import { serveBridge, type Handlers } from "../bridge/serve-bridge.ts";
 import { backupFolderOf } from "./backup-folder-of.ts";
-import type { Application, HostPorts } from "./host-ports.ts";
+import type { HostPorts, OpenedApplication } from "./host-ports.ts";
 import type { ProfileKeeper } from "./profile-keeper.ts";
 
 /** A restore, or an empty profile beside it, helps against these; not against a full disk or a newer client's data. */
@@ -22,7 +22,7 @@ export async function createClosedApplication(
   ports: HostPorts,
   problem: Problem,
   keeper: ProfileKeeper,
-): Promise<Application> {
+): Promise<OpenedApplication> {
   const folder = await backupFolderOf(ports);
   const databaseFile = join(ports.profileFolder, "client.db");
   const refuse = (): never => {
@@ -71,6 +71,9 @@ export async function createClosedApplication(
   return {
     connectPage: (transport) => {
       bridge.connect(transport);
+    },
+    tellState: () => {
+      bridge.emit("storage.changed", { kind: "closed", problem });
     },
     answerAttachmentRequest: async () => ({
       status: 404,

@@ -107,3 +107,9 @@ export interface Application {
   wakeUp(): void;
   close(): Promise<void>;
 }
+
+/** One that may have been opened under pages that knew another. */
+export interface OpenedApplication extends Application {
+  /** What the pages have to know: who is signed in, and how the profile is. */
+  tellState(): void;
+}

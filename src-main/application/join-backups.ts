@@ -64,7 +64,6 @@ export function joinBackups({
         throw new ProblemError("backup-unreadable");
       const count = rescueFound(filings, found, {
         reason: "backup",
-        isNewerWanted: false,
         leftAt: needs.now().toISOString(),
       });
       await bringRescuedFiles(backupAttachments(backupFolder), {

@@ -8,14 +8,15 @@ import { setAsideDatabases } from "../backups/set-aside.ts";
 import { withBackup } from "../backups/read-backup.ts";
 import { filesOf } from "../filings/files-named-by.ts";
 import type { FilingStore } from "../filings/filing-store.ts";
-import { readContents } from "../filings/read-contents.ts";
-import { rescueFound } from "../filings/rescue-found.ts";
+import { putBackWaiting } from "../filings/put-back-waiting.ts";
+import { readContents, readRescued } from "../filings/read-contents.ts";
+import { rescueAgain, rescueFound } from "../filings/rescue-found.ts";
 import type { IdentityKey } from "../storage/identity-key.ts";
 import type { Database } from "../storage/open-database.ts";
 
 /**
- * After a database was restored: what its damaged predecessor still tells of this person, newer than the backup, is asked
- * about. Once per person and file; the file itself stays.
+ * After a database was restored: what its damaged predecessor still tells of this person, other than the backup, is asked
+ * about, and what waited there to be sent waits again. Once per person and file that knows the person; the file itself stays.
  */
 export function salvageContents(place: {
   readonly profileFolder: string;
@@ -26,14 +27,28 @@ export function salvageContents(place: {
   for (const path of setAsideDatabases(profileFolder)) {
     const mark = join(dirname(path), `salvaged-${key.identityId}`);
     if (existsSync(mark)) continue;
-    const found = withBackup(path, (damaged) => readContents(damaged, key));
-    if (found !== null)
-      rescueFound(filings, found, {
-        reason: "damage",
-        isNewerWanted: true,
-        leftAt: null,
-      });
-    writeFileSync(mark, "");
+    const found = withBackup(path, (damaged) => ({
+      contents: readContents(damaged, key),
+      rescued: readRescued(damaged, key),
+      isKnown: isKnownIn(damaged, key),
+    }));
+    if (found === null) continue;
+    const { contents, rescued, isKnown } = found;
+    putBackWaiting(filings, contents);
+    rescueFound(filings, contents, { reason: "damage", leftAt: null });
+    rescueAgain(filings, rescued);
+    if (isKnown || contents.length > 0) writeFileSync(mark, "");
+  }
+}
+
+function isKnownIn(database: Database, { identityId }: IdentityKey): boolean {
+  try {
+    const known = database.prepare<[string]>(
+      "SELECT 1 FROM identities WHERE id = ?",
+    );
+    return known.get(identityId) !== undefined;
+  } catch {
+    return false;
   }
 }
 

@@ -18,7 +18,12 @@ import { nameStorageProblem } from "../storage/storage-problem.ts";
 import { backupFolderOf, defaultBackupFolder } from "./backup-folder-of.ts";
 import { createApplication } from "./create-application.ts";
 import { createClosedApplication } from "./create-closed-application.ts";
-import type { Application, HostPorts } from "./host-ports.ts";
+import type {
+  Application,
+  HostPorts,
+  OpenedApplication,
+} from "./host-ports.ts";
+import { createPageConnections } from "./page-connections.ts";
 import type { ProfileKeeper } from "./profile-keeper.ts";
 
 /** Its digest is in the built bundle, so whoever starts one takes this from there too. */
@@ -42,7 +47,7 @@ export async function startApplication(ports: HostPorts): Promise<Application> {
     attachmentsRoot: attachmentFolder(profileFolder).root,
     backupFolder: () => backupFolderOf(ports),
   };
-  const open = async (): Promise<Application> => {
+  const open = async (): Promise<OpenedApplication> => {
     try {
       release ??= lockProfile(profileFolder);
       await finishStartAnew(place);
@@ -64,37 +69,40 @@ export async function startApplication(ports: HostPorts): Promise<Application> {
       return createClosedApplication(ports, named.problem, keeper);
     }
   };
+  /** However it ends, pages that do not load anew go on with what is open then. */
+  const whileClosed = async (work: () => Promise<void>): Promise<void> => {
+    await current.close();
+    try {
+      await work();
+    } finally {
+      current = await open();
+      pages.serveBy(current);
+      current.tellState();
+    }
+  };
   const keeper: ProfileKeeper = {
     restore: async (backupFolder, backupPath) => {
       // Without the lock another client may be writing there.
       release ??= lockProfile(profileFolder);
-      await current.close();
-      try {
-        await restoreBackup(place, backupFolder, backupPath);
-      } finally {
-        current = await open();
-      }
+      current.keepTyping();
+      await restoreBackup(place, backupFolder, backupPath, whileClosed);
     },
     startAnew: async () => {
       release ??= lockProfile(profileFolder);
-      await current.close();
-      try {
-        await startAnew(place);
-      } finally {
-        current = await open();
-      }
+      await whileClosed(() => startAnew(place));
     },
     openAgain: async () => {
-      await current.close();
-      current = await open();
+      await whileClosed(async () => undefined);
       return problem;
     },
   };
+  const pages = createPageConnections();
   let current = await open();
+  pages.serveBy(current);
 
   return {
     connectPage: (transport) => {
-      current.connectPage(transport);
+      pages.connect(transport);
     },
     answerAttachmentRequest: (request) =>
       current.answerAttachmentRequest(request),

@@ -43,6 +43,7 @@ export interface Backups {
   readonly handlers: ProcedureHandlers<typeof backupProcedures>;
   /** In the background: looks at every page and value, then makes a backup where the newest is older than the database. */
   readonly begin: () => Promise<void>;
+  readonly state: () => StorageState;
   /** Something was found that does not open: from now on a restore is offered. */
   readonly noteDamage: () => void;
   /** Soon, because something came that nothing else could bring back. */
@@ -163,6 +164,7 @@ export function createBackups(needs: BackupNeeds): Backups {
         needs.logDefect(error);
       }
     },
+    state,
     noteDamage,
     makeSoon: () => {
       // One that runs may have begun before.

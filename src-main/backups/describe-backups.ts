@@ -65,8 +65,8 @@ function lineOf({ id, kind, year }: FilingTrace): BackupFiling {
   return { filingId: id, kind, year, inBackup: null, now: null };
 }
 
-function traceOf({ state, changedAt }: FilingTrace) {
-  return { state, changedAt };
+function traceOf({ state, changedAt, isWaiting }: FilingTrace) {
+  return { state, changedAt, isWaiting };
 }
 
 function lastChange({ inBackup, now }: BackupFiling): string {

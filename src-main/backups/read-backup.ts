@@ -13,17 +13,22 @@ export interface FilingTrace {
   readonly year: number;
   /** Of the row or of what was typed beside it, whichever is later. */
   readonly changedAt: string;
+  /** Signed or confirmed, and on its way to the API. */
+  readonly isWaiting: boolean;
 }
 
 export function readTraces(database: Database.Database): FilingTrace[] {
   return database
-    .prepare<[], FilingTrace>(
+    .prepare<[], Omit<FilingTrace, "isWaiting"> & { isWaiting: number }>(
       `SELECT filings.identity_id AS identityId, filings.id, kind, state, year,
-         max(updated_at, coalesce(saved_at, '')) AS changedAt
+         max(updated_at, coalesce(saved_at, '')) AS changedAt,
+         EXISTS (SELECT 1 FROM submissions WHERE identity_id = filings.identity_id
+           AND filing_id = filings.id AND submissions.state IN ('queued', 'sending')) AS isWaiting
        FROM filings LEFT JOIN working_copies
        ON working_copies.identity_id = filings.identity_id AND working_copies.filing_id = filings.id`,
     )
-    .all();
+    .all()
+    .map((trace) => ({ ...trace, isWaiting: trace.isWaiting === 1 }));
 }
 
 export function readAddresses(database: Database.Database): string[] {

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { mkdir, rename, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { whenFree } from "../storage/held-file.ts";
 
 const asideFolder = "set-aside";
 
@@ -42,5 +43,5 @@ export async function moveInto(
 ): Promise<void> {
   if (!existsSync(from)) return;
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  await rename(from, join(folder, name));
+  await whenFree(() => rename(from, join(folder, name)));
 }

@@ -2,6 +2,7 @@ import type { Database } from "better-sqlite3";
 import type { FilingContent } from "../../src-shared/filings/filing-content.ts";
 import type { IdentityKey } from "../storage/identity-key.ts";
 import { openJson } from "../storage/sealed.ts";
+import type { RescuedRow } from "./rescue-table-store.ts";
 import { readStoredForm } from "./stored-form.ts";
 
 export interface FoundContent {
@@ -9,6 +10,16 @@ export interface FoundContent {
   /** What was typed last: the working copy where there is one. */
   readonly content: FilingContent;
   readonly typedAt: string;
+  /** Signed or confirmed, and on its way to the API. */
+  readonly waiting: FoundSubmission | null;
+}
+
+export interface FoundSubmission {
+  readonly submissionId: string;
+  readonly frozen: string;
+  readonly digest: string;
+  readonly signature: string | null;
+  readonly baseVersion: number;
 }
 
 interface FoundRow {
@@ -36,37 +47,124 @@ export function readContents(
   return idsIn(database, key).flatMap((filingId) => {
     try {
       const row = select.get(key.identityId, filingId);
-      return row === undefined ? [] : [openRow(key, filingId, row)];
+      if (row === undefined) return [];
+      const waiting = findWaiting(database, key, filingId);
+      return [{ ...openRow(key, filingId, row), waiting }];
     } catch {
       return [];
     }
   });
 }
 
+/** Rescued contents that had not been decided about, or were kept for 30 days; all of them that open. */
+export function readRescued(
+  database: Database,
+  key: IdentityKey,
+): Omit<RescuedRow, "id">[] {
+  try {
+    const select = database.prepare<
+      [string, string],
+      Omit<RescuedRow, "content" | "base"> & { readonly sealed: Buffer }
+    >(
+      `SELECT id, filing_id AS filingId, reason, typed_at AS typedAt, left_at AS leftAt, sealed
+       FROM rescued_contents WHERE identity_id = ? AND id = ?`,
+    );
+    return idsIn(database, key, "rescued_contents").flatMap((rescuedId) => {
+      try {
+        const row = select.get(key.identityId, rescuedId);
+        if (row === undefined) return [];
+        const { id, sealed, ...rest } = row;
+        const place = { table: "rescued_contents", column: "sealed", id };
+        const { content, base } = openJson(key, place, sealed) as {
+          content: unknown;
+          base: { content: unknown; isCopy: boolean };
+        };
+        return [
+          {
+            ...rest,
+            content: readStoredForm(content).content,
+            base: {
+              content:
+                base.content === null
+                  ? null
+                  : readStoredForm(base.content).content,
+              isCopy: base.isCopy,
+            },
+          },
+        ];
+      } catch {
+        return [];
+      }
+    });
+  } catch {
+    // A client of before they were kept.
+    return [];
+  }
+}
+
+function findWaiting(
+  database: Database,
+  key: IdentityKey,
+  filingId: string,
+): FoundSubmission | null {
+  try {
+    const row = database
+      .prepare<[string, string], { id: string; sealed: Buffer }>(
+        `SELECT id, sealed FROM submissions
+         WHERE identity_id = ? AND filing_id = ? AND state IN ('queued', 'sending')`,
+      )
+      .get(key.identityId, filingId);
+    if (row === undefined) return null;
+    const place = { table: "submissions", column: "sealed", id: row.id };
+    const { frozen, digest, signature, baseVersion } = openJson(
+      key,
+      place,
+      row.sealed,
+    ) as Omit<FoundSubmission, "submissionId">;
+    return { submissionId: row.id, frozen, digest, signature, baseVersion };
+  } catch {
+    return null;
+  }
+}
+
 function openRow(
   key: IdentityKey,
   id: string,
   { content, updatedAt, copy, savedAt }: FoundRow,
-): FoundContent {
-  const column = "sealed_content";
-  const [table, sealed] =
-    copy === null ? ["filings", content] : ["working_copies", copy];
+): Omit<FoundContent, "waiting"> {
+  const open = (table: string, sealed: Buffer): FilingContent => {
+    const place = { table, column: "sealed_content", id };
+    return readStoredForm(openJson(key, place, sealed)).content;
+  };
+  if (copy !== null)
+    try {
+      return {
+        filingId: id,
+        content: open("working_copies", copy),
+        typedAt: savedAt ?? updatedAt,
+      };
+    } catch {
+      // What was saved before may still open.
+    }
   return {
     filingId: id,
-    content: readStoredForm(openJson(key, { table, column, id }, sealed))
-      .content,
-    typedAt: copy === null ? updatedAt : (savedAt ?? updatedAt),
+    content: open("filings", content),
+    typedAt: updatedAt,
   };
 }
 
 /** From both ends, so that one damaged page in the middle costs no more than itself. */
-function idsIn(database: Database, { identityId }: IdentityKey): string[] {
+function idsIn(
+  database: Database,
+  { identityId }: IdentityKey,
+  table = "filings",
+): string[] {
   const ids = new Set<string>();
   for (const order of ["ASC", "DESC"])
     try {
       const rows = database
         .prepare<[string], string>(
-          `SELECT id FROM filings WHERE identity_id = ? ORDER BY id ${order}`,
+          `SELECT id FROM ${table} WHERE identity_id = ? ORDER BY id ${order}`,
         )
         .pluck()
         .iterate(identityId);

@@ -2,32 +2,27 @@ import type { RescuedReason } from "../../src-shared/rescued/rescued-procedures.
 import { contentDigest } from "./content-digest.ts";
 import type { FilingStore } from "./filing-store.ts";
 import type { FoundContent } from "./read-contents.ts";
+import type { RescuedRow } from "./rescue-table-store.ts";
 
 /**
- * Contents found elsewhere become rescued contents where they differ from what is here; `isNewerWanted`: only what was
- * typed later than that. Returns how many.
+ * Contents found elsewhere become rescued contents where they differ from what is here, whatever the times beside them say:
+ * a clock may have been wrong. Returns how many.
  */
 export function rescueFound(
   filings: FilingStore,
   found: readonly FoundContent[],
   how: {
     readonly reason: RescuedReason;
-    readonly isNewerWanted: boolean;
     readonly leftAt: string | null;
   },
 ): number {
-  const known = new Set(
-    filings.rescued().map(({ content }) => contentDigest(content)),
-  );
-  const wanted = found.filter(({ filingId, content, typedAt }) => {
+  const known = knownDigests(filings);
+  const wanted = found.filter(({ filingId, content }) => {
     const here = filings.get(filingId);
     const shown = here?.workingCopy?.content ?? here?.content ?? null;
     const digest = contentDigest(content);
     if (known.has(digest)) return false;
-    if (here === null || shown === null) return true;
-    const hereAt = here.workingCopy?.savedAt ?? here.updatedAt;
-    if (how.isNewerWanted && typedAt <= hereAt) return false;
-    return contentDigest(shown) !== digest;
+    return shown === null || contentDigest(shown) !== digest;
   });
   for (const { filingId, content, typedAt } of wanted) {
     const here = filings.get(filingId);
@@ -44,4 +39,20 @@ export function rescueFound(
     });
   }
   return wanted.length;
+}
+
+/** Those of another database, as they were: asked about, or kept until their 30 days are over. */
+export function rescueAgain(
+  filings: FilingStore,
+  rescued: readonly Omit<RescuedRow, "id">[],
+): void {
+  const known = knownDigests(filings);
+  for (const row of rescued)
+    if (!known.has(contentDigest(row.content))) filings.rescue(row);
+}
+
+function knownDigests(filings: FilingStore): Set<string> {
+  return new Set(
+    filings.rescued().map(({ content }) => contentDigest(content)),
+  );
 }

@@ -105,7 +105,7 @@ export function createIdentityStore(
   );
   const replaceSecret = database.prepare<[Uint8Array, string]>(
     `INSERT INTO installation_secret (id, wrapped, created_at) VALUES (1, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET wrapped = excluded.wrapped`,
+     ON CONFLICT (id) DO UPDATE SET wrapped = excluded.wrapped, created_at = excluded.created_at`,
   );
   const keep = (work: () => void): void => {
     runDurably(database, work);

@@ -3,15 +3,19 @@ import type {
   BackupFiling,
   BackupLine,
 } from "../../src-shared/backups/backup-procedures.ts";
+import { announce } from "../app/announcements.ts";
 import { call } from "../app/bridge.ts";
 import { useAnswer } from "../app/use-answer.ts";
 import { backupText } from "../text/backup-text.ts";
 import { stateLabels } from "../text/filing-list-text.ts";
+import { sayProblem } from "../text/problem-texts.ts";
 import { rescuedText } from "../text/rescued-text.ts";
 import { sayMinute } from "../text/say-time.ts";
 import { AskDialog } from "../ui/ask-dialog.tsx";
 import { LoadingBlock } from "../ui/loading-block.tsx";
+import { problemOf } from "../ui/problem-of.ts";
 import { ProblemNotice } from "../ui/problem-notice.tsx";
+import { changeOf } from "./change-of.ts";
 
 /** What is in one backup and what would become of what is there now, before anything is done. */
 export function BackupDialog(props: {
@@ -32,7 +36,7 @@ export function BackupDialog(props: {
       onCancel={props.onCancel}
       onConfirm={async () => {
         if (isRestore) {
-          await call("backups.restore", { name });
+          await restore(name);
           props.onDone(null);
           return;
         }
@@ -50,6 +54,16 @@ export function BackupDialog(props: {
       <p>{isRestore ? backupText.restoreNote : backupText.fetchNote}</p>
     </AskDialog>
   );
+}
+
+async function restore(name: string): Promise<void> {
+  try {
+    await call("backups.restore", { name });
+  } catch (error) {
+    // The page of this dialog may be gone: whoever was signed in is not any more where the profile was closed for it.
+    announce(sayProblem(problemOf(error)).sentence);
+    throw error;
+  }
 }
 
 function BackupFilings(props: {
@@ -88,17 +102,5 @@ function BackupFilings(props: {
 function sayTrace(trace: BackupFiling["now"]): string {
   return trace === null
     ? backupText.notThere
-    : `${stateLabels[trace.state]} ${sayMinute(trace.changedAt)}`;
-}
-
-function changeOf(
-  { inBackup, now }: BackupFiling,
-  isNowReadable: boolean,
-): keyof typeof backupText.changes {
-  if (!isNowReadable) return "unknown";
-  if (inBackup === null) return "gone";
-  if (now === null) return "back";
-  return now.changedAt === inBackup.changedAt && now.state === inBackup.state
-    ? "same"
-    : "older";
+    : `${stateLabels[trace.state]} ${sayMinute(trace.changedAt)}${trace.isWaiting ? backupText.waiting : ""}`;
 }

@@ -68,4 +68,10 @@ export const filingProblemTexts = {
     sentence: "服务器已经收到这次上报，不能取消。",
     nextStep: "请等待审核结果。",
   },
+  "submission-put-back": {
+    sentence:
+      "用备份恢复前，这份备案的上报正在等待发送。上报已放回，还没有重新发送。",
+    nextStep:
+      "请先核对内容：与上报时相同请点击“重试”发送；不同请取消发送，保存信息后重新上报。",
+  },
 } satisfies Record<(typeof filingProblemCodes)[number], ProblemWording>;

@@ -32,6 +32,8 @@ export type BackupLine = z.infer<typeof backupLineSchema>;
 const traceSchema = z.strictObject({
   state: filingStateSchema,
   changedAt: z.iso.datetime(),
+  /** 待发送 */
+  isWaiting: z.boolean(),
 });
 
 /** One filing in a backup, in the database of now, or in both. */

@@ -136,7 +136,11 @@ describe("a profile whose database cannot be opened", () => {
             filingId: id,
             kind: "new",
             year: 2024,
-            inBackup: { state: "draft", changedAt: "2024-02-26T02:00:00.000Z" },
+            inBackup: {
+              state: "draft",
+              changedAt: "2024-02-26T02:00:00.000Z",
+              isWaiting: false,
+            },
             now: null,
           },
         ],

@@ -1,0 +1,33 @@
+import type { FilingStore } from "./filing-store.ts";
+import type { FoundContent, FoundSubmission } from "./read-contents.ts";
+
+/**
+ * What waited to be sent in a database that a backup took the place of waits again, byte for byte and under its own id, so
+ * that the API can tell one that had arrived. It does not leave by itself: what it rests on may be gone, so the clerk decides.
+ */
+export function putBackWaiting(
+  filings: FilingStore,
+  found: readonly FoundContent[],
+): void {
+  for (const { filingId, content, waiting } of found) {
+    if (waiting === null) continue;
+    if (filings.get(filingId) === null) filings.addDraft(filingId, content, []);
+    putBack(filings, filingId, waiting);
+  }
+}
+
+function putBack(
+  filings: FilingStore,
+  filingId: string,
+  { submissionId, signature, ...frozen }: FoundSubmission,
+): void {
+  const outgoing = filings.get(filingId)?.outgoing ?? null;
+  if (outgoing !== null && outgoing.state !== "frozen") return;
+  const isAccepted =
+    filings.findBySubmission(submissionId) !== null &&
+    outgoing?.submissionId !== submissionId;
+  if (isAccepted) return;
+  filings.putFrozen({ filingId, submissionId, ...frozen });
+  filings.queueSubmission(submissionId, signature);
+  filings.markFailure(filingId, { code: "submission-put-back" });
+}
