@@ -1,5 +1,6 @@
 import type { Database } from "better-sqlite3";
 import type { FilingContent } from "../../src-shared/filings/filing-content.ts";
+import { mergePlaces } from "../../src-shared/filings/older-forms.ts";
 import type { IdentityKey } from "../storage/identity-key.ts";
 import { openJson } from "../storage/sealed.ts";
 import type { RescuedRow } from "./rescue-table-store.ts";
@@ -64,7 +65,9 @@ export function readRescued(
   try {
     const select = database.prepare<
       [string, string],
-      Omit<RescuedRow, "content" | "base"> & { readonly sealed: Buffer }
+      Omit<RescuedRow, "content" | "base" | "toCheck"> & {
+        readonly sealed: Buffer;
+      }
     >(
       `SELECT id, filing_id AS filingId, reason, typed_at AS typedAt, left_at AS leftAt, sealed
        FROM rescued_contents WHERE identity_id = ? AND id = ?`,
@@ -75,14 +78,18 @@ export function readRescued(
         if (row === undefined) return [];
         const { id, sealed, ...rest } = row;
         const place = { table: "rescued_contents", column: "sealed", id };
-        const { content, base } = openJson(key, place, sealed) as {
+        const stored = openJson(key, place, sealed) as {
           content: unknown;
           base: { content: unknown; isCopy: boolean };
+          toCheck?: RescuedRow["toCheck"];
         };
+        const { base } = stored;
+        const form = readStoredForm(stored.content);
         return [
           {
             ...rest,
-            content: readStoredForm(content).content,
+            content: form.content,
+            toCheck: mergePlaces(stored.toCheck ?? [], form.toCheck),
             base: {
               content:
                 base.content === null
