@@ -50,8 +50,6 @@ export interface KeyHostOptions {
 
 // A driver that crashes or hangs again and again is started again only slowly, or for a clerk's PIN.
 const mostLosses = 3;
-/** Being told of a crash makes everybody list, so only a process that lived for so long, or a clerk's PIN, counts as recovery. */
-const steadyAfterMs = 30_000;
 
 /** The application's end of one key host: one request at a time, each with its limit; the process is replaceable. */
 export function connectKeyHost(options: KeyHostOptions): KeyHostConnection {
@@ -89,7 +87,7 @@ export function connectKeyHost(options: KeyHostOptions): KeyHostConnection {
   /** Whoever watches looks again and so has the module opened again, or hears that nobody sees its keys for now. */
   function tellLoss(loss: DriverLoss, startedAt: number): void {
     forget();
-    if (performance.now() - startedAt >= steadyAfterMs) losses = 0;
+    if (performance.now() - startedAt >= times.steadyMs) losses = 0;
     if (!isWatching) return;
     if (++losses > mostLosses) giveUp(loss);
     options.onChange();

@@ -10,6 +10,8 @@ export interface KeyHostTimes {
   readonly silenceLimitMs: number;
   /** A driver lost again and again is started anew after so long: its keys count as unseen meanwhile. */
   readonly retryMs: number;
+  /** Being told of a crash makes everybody list, so only a process that lived for so long, or a clerk's PIN, counts as recovery. */
+  readonly steadyMs: number;
   /** Without use for so long, and after every PIN, the process ends and takes its memory along. */
   readonly restMs: number;
 }
@@ -22,5 +24,6 @@ export const ordinaryTimes: KeyHostTimes = {
   watchIntervalMs: 400,
   silenceLimitMs: 4000,
   retryMs: 30_000,
+  steadyMs: 30_000,
   restMs: 60_000,
 };

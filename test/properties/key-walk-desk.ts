@@ -27,6 +27,7 @@ import { createPinMemory } from "../../src-main/usb-key/pin-memory.ts";
 import { createPinTryStore } from "../../src-main/usb-key/pin-try-store.ts";
 import { forkKeyHost } from "../integration/usb-key/fork-key-host.ts";
 import {
+  crashesUntilGivenUp,
   isCancel,
   pinTries,
   slots,
@@ -76,7 +77,13 @@ export async function openKeyWalkDesk() {
     }),
     authorities: keyAuthorities(),
     log: { warn: () => undefined },
-    times: { watchIntervalMs: 50, signLimitMs: hangLimitMs },
+    // Given up, the driver is back soon; a process that lived for long on a slow machine is still no recovery.
+    times: {
+      watchIntervalMs: 50,
+      signLimitMs: hangLimitMs,
+      retryMs: 200,
+      steadyMs: 3_600_000,
+    },
     startKeyHost: () =>
       forkKeyHost({ ...estate.environment, ...simulator.environment }),
   });
@@ -115,6 +122,8 @@ export async function openKeyWalkDesk() {
     onClosed: async () => undefined,
     logDefect,
   });
+  // As for the page: a driver that was lost is looked at again, whoever is signed in.
+  usbKeys.onFound(() => undefined);
   const list = () => usbKeys.listKeys(trust, now());
   const certificates = (await list()).certificates;
   const onSlot = (slot: number) => {
@@ -143,6 +152,13 @@ export async function openKeyWalkDesk() {
         return undefined;
       case "crash-while-idle":
         return crashWhileIdle();
+      case "lose-driver":
+        for (let crash = 1; crash < crashesUntilGivenUp; crash += 1) {
+          await crashWhileIdle();
+          // Started anew and looked at, so that it is not the look that fails.
+          await list();
+        }
+        return crashWhileIdle();
       case "sign-out":
         return session.signOut();
       case "choose":
@@ -160,6 +176,17 @@ export async function openKeyWalkDesk() {
 
   const count = (event: JournalEntry["event"]) =>
     simulator.journal().filter((entry) => entry.event === event).length;
+
+  /** As a PIN makes them forgotten. */
+  async function forgetLosses(): Promise<void> {
+    await usbKeys.sign(onSlot(1).id, {
+      content: Buffer.from("{}"),
+      pin: estate.pin,
+      signingTime: now(),
+      isFinalTryConfirmed: false,
+    });
+    attemptsTold += 1;
+  }
 
   async function crashWhileIdle(): Promise<void> {
     const before = count("crashes");
@@ -195,6 +222,7 @@ export async function openKeyWalkDesk() {
         simulator.setWrongPins(0, slot);
       }
       database.exec("DELETE FROM pin_tries");
+      await forgetLosses();
     },
     /** What the step answers. */
     async play(step: KeyStep): Promise<string> {

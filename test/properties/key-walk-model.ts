@@ -8,7 +8,7 @@ export type KeyStep =
     }
   | { readonly kind: "choose"; readonly slot: number }
   | { readonly kind: "sign"; readonly entry: PinEntry }
-  | { readonly kind: "sign-out" | "crash-while-idle" };
+  | { readonly kind: "sign-out" | "crash-while-idle" | "lose-driver" };
 
 export interface PinEntry {
   readonly isRight: boolean;
@@ -41,6 +41,8 @@ export interface KeyModel {
   readonly wrongPins: Map<number, number>;
   /** What this machine remembers of each key. */
   readonly remembered: Map<number, Remembered>;
+  /** Of the driver, since the last PIN that came to it. */
+  losses: number;
   session: {
     readonly slot: number;
     readonly signing: number | null;
@@ -61,6 +63,9 @@ export const nothingRemembered: Remembered = {
   isToldByKey: false,
 };
 
+/** The driver is started anew at once after each but the last. */
+export const crashesUntilGivenUp = 4;
+
 /** What the demo authority's keys are taken to allow where they do not tell. */
 const locksAfter = 6;
 
@@ -77,6 +82,7 @@ export function freshModel(): KeyModel {
     present: new Set(slots),
     wrongPins: new Map(slots.map((slot) => [slot, 0])),
     remembered: new Map(),
+    losses: 0,
     session: null,
   };
 }
@@ -111,7 +117,9 @@ export function foresee(model: KeyModel, step: KeyStep): Expected {
       pull(model, step.slot);
       return quiet;
     case "crash-while-idle":
-      return quiet;
+      return lose(model, 1);
+    case "lose-driver":
+      return lose(model, crashesUntilGivenUp);
     case "sign-out":
       model.session = null;
       return quiet;
@@ -129,6 +137,13 @@ export function foresee(model: KeyModel, step: KeyStep): Expected {
 export const nothingSpent = { attempts: 0, signers: [] };
 const quiet: Expected = { outcome: "done", ...nothingSpent };
 const refused = (outcome: string): Expected => ({ ...quiet, outcome });
+
+/** Given up: until it is started again nobody knows whether a key was pulled. */
+function lose(model: KeyModel, times: number): Expected {
+  model.losses += times;
+  if (model.losses >= crashesUntilGivenUp) lock(model);
+  return quiet;
+}
 
 function pull(model: KeyModel, slot: number): void {
   model.present.delete(slot);
@@ -185,6 +200,7 @@ function tryPin(
   // What is remembered is asked before the key is.
   if (isLastAsRemembered(model, slot) && !isFinalTryConfirmed)
     return refused("key-pin-final-try");
+  model.losses = 0;
   if (!model.present.has(slot)) return refused("key-removed");
   const wrong = model.wrongPins.get(slot) ?? 0;
   if (wrong >= pinTries) return refused("key-pin-locked");
@@ -244,8 +260,10 @@ function suffer(
       pull(model, slot);
       return "key-removed";
     case "crash":
+      model.losses += 1;
       return "key-driver-crashed";
     case "hang":
+      model.losses += 1;
       return "key-driver-hung";
     case "error":
       return "key-driver-error";

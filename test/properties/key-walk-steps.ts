@@ -22,6 +22,7 @@ const kinds: readonly (readonly [KeyStep["kind"], number])[] = [
   ["unlock", 4],
   ["sign-out", 1],
   ["crash-while-idle", 0.5],
+  ["lose-driver", 0.3],
 ];
 const faults: readonly (readonly [Fault | null, number])[] = [
   [null, 80],

@@ -21,8 +21,6 @@ const seed = Number(
 );
 const walks = Number(environment["KEY_WALKS"] ?? 100);
 const stepsOfAWalk = 10;
-/** More losses in a row, without a PIN between them, are those of a driver that is given up. */
-const mostIdleCrashes = 2;
 const waitAtMost = { timeout: 30_000, interval: 20 };
 
 describe("keys that come and go", () => {
@@ -49,14 +47,10 @@ async function walkOnce(desk: KeyWalkDesk, walkSeed: number): Promise<void> {
   const random = seededRandom(walkSeed);
   const model = freshModel();
   const walked: unknown[] = [];
-  let idleCrashes = 0;
   await desk.begin();
   expect(desk.spent(), `before ${String(walkSeed)}`).toEqual(nothingSpent);
   for (let index = 0; index < stepsOfAWalk; index += 1) {
     const step = randomStep(random);
-    if (step.kind === "crash-while-idle" && ++idleCrashes > mostIdleCrashes)
-      continue;
-    if ("entry" in step) idleCrashes = 0;
     walked.push(step);
     const told = `KEY_WALK_SEED=${walkSeed} KEY_WALKS=1: ${JSON.stringify(walked)}`;
     const expected = foresee(model, step);

@@ -270,7 +270,7 @@ describe("the application's end of a key host", () => {
     const rightAfter = await crashAndList(6);
     await vi.advanceTimersByTimeAsync(ordinaryTimes.retryMs);
     await connection.list();
-    await vi.advanceTimersByTimeAsync(30_000);
+    await vi.advanceTimersByTimeAsync(ordinaryTimes.steadyMs);
     const afterAWhile = await crashAndList(6);
     await connection.sign(order, noticed);
     expect([atFirst, rightAfter, afterAWhile, await crashAndList(6)]).toEqual([
