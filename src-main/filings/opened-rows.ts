@@ -1,5 +1,5 @@
 import type { Database } from "better-sqlite3";
-import { ProblemError } from "../../src-shared/problems/problem.ts";
+import { thoseThatOpen } from "../storage/those-that-open.ts";
 import type { FilingRowValue } from "./local-filing.ts";
 
 /** Rows that were unsealed already: the list asks for all of them each time, and few have changed. */
@@ -42,14 +42,7 @@ export function keepOpenedRows(
     one,
     all: (read) => {
       forgetIfOthersWrote();
-      everything ??= read().flatMap((filingId) => {
-        try {
-          return one(filingId) ?? [];
-        } catch (error) {
-          if (isDamage(error)) return [];
-          throw error;
-        }
-      });
+      everything ??= thoseThatOpen(read(), one);
       return everything;
     },
     forget: (filingId) => {
@@ -58,10 +51,4 @@ export function keepOpenedRows(
     },
     forgetAll,
   };
-}
-
-function isDamage(error: unknown): boolean {
-  return (
-    error instanceof ProblemError && error.problem.code === "storage-damaged"
-  );
 }

@@ -1,3 +1,4 @@
+import { heldAfterRestore } from "../../src-shared/filings/held-after-restore.ts";
 import type { FilingStore } from "./filing-store.ts";
 import type { FoundContent, FoundSubmission } from "./read-contents.ts";
 
@@ -29,5 +30,5 @@ function putBack(
   if (isAccepted) return;
   filings.putFrozen({ filingId, submissionId, ...frozen });
   filings.queueSubmission(submissionId, signature);
-  filings.markFailure(filingId, { code: "submission-put-back" });
+  filings.markFailure(filingId, heldAfterRestore);
 }

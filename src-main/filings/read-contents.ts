@@ -10,6 +10,8 @@ export interface FoundContent {
   readonly filingId: string;
   /** What was typed last: the working copy where there is one. */
   readonly content: FilingContent;
+  /** See `RescuedRow`. */
+  readonly toCheck: RescuedRow["toCheck"];
   readonly typedAt: string;
   /** Signed or confirmed, and on its way to the API. */
   readonly waiting: FoundSubmission | null;
@@ -139,15 +141,18 @@ function openRow(
   id: string,
   { content, updatedAt, copy, savedAt }: FoundRow,
 ): Omit<FoundContent, "waiting"> {
-  const open = (table: string, sealed: Buffer): FilingContent => {
+  const open = (table: string, sealed: Buffer) => {
     const place = { table, column: "sealed_content", id };
-    return readStoredForm(openJson(key, place, sealed)).content;
+    const { content: found, toCheck } = readStoredForm(
+      openJson(key, place, sealed),
+    );
+    return { content: found, toCheck };
   };
   if (copy !== null)
     try {
       return {
         filingId: id,
-        content: open("working_copies", copy),
+        ...open("working_copies", copy),
         typedAt: savedAt ?? updatedAt,
       };
     } catch {
@@ -155,7 +160,7 @@ function openRow(
     }
   return {
     filingId: id,
-    content: open("filings", content),
+    ...open("filings", content),
     typedAt: updatedAt,
   };
 }

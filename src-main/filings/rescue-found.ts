@@ -24,7 +24,7 @@ export function rescueFound(
     if (known.has(digest)) return false;
     return shown === null || contentDigest(shown) !== digest;
   });
-  for (const { filingId, content, typedAt } of wanted) {
+  for (const { filingId, content, toCheck, typedAt } of wanted) {
     const here = filings.get(filingId);
     filings.rescue({
       filingId,
@@ -32,6 +32,7 @@ export function rescueFound(
       typedAt,
       leftAt: how.leftAt,
       content,
+      toCheck,
       base: {
         content: here?.workingCopy?.content ?? here?.content ?? null,
         isCopy: here !== null && here.workingCopy !== null,

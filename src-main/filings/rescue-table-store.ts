@@ -7,6 +7,7 @@ import {
 } from "../../src-shared/filings/older-forms.ts";
 import type { RescuedReason } from "../../src-shared/rescued/rescued-procedures.ts";
 import type { IdentityKey } from "../storage/identity-key.ts";
+import { thoseThatOpen } from "../storage/those-that-open.ts";
 import { openJson, sealJson } from "../storage/sealed.ts";
 import { readStoredForm, storedForm } from "./stored-form.ts";
 
@@ -142,7 +143,7 @@ export function createRescueTable(
     dropMark: (filingId) => void removeMark.run(identityId, filingId),
     dropMarks: () => void removeMarks.run(identityId),
     readAll: () =>
-      selectRows.all(identityId).map(({ sealed, ...row }) => {
+      thoseThatOpen(selectRows.all(identityId), ({ sealed, ...row }) => {
         const stored = openJson(key, rowPlace(row.id), sealed) as StoredContent;
         const form = readStoredForm(stored.content, changes);
         return {

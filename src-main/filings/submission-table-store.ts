@@ -1,6 +1,7 @@
 import type { Database } from "better-sqlite3";
 import type { Receipt } from "../../src-shared/companion-api/receipt.ts";
 import type { IdentityKey } from "../storage/identity-key.ts";
+import { thoseThatOpen } from "../storage/those-that-open.ts";
 import { openJson, sealJson } from "../storage/sealed.ts";
 import type { OutgoingSubmission } from "./local-filing.ts";
 
@@ -113,7 +114,10 @@ export function createSubmissionTable(
   return {
     readAllOutgoing: () =>
       new Map(
-        selectAll.all(identityId).map((row) => [row.filingId, open(row)]),
+        thoseThatOpen(selectAll.all(identityId), (row) => [
+          row.filingId,
+          open(row),
+        ]),
       ),
     readOutgoing: (filingId) => {
       const row = selectOne.get(identityId, filingId);

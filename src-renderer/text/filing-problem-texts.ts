@@ -61,17 +61,12 @@ export const filingProblemTexts = {
   },
   "filing-restored-unsent": {
     sentence:
-      "本机数据是从备份恢复的，备份时这项内容还在等待发送，之后可能已经取消，所以没有自动发送。",
-    nextStep: "仍要发送请点击“确认发送”；不发送请点击“取消发送”或“撤销删除”。",
+      "本机数据是从备份恢复的，恢复前这项内容在等待发送，之后可能已经取消或改过，所以没有自动发送。",
+    nextStep:
+      "请核对内容：仍要发送请点击“确认发送”；不发送请点击“取消发送”或“撤销删除”。",
   },
   "submission-already-sent": {
     sentence: "服务器已经收到这次上报，不能取消。",
     nextStep: "请等待审核结果。",
-  },
-  "submission-put-back": {
-    sentence:
-      "用备份恢复前，这份备案的上报正在等待发送。上报已放回，还没有重新发送。",
-    nextStep:
-      "请先核对内容：与上报时相同请点击“重试”发送；不同请取消发送，保存信息后重新上报。",
   },
 } satisfies Record<(typeof filingProblemCodes)[number], ProblemWording>;

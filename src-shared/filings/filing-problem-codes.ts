@@ -18,6 +18,4 @@ export const filingProblemCodes = [
   "filing-restored-unsent",
   "submission-unknown",
   "submission-already-sent",
-  /** It waited to be sent when a backup was restored; it waits again, and leaves when the clerk says so. */
-  "submission-put-back",
 ] as const;

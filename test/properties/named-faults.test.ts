@@ -8,6 +8,7 @@ const asked = {
     drop: ["drop"],
     "cut at byte n": ["cut-request", "cut-answer"],
     delay: ["delay"],
+    "handed over after it was given up": ["hold-back"],
     duplicate: ["duplicate"],
     "answer lost after commit": ["lose-answer"],
     "401": ["unauthorised"],

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { createFilingTable } from "../../../src-main/filings/filing-table-store.ts";
 import { runDurably } from "../../../src-main/storage/run-durably.ts";
@@ -57,4 +58,45 @@ describe("rows that were opened once", () => {
       "二",
     ]);
   });
+});
+
+describe("a sealed value that does not open", () => {
+  it.each(["submissions", "rescued_contents"])(
+    "of %s keeps nobody from the others",
+    (table) => {
+      const profile = openTestProfile();
+      const { filings, database } = profile;
+      filings.save(id, withScope("一"));
+      const frozen = { frozen: "text", digest: "digest", baseVersion: 1 };
+      filings.putFrozen({
+        filingId: id,
+        submissionId: randomUUID(),
+        ...frozen,
+      });
+      const found = (scope: string) =>
+        filings.rescue({
+          filingId: id,
+          reason: "damage",
+          typedAt: "2026-11-27T00:00:00.000Z",
+          leftAt: null,
+          content: withScope(scope),
+          base: { content: null, isCopy: false },
+        });
+      found("二");
+      found("三");
+      database.exec(
+        `UPDATE ${table} SET sealed = zeroblob(100) WHERE id = (SELECT min(id) FROM ${table})`,
+      );
+      const shown = {
+        filings: filings.list().map(({ outgoing }) => outgoing?.digest ?? null),
+        rescued: filings.rescued().length,
+      };
+      profile.remove();
+      expect(shown).toEqual(
+        table === "submissions"
+          ? { filings: [null], rescued: 2 }
+          : { filings: ["digest"], rescued: 1 },
+      );
+    },
+  );
 });

@@ -237,7 +237,7 @@ describe("a restored database", () => {
         baseVersion: 1,
         turn: 1,
       },
-      { code: "submission-put-back" },
+      { code: "filing-restored-unsent" },
     ]);
   });
 
@@ -252,7 +252,7 @@ describe("a restored database", () => {
       filing?.content.fields.businessScope,
       filing?.outgoing?.state,
       filing?.failure?.code,
-    ]).toEqual(["一", "queued", "submission-put-back"]);
+    ]).toEqual(["一", "queued", "filing-restored-unsent"]);
   });
 
   it("leaves a submission alone that waits in the backup, too", async () => {
