@@ -190,3 +190,22 @@ describe("the page, while the API is slow", () => {
     await again.shows(shown("certificate-untrusted"));
   }, 60_000);
 });
+
+describe("a machine that wakes up", () => {
+  it("has its keys read again", async () => {
+    const api = new SlowApi();
+    const page = await openPage([simulator.modulePath], api);
+    await api.answer(trustOfApi());
+    await page.shows({
+      drivers: [null],
+      certificates: [[demoKeys.main.tokenLabel, "usable"]],
+    });
+    simulator.order({
+      function: "C_FindObjectsInit",
+      call: "every",
+      action: { kind: "delay", durationMs: 1 },
+    });
+    application.wakeUp();
+    await simulator.journalShows(({ event }) => event === "is-delayed");
+  }, 60_000);
+});
