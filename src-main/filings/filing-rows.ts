@@ -4,7 +4,10 @@ import type {
   RowAction,
   SyncMark,
 } from "../../src-shared/filings/filing-procedures.ts";
-import { isHeldAfterRestore } from "../../src-shared/filings/held-after-restore.ts";
+import {
+  heldAfterRestore,
+  isHeld,
+} from "../../src-shared/filings/held-after-restore.ts";
 import { tellSendingState } from "../../src-shared/filings/outbox.ts";
 import { isWithinValidity } from "../../src-shared/filings/validity.ts";
 import type { Problem } from "../../src-shared/problems/problem.ts";
@@ -70,7 +73,7 @@ function syncMark(filing: LocalFiling, progressOf: SendingProgress): SyncMark {
     outgoing: filing.outgoing,
     isChangeWaiting: filing.pending !== null,
     isKnownToCompanion: filing.serverVersion !== null,
-    failure: filing.failure,
+    failure: filing.failure ?? (isHeld(filing) ? heldAfterRestore : null),
     progress: progressOf(filing.id),
   });
   switch (state.kind) {
@@ -100,13 +103,12 @@ function rowActions(
   view: RowView,
   refusal: Problem | null,
 ): RowAction[] {
-  const { state, outgoing, pending, failure } = filing;
+  const { state, outgoing, pending } = filing;
   const isWaiting =
     pending !== null ||
     outgoing?.state === "queued" ||
     outgoing?.state === "sending";
-  const again: RowAction = isHeldAfterRestore(filing) ? "send-held" : "retry";
-  const retry: RowAction[] = failure !== null && isWaiting ? [again] : [];
+  const retry: RowAction[] = isWaiting ? againAction(filing) : [];
   if (outgoing !== null && outgoing.state !== "frozen")
     return ["detail", "cancel-sending", ...retry];
   if (isInConflict(filing)) return ["resolve", "detail"];
@@ -147,6 +149,11 @@ function rowActions(
     case "void":
       return ["detail"];
   }
+}
+
+function againAction(filing: LocalFiling): RowAction[] {
+  if (filing.failure !== null) return ["retry"];
+  return isHeld(filing) ? ["send-held"] : [];
 }
 
 /** Only what is saved can be signed, and only on a save that the API has not refused. */

@@ -89,6 +89,8 @@ export interface PendingDelete extends ChangeOnBase {
   readonly kind: "delete";
   /** For 撤销删除; absent in rows deleted before this was kept. */
   readonly before?: BeforeDelete;
+  /** See src-shared/filings/held-after-restore.ts. */
+  readonly isHeld?: boolean;
 }
 
 export interface BeforeDelete extends Pick<
@@ -111,6 +113,8 @@ export interface OutgoingSubmission {
   readonly baseVersion: number;
   /** As in `PendingChange`; null while `state` is frozen. */
   readonly turn: number | null;
+  /** See src-shared/filings/held-after-restore.ts. */
+  readonly isHeld?: boolean;
 }
 
 /** Where a waiting row stands in the order of the clicks; 0 = in front, or not waiting. */

@@ -6,17 +6,10 @@ import {
   ProblemError,
   type ProblemCode,
 } from "../../src-shared/problems/problem.ts";
-import {
-  heldAfterRestore,
-  isHeldAfterRestore,
-} from "../../src-shared/filings/held-after-restore.ts";
+import { isHeld } from "../../src-shared/filings/held-after-restore.ts";
 import type { FilingTables } from "./filing-tables.ts";
 import { isForgotten } from "./forgotten.ts";
-import type {
-  FilingRowValue,
-  LocalFiling,
-  OutgoingSubmission,
-} from "./local-filing.ts";
+import type { LocalFiling, OutgoingSubmission } from "./local-filing.ts";
 import { eraseRemoved } from "./removed-there.ts";
 
 export interface OutboxOperations {
@@ -37,6 +30,7 @@ export interface OutboxOperations {
   ): LocalFiling;
   /** Submissions and deletions that wait go no further until `sendHeld`. */
   holdUnsent(): void;
+  hold(filingId: string): void;
   /** The clerk wants it sent all the same. Throws `filing-action-not-allowed` where nothing is held. */
   sendHeld(filingId: string): LocalFiling;
 }
@@ -69,6 +63,16 @@ export function outboxOperations({
     if (filing?.outgoing?.submissionId !== submissionId)
       throw new ProblemError("submission-unknown");
     return { filing, outgoing: filing.outgoing };
+  };
+  const setHeld = (
+    { outgoing, ...filing }: LocalFiling,
+    isHeldNow: boolean,
+  ): void => {
+    if (outgoing !== null && outgoing.state !== "frozen")
+      submissions.setHeld(outgoing, isHeldNow);
+    const { pending } = filing;
+    if (pending?.kind === "delete")
+      filings.write({ ...filing, pending: { ...pending, isHeld: isHeldNow } });
   };
   return {
     findBySubmission,
@@ -105,34 +109,28 @@ export function outboxOperations({
         const isTold = filing.pending === null && !isForgotten(filing);
         if (filing.serverRecord?.isRemoved === true)
           eraseRemoved({ filings, submissions, now }, filing);
-        else if (isTold || isHeldAfterRestore(filing))
-          filings.write({ ...filing, failure: null });
+        else if (isTold) filings.write({ ...filing, failure: null });
         return readKnown(filing.id);
       }),
     holdUnsent: () =>
       durably(() => {
         const outgoing = submissions.readAllOutgoing();
         for (const filing of filings.readAll())
-          if (isUnsent(filing, outgoing.get(filing.id)))
-            filings.write({ ...filing, failure: heldAfterRestore });
+          setHeld(
+            { ...filing, outgoing: outgoing.get(filing.id) ?? null },
+            true,
+          );
       }),
+    hold: (filingId) => durably(() => setHeld(readKnown(filingId), true)),
     sendHeld: (filingId) =>
       durably(() => {
         const filing = readKnown(filingId);
-        if (!isHeldAfterRestore(filing))
+        if (!isHeld(filing))
           throw new ProblemError("filing-action-not-allowed");
-        filings.write({ ...filing, failure: null });
+        setHeld(filing, false);
         return readKnown(filingId);
       }),
   };
-}
-
-function isUnsent(
-  { pending }: FilingRowValue,
-  outgoing: OutgoingSubmission | undefined,
-): boolean {
-  const isQueued = outgoing !== undefined && outgoing.state !== "frozen";
-  return isQueued || pending?.kind === "delete";
 }
 
 /** Throws the code where the outbox knows no such move. */

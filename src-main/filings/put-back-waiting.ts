@@ -1,4 +1,3 @@
-import { heldAfterRestore } from "../../src-shared/filings/held-after-restore.ts";
 import type { FilingStore } from "./filing-store.ts";
 import type { FoundContent, FoundSubmission } from "./read-contents.ts";
 
@@ -23,12 +22,16 @@ function putBack(
   { submissionId, signature, ...frozen }: FoundSubmission,
 ): void {
   const outgoing = filings.get(filingId)?.outgoing ?? null;
-  if (outgoing !== null && outgoing.state !== "frozen") return;
+  if (outgoing?.submissionId === submissionId && outgoing.state !== "frozen")
+    return;
   const isAccepted =
     filings.findBySubmission(submissionId) !== null &&
     outgoing?.submissionId !== submissionId;
   if (isAccepted) return;
+  // The later database knows better: what waits in the backup was cancelled, and this one signed after it.
+  if (outgoing !== null && outgoing.state !== "frozen")
+    filings.cancelSubmission(outgoing.submissionId, "withdraw");
   filings.putFrozen({ filingId, submissionId, ...frozen });
   filings.queueSubmission(submissionId, signature);
-  filings.markFailure(filingId, heldAfterRestore);
+  filings.hold(filingId);
 }

@@ -14,6 +14,8 @@ export interface SubmissionTable {
   dropFrozen(filingId: string): void;
   markQueued(submission: OutgoingSubmission, at: string): void;
   markSending(submissionId: string): void;
+  /** Held, its request may have left long ago: nobody knows any more, so that cancelling asks the API. */
+  setHeld(submission: OutgoingSubmission, isHeld: boolean): void;
   markAccepted(
     submission: OutgoingSubmission,
     receipt: Receipt,
@@ -36,6 +38,7 @@ interface SealedSubmission {
   readonly baseVersion: number;
   /** Absent in rows from before it was kept. */
   readonly turn?: number | null;
+  readonly isHeld?: boolean;
   readonly receipt: Receipt | null;
 }
 
@@ -55,12 +58,14 @@ export function createSubmissionTable(
   const seal = (submission: OutgoingSubmission, receipt: Receipt | null) => {
     const { submissionId, frozen, digest, signature, baseVersion, turn } =
       submission;
+    const { isHeld = false } = submission;
     const content: SealedSubmission = {
       frozen,
       digest,
       signature,
       baseVersion,
       turn,
+      ...(isHeld && { isHeld }),
       receipt,
     };
     return sealJson(key, place(submissionId), content);
@@ -68,6 +73,7 @@ export function createSubmissionTable(
   const open = (row: SubmissionRow): OutgoingSubmission => {
     const sealed = openJson(key, place(row.id), row.sealed) as SealedSubmission;
     const { frozen, digest, signature, baseVersion, turn = null } = sealed;
+    const { isHeld = false } = sealed;
     const { id: submissionId, state } = row;
     return {
       submissionId,
@@ -77,6 +83,7 @@ export function createSubmissionTable(
       state,
       baseVersion,
       turn,
+      ...(isHeld && { isHeld }),
     };
   };
 
@@ -100,6 +107,9 @@ export function createSubmissionTable(
   );
   const send = database.prepare(
     "UPDATE submissions SET state = 'sending' WHERE identity_id = ? AND id = ? AND state = 'queued'",
+  );
+  const hold = database.prepare(
+    "UPDATE submissions SET state = 'sending', sealed = ? WHERE id = ? AND state IN ('queued', 'sending')",
   );
   const accept = database.prepare(
     "UPDATE submissions SET state = 'accepted', accepted_at = ?, sealed = ? WHERE id = ?",
@@ -134,6 +144,11 @@ export function createSubmissionTable(
     markQueued: (submission, at) =>
       void queue.run(at, seal(submission, null), submission.submissionId),
     markSending: (submissionId) => void send.run(identityId, submissionId),
+    setHeld: (submission, isHeld) =>
+      void hold.run(
+        seal({ ...submission, isHeld }, null),
+        submission.submissionId,
+      ),
     markAccepted: (submission, receipt, at) =>
       void accept.run(at, seal(submission, receipt), submission.submissionId),
     dropOutgoing: (filingId) => void remove.run(identityId, filingId),

@@ -1,3 +1,4 @@
+import { isHeld } from "../../src-shared/filings/held-after-restore.ts";
 import type { FilingCounts } from "../../src-shared/sync/sync-procedures.ts";
 import { isWaiting } from "./send-waiting.ts";
 import type { SyncedFiling } from "./synced-filings.ts";
@@ -21,7 +22,7 @@ export function countFilings(filings: readonly SyncedFiling[]): FilingCounts {
       if (filing.state === "to-submit" || filing.state === "returned")
         counts.toSubmit += 1;
     }
-    if (filing.failure !== null) counts.attention += 1;
+    if (filing.failure !== null || isHeld(filing)) counts.attention += 1;
   }
   return counts;
 }

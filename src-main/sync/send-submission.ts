@@ -45,10 +45,8 @@ async function sendFrozenFiles(
   context: SendContext,
   filing: SyncedFiling,
 ): Promise<void> {
-  const { outgoing, latestSubmission } = filing;
-  // Taken already, with the answer lost: only the receipt is missing.
-  if (outgoing === null || latestSubmission?.id === outgoing.submissionId)
-    return;
+  const { outgoing } = filing;
+  if (outgoing === null || hasArrived(filing)) return;
   refuseMovedBase(filing);
   const { files } = parseKnownSubmission(outgoing.frozen);
   await sendFiles(context, Object.values(files));
@@ -61,15 +59,20 @@ function isDue(context: SendContext, filing: SyncedFiling): boolean {
     outgoing.state !== "frozen" &&
     pending === null &&
     failure === null &&
+    (outgoing.isHeld !== true || hasArrived(filing)) &&
     !context.isHeldBack(outgoing.submissionId)
   );
 }
 
+/** The API has it; only the receipt is missing. */
+function hasArrived({ outgoing, latestSubmission }: SyncedFiling): boolean {
+  return outgoing !== null && latestSubmission?.id === outgoing.submissionId;
+}
+
 /** A profile put back from a copy may hold as queued what the API took long ago; sent again, it brings its receipt. */
 function refuseMovedBase(filing: SyncedFiling): void {
-  const { outgoing, serverVersion, latestSubmission } = filing;
-  if (outgoing?.state !== "queued") return;
-  if (latestSubmission?.id === outgoing.submissionId) return;
+  const { outgoing, serverVersion } = filing;
+  if (outgoing?.state !== "queued" || hasArrived(filing)) return;
   if (outgoing.baseVersion !== serverVersion)
     throw new ProblemError("submission-base-moved");
 }

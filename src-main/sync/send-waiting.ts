@@ -1,4 +1,4 @@
-import { isHeldAfterRestore } from "../../src-shared/filings/held-after-restore.ts";
+import { isDeletionHeld } from "../../src-shared/filings/held-after-restore.ts";
 import { CallCancelled, problemOf } from "./companion-refusal.ts";
 import { judgeFailure } from "./judge-failure.ts";
 import type { SendContext } from "./send-context.ts";
@@ -31,9 +31,10 @@ export async function sendWaiting(
     (one, other) => turnOf(one) - turnOf(other),
   )) {
     await context.caughtUp();
-    const filing = releaseArrived(context, context.filings.get(id));
+    const filing = context.filings.get(id);
     if (filing === null || !isWaiting(filing) || filing.failure !== null)
       continue;
+    if (isDeletionHeld(filing.pending)) continue;
     if (context.pause.aborted) throw new CallCancelled();
     try {
       await sendFiling(context, filing).finally(() => context.meter.end());
@@ -47,19 +48,6 @@ export async function sendWaiting(
     }
   }
   return outcome;
-}
-
-/** What was held after a restore and turns out to have arrived long ago is asked for its receipt. */
-function releaseArrived(
-  { filings }: SendContext,
-  filing: SyncedFiling | null,
-): SyncedFiling | null {
-  if (filing === null || !isHeldAfterRestore(filing)) return filing;
-  const { id, outgoing, latestSubmission } = filing;
-  if (outgoing === null || outgoing.submissionId !== latestSubmission?.id)
-    return filing;
-  filings.markFailure(id, null);
-  return filings.get(id);
 }
 
 /** Of a save and the submission that rests on it, the save goes first. */

@@ -1,4 +1,3 @@
-import { isHeldAfterRestore } from "../../src-shared/filings/held-after-restore.ts";
 import type { SyncState } from "../../src-shared/sync/sync-procedures.ts";
 import { createBackOff, type BackOff } from "./back-off.ts";
 import { CallCancelled, problemOf } from "./companion-refusal.ts";
@@ -172,8 +171,8 @@ export class SyncRun {
     const { filings } = this.#person;
     for (const filing of filings.list()) {
       const canBeTried = isWaiting(filing) || lacksReceipt(filing);
-      if (filing.failure === null || isHeldAfterRestore(filing)) continue;
-      if (canBeTried) filings.markFailure(filing.id, null);
+      if (filing.failure !== null && canBeTried)
+        filings.markFailure(filing.id, null);
     }
     this.#contexts.catchUp.again();
     this.resume();

@@ -32,6 +32,7 @@ export interface SyncedFiling {
         readonly kind: "delete";
         readonly baseVersion: number;
         readonly turn?: number;
+        readonly isHeld?: boolean;
       }
     | null;
   readonly outgoing: {
@@ -42,6 +43,7 @@ export interface SyncedFiling {
     readonly state: "frozen" | "queued" | "sending";
     readonly baseVersion: number;
     readonly turn: number | null;
+    readonly isHeld?: boolean;
   } | null;
   readonly failure: Problem | null;
 }

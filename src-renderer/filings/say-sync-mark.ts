@@ -1,4 +1,4 @@
-import { isHeldAfterRestore } from "../../src-shared/filings/held-after-restore.ts";
+import { heldAfterRestore } from "../../src-shared/filings/held-after-restore.ts";
 import type { SyncMark } from "../../src-shared/filings/filing-procedures.ts";
 import { syncMarkText } from "../text/filing-list-text.ts";
 import { sayProblem } from "../text/problem-texts.ts";
@@ -38,9 +38,10 @@ export function saySyncMark(mark: SyncMark): SaidSyncMark {
       const { sentence, nextStep } = sayProblem(mark.problem);
       return {
         tone: "problem",
-        title: isHeldAfterRestore({ failure: mark.problem })
-          ? syncMarkText.held
-          : syncMarkText.failed,
+        title:
+          mark.problem.code === heldAfterRestore.code
+            ? syncMarkText.held
+            : syncMarkText.failed,
         sentence: `${sentence}${nextStep}`,
       };
     }

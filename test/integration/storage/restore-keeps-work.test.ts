@@ -233,11 +233,12 @@ describe("a restored database", () => {
         frozen: "frozen text",
         digest: "its digest",
         signature: "its signature",
-        state: "queued",
+        state: "sending",
         baseVersion: 1,
         turn: 1,
+        isHeld: true,
       },
-      { code: "filing-restored-unsent" },
+      null,
     ]);
   });
 
@@ -251,8 +252,8 @@ describe("a restored database", () => {
     expect([
       filing?.content.fields.businessScope,
       filing?.outgoing?.state,
-      filing?.failure?.code,
-    ]).toEqual(["一", "queued", "filing-restored-unsent"]);
+      filing?.outgoing?.isHeld,
+    ]).toEqual(["一", "sending", true]);
   });
 
   it("leaves a submission alone that waits in the backup, too", async () => {
@@ -266,6 +267,20 @@ describe("a restored database", () => {
       "queued",
       null,
     ]);
+  });
+
+  it("lets the submission wait that was signed after the one in the backup was cancelled", async () => {
+    profile = openTestProfile();
+    saveAtCompanion("一");
+    const cancelled = queue();
+    const backup = await backUp();
+    profile.filings.cancelSubmission(cancelled, "cancel");
+    const signed = queue();
+    await restore(backup.path);
+    expect(profile.filings.get(id)?.outgoing).toMatchObject({
+      submissionId: signed,
+      isHeld: true,
+    });
   });
 
   it("asks about what was typed after a clock that ran ahead was put right", async () => {

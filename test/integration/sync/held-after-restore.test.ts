@@ -1,4 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { exampleFiling } from "../../fixtures/filings/example-filing.ts";
 import { isSubmit, useSyncDesk } from "./sync-desk.ts";
@@ -39,8 +42,7 @@ describe("what a restored backup holds as waiting", () => {
       (filing) => filing?.failure !== null || filing.pending === null,
     );
     expect(machine.filings().get(desk.filingId)).toMatchObject({
-      failure: { code: "filing-restored-unsent" },
-      outgoing: { submissionId },
+      outgoing: { submissionId, isHeld: true },
     });
     expect(desk.network.submissionsKept().ids).toEqual([]);
     machine.filings().sendHeld(desk.filingId);
@@ -100,5 +102,43 @@ describe("what a restored backup holds as waiting", () => {
     machine.filings().sendHeld(desk.filingId);
     machine.sync.nudge();
     await machine.until(desk.filingId, (filing) => filing === null);
+  });
+
+  it("stays held where the save beside it turns out to have arrived", async () => {
+    const machine = await desk.start();
+    await desk.saved(machine);
+    await desk.network.stopApi();
+    await machine.save(desk.filingId, { street: "改过的街" });
+    const cancelled = await machine.submit(desk.filingId);
+    const { database } = machine.parts;
+    const backup = mkdtempSync(join(tmpdir(), "held-"));
+    cpSync(machine.profile, backup, { recursive: true });
+    for (const ending of ["", "-wal", "-shm"])
+      rmSync(join(backup, `client.db${ending}`), { force: true });
+    await database.backup(join(backup, "client.db"));
+    await machine.cancelSending(desk.filingId);
+    await desk.network.startApi();
+    machine.sync.retryNow();
+    await machine.until(desk.filingId, (filing) => filing?.pending === null);
+    await desk.stop(machine);
+    await desk.network.stopApi();
+
+    const restored = await desk.start(backup);
+    restored.filings().holdUnsent();
+    await desk.stop(restored);
+    await desk.network.startApi();
+    const held = await desk.start(backup);
+    await held.until(desk.filingId, (filing) => filing?.pending === null);
+    const other = randomUUID();
+    held.filings().save(other, exampleFiling());
+    held.sync.nudge();
+    await held.until(
+      other,
+      (filing) => filing?.failure !== null || filing.pending === null,
+    );
+    expect([
+      held.filings().get(desk.filingId)?.outgoing,
+      desk.network.submissionsKept().ids,
+    ]).toMatchObject([{ submissionId: cancelled, isHeld: true }, []]);
   });
 });
