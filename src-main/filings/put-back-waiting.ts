@@ -29,8 +29,10 @@ function putBack(
     outgoing?.submissionId !== submissionId;
   if (isAccepted) return;
   // The later database knows better: what waits in the backup was cancelled, and this one signed after it.
-  if (outgoing !== null && outgoing.state !== "frozen")
+  if (outgoing !== null && outgoing.state !== "frozen") {
+    filings.hold(filingId);
     filings.cancelSubmission(outgoing.submissionId, "withdraw");
+  }
   filings.putFrozen({ filingId, submissionId, ...frozen });
   filings.queueSubmission(submissionId, signature);
   filings.hold(filingId);
