@@ -38,20 +38,20 @@ export async function sweepAttachments(
 
 /**
  * Files that no filing of this identity names any more: replaced, removed, or attached to a form never kept. Row and names
- * are read again before each goes, because somebody works meanwhile.
+ * are read again before each goes, because somebody works meanwhile. `named` null: what they are cannot be told, and all stay.
  */
 export async function eraseUnnamedAttachments(
   store: AttachmentStore,
-  named: () => ReadonlySet<string>,
+  named: () => ReadonlySet<string> | null,
   now: Date,
 ): Promise<void> {
   const isOld = ({ createdAt }: AttachmentRow): boolean =>
     now.getTime() - Date.parse(createdAt) > dayMs;
   const namedAtFirst = named();
   for (const { sha256 } of store.list()) {
-    if (namedAtFirst.has(sha256)) continue;
+    if (namedAtFirst?.has(sha256) !== false) continue;
     const row = store.find(sha256);
-    if (row !== null && isOld(row) && !named().has(sha256))
+    if (row !== null && isOld(row) && named()?.has(sha256) === false)
       await store.erase(sha256);
   }
 }

@@ -1,5 +1,5 @@
 import type { FilingContent } from "../../src-shared/filings/filing-content.ts";
-import type { LocalFiling } from "./local-filing.ts";
+import type { FilingRowValue } from "./local-filing.ts";
 
 /** SHA-256 of every file that some version of this filing names: saved, typed, approved, or held by the API. */
 export function filesNamedBy({
@@ -8,7 +8,7 @@ export function filesNamedBy({
   approval,
   serverRecord,
   pending,
-}: LocalFiling): string[] {
+}: FilingRowValue): string[] {
   const undone = pending?.kind === "delete" ? pending.before : undefined;
   const contents: (FilingContent | undefined)[] = [
     content,

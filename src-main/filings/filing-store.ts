@@ -3,6 +3,7 @@ import type { FormChange } from "../../src-shared/filings/older-forms.ts";
 import { ProblemError } from "../../src-shared/problems/problem.ts";
 import type { IdentityKey } from "../storage/identity-key.ts";
 import { namingStorageProblems, runDurably } from "../storage/run-durably.ts";
+import { ifItOpens } from "../storage/those-that-open.ts";
 import { clerkOperations, type ClerkOperations } from "./clerk-operations.ts";
 import { filesNamedBy, filesOf } from "./files-named-by.ts";
 import { createFilingTable } from "./filing-table-store.ts";
@@ -43,8 +44,11 @@ export interface FilingStore
   /** Oldest first; rows that wait for their deletion included. */
   list(): LocalFiling[];
   get(filingId: string): LocalFiling | null;
-  /** SHA-256 of every file that anything of this identity still names, rescued contents included. */
-  namedFiles(): Set<string>;
+  /**
+   * SHA-256 of every file that anything of this identity still names, rescued contents included. Null: something does not
+   * open, and may name any of them.
+   */
+  namedFiles(): Set<string> | null;
 }
 
 export function createFilingStore(
@@ -92,14 +96,7 @@ export function createFilingStore(
   return {
     list,
     namedFiles: () =>
-      new Set([
-        ...list().flatMap(filesNamedBy),
-        ...tables.rescues
-          .readAll()
-          .flatMap(({ content, base }) => [content, base.content])
-          .flatMap(filesOf),
-        ...tables.rescues.marks().flatMap(({ base }) => filesOf(base.content)),
-      ]),
+      ifItOpens(() => namingStorageProblems(() => readNamedFiles(tables))),
     get: (filingId) => namingStorageProblems(() => read(filingId)),
     ...typingOperations(tables),
     ...clerkOperations(tables),
@@ -108,4 +105,19 @@ export function createFilingStore(
     ...formOperations(tables),
     ...serverOperations(tables),
   };
+}
+
+function readNamedFiles({ filings, rescues }: FilingTables): Set<string> {
+  return new Set([
+    ...filings
+      .ids()
+      .map((filingId) => filings.read(filingId))
+      .filter((filing) => filing !== null)
+      .flatMap(filesNamedBy),
+    ...rescues
+      .readEvery()
+      .flatMap(({ content, base }) => [content, base.content])
+      .flatMap(filesOf),
+    ...rescues.marks().flatMap(({ base }) => filesOf(base.content)),
+  ]);
 }

@@ -37,7 +37,10 @@ export interface TypingPlace {
 }
 
 export interface FilingTable {
+  /** Those that open. */
   readAll(): readonly FilingRowValue[];
+  /** Of those too that do not. */
+  ids(): readonly string[];
   read(filingId: string): FilingRowValue | null;
   /** Call where a transaction was rolled back. */
   forgetOpened(): void;
@@ -143,8 +146,11 @@ export function createFilingTable(
     "DELETE FROM working_copies WHERE identity_id = ? AND filing_id = ?",
   );
 
+  const ids = (): string[] => selectIds.all(identityId);
+
   return {
-    readAll: () => opened.all(() => selectIds.all(identityId)),
+    readAll: () => opened.all(ids),
+    ids,
     read: (filingId) => opened.one(filingId),
     forgetOpened: () => opened.forgetAll(),
     write: (filing) => {

@@ -57,6 +57,8 @@ export function handleFilings(needs: FilingNeeds): FilingHandlers {
       filings.delete(filingId);
       const stillNamed = filings.namedFiles();
       needs.onChanged([]);
+      // The sweep erases them once all rows open again.
+      if (stillNamed === null) return {};
       await needs.eraseFiles(
         filesNamedBy(before).filter((sha256) => !stillNamed.has(sha256)),
       );

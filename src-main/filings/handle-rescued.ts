@@ -3,6 +3,7 @@ import type {
   RescuedContent,
   rescuedProcedures,
 } from "../../src-shared/rescued/rescued-procedures.ts";
+import { ifItOpens } from "../storage/those-that-open.ts";
 import type { FilingStore } from "./filing-store.ts";
 import type { LocalFiling } from "./local-filing.ts";
 import { placingOf, standsSinceCrash } from "./rescued-placing.ts";
@@ -18,9 +19,12 @@ export function handleRescued(needs: {
     "rescued.list": () => {
       const filings = needs.filings();
       return {
-        contents: filings
-          .rescued()
-          .map((row) => rescuedContent(row, filings.get(row.filingId))),
+        contents: filings.rescued().map((row) =>
+          rescuedContent(
+            row,
+            ifItOpens(() => filings.get(row.filingId)),
+          ),
+        ),
       };
     },
     "rescued.take": ({ id }) => {

@@ -1,4 +1,5 @@
 import type { RescuedReason } from "../../src-shared/rescued/rescued-procedures.ts";
+import { ifItOpens } from "../storage/those-that-open.ts";
 import { contentDigest } from "./content-digest.ts";
 import type { FilingStore } from "./filing-store.ts";
 import type { FoundContent } from "./read-contents.ts";
@@ -6,7 +7,7 @@ import type { RescuedRow } from "./rescue-table-store.ts";
 
 /**
  * Contents found elsewhere become rescued contents where they differ from what is here, whatever the times beside them say:
- * a clock may have been wrong. Returns how many.
+ * a clock may have been wrong. A filing whose row does not open is not here. Returns how many.
  */
 export function rescueFound(
   filings: FilingStore,
@@ -17,15 +18,16 @@ export function rescueFound(
   },
 ): number {
   const known = knownDigests(filings);
+  const hereOf = (filingId: string) => ifItOpens(() => filings.get(filingId));
   const wanted = found.filter(({ filingId, content }) => {
-    const here = filings.get(filingId);
+    const here = hereOf(filingId);
     const shown = here?.workingCopy?.content ?? here?.content ?? null;
     const digest = contentDigest(content);
     if (known.has(digest)) return false;
     return shown === null || contentDigest(shown) !== digest;
   });
   for (const { filingId, content, toCheck, typedAt } of wanted) {
-    const here = filings.get(filingId);
+    const here = hereOf(filingId);
     filings.rescue({
       filingId,
       reason: how.reason,

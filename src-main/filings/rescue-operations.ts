@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { mergePlaces } from "../../src-shared/filings/older-forms.ts";
 import { ProblemError } from "../../src-shared/problems/problem.ts";
+import { ifItOpens } from "../storage/those-that-open.ts";
 import { newDraft } from "./change-by-clerk.ts";
 import type { FilingTables } from "./filing-tables.ts";
 import type { RescuedRow } from "./rescue-table-store.ts";
@@ -89,7 +90,7 @@ export function rescueOperations(tables: FilingTables): RescueOperations {
         const { filingId, base } = row;
         const at = now().toISOString();
         rescues.markLeft(id, at);
-        const filing = read(filingId);
+        const filing = ifItOpens(() => read(filingId));
         if (!standsSinceCrash(row, filing)) return;
         const text =
           base.content === null ? null : storedFormText(base.content);
@@ -107,10 +108,11 @@ export function rescueOperations(tables: FilingTables): RescueOperations {
 function putInForm(tables: FilingTables, rescued: RescuedRow): string {
   const { filings, now, read } = tables;
   const { filingId, content } = rescued;
-  const filing = read(filingId);
+  const filing = ifItOpens(() => read(filingId));
   const placing = placingOf(filing, content);
   if (filing === null || placing === "new-draft") {
-    const id = filing === null ? filingId : randomUUID();
+    // A row that does not open stays as it is, for a backup to bring back.
+    const id = filings.ids().includes(filingId) ? randomUUID() : filingId;
     filings.write({
       ...newDraft(id, content, now()),
       toCheck: rescued.toCheck,

@@ -42,7 +42,10 @@ export interface RescueTable {
   putMark(mark: TypingMark, at: string): void;
   dropMark(filingId: string): void;
   dropMarks(): void;
+  /** Those that open. */
   readAll(): RescuedRow[];
+  /** Throws `storage-damaged` where one does not open. */
+  readEvery(): RescuedRow[];
   put(row: RescuedRow): void;
   markLeft(id: string, at: string): void;
   erase(id: string): void;
@@ -127,6 +130,16 @@ export function createRescueTable(
   const removeOld = database.prepare(
     "DELETE FROM rescued_contents WHERE identity_id = ? AND left_at < ?",
   );
+  const open = ({ sealed, ...row }: StoredRow): RescuedRow => {
+    const stored = openJson(key, rowPlace(row.id), sealed) as StoredContent;
+    const form = readStoredForm(stored.content, changes);
+    return {
+      ...row,
+      content: form.content,
+      base: readBase(stored.base),
+      toCheck: mergePlaces(stored.toCheck ?? [], form.toCheck),
+    };
+  };
   return {
     marks: () =>
       selectMarks.all(identityId).map(({ filingId, sealed }) => ({
@@ -142,17 +155,8 @@ export function createRescueTable(
     },
     dropMark: (filingId) => void removeMark.run(identityId, filingId),
     dropMarks: () => void removeMarks.run(identityId),
-    readAll: () =>
-      thoseThatOpen(selectRows.all(identityId), ({ sealed, ...row }) => {
-        const stored = openJson(key, rowPlace(row.id), sealed) as StoredContent;
-        const form = readStoredForm(stored.content, changes);
-        return {
-          ...row,
-          content: form.content,
-          base: readBase(stored.base),
-          toCheck: mergePlaces(stored.toCheck ?? [], form.toCheck),
-        };
-      }),
+    readAll: () => thoseThatOpen(selectRows.all(identityId), open),
+    readEvery: () => selectRows.all(identityId).map(open),
     put: ({ id, filingId, reason, typedAt, leftAt, ...typed }) => {
       const stored: StoredContent = {
         content: storedForm(typed.content),

@@ -6,14 +6,19 @@ export function thoseThatOpen<Row, Opened>(
   open: (row: Row) => Opened | null,
 ): Opened[] {
   return rows.flatMap((row) => {
-    try {
-      const opened = open(row);
-      return opened === null ? [] : [opened];
-    } catch (error) {
-      if (isDamage(error)) return [];
-      throw error;
-    }
+    const opened = ifItOpens(() => open(row));
+    return opened === null ? [] : [opened];
   });
+}
+
+/** Null also for a sealed value that does not open any more. */
+export function ifItOpens<Opened>(open: () => Opened | null): Opened | null {
+  try {
+    return open();
+  } catch (error) {
+    if (isDamage(error)) return null;
+    throw error;
+  }
 }
 
 function isDamage(error: unknown): boolean {

@@ -25,14 +25,15 @@ export async function noteForgotten(
   const records = new Map(listed.map((record) => [record.id, record]));
   for (const filing of filings.list()) {
     let forgot: Problem | null;
+    let current: SyncedFiling | null;
     try {
       forgot = await judge(context, filing, records);
+      current = filings.get(filing.id);
     } catch (error) {
       if (concernsAll(error)) throw error;
       onLeft(error);
       continue;
     }
-    const current = filings.get(filing.id);
     // What came or went while the API was asked is judged at the next pull.
     if (current === null || !isAsItWas(current, filing)) continue;
     const isMarked = current.failure?.code === code;

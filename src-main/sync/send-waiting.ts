@@ -1,4 +1,5 @@
 import { isDeletionHeld } from "../../src-shared/filings/held-after-restore.ts";
+import { ifItOpens } from "../storage/those-that-open.ts";
 import { CallCancelled, problemOf } from "./companion-refusal.ts";
 import { judgeFailure } from "./judge-failure.ts";
 import type { SendContext } from "./send-context.ts";
@@ -19,7 +20,7 @@ export function isWaiting({ pending, outgoing }: SyncedFiling): boolean {
 
 /**
  * Everything that waits, in the order in which it was clicked: a new filing may only go after the deletion that made
- * room for it. A row that cannot go does not hold up the others.
+ * room for it. A row that cannot go, or does not open, does not hold up the others.
  */
 export async function sendWaiting(
   context: SendContext,
@@ -31,7 +32,7 @@ export async function sendWaiting(
     (one, other) => turnOf(one) - turnOf(other),
   )) {
     await context.caughtUp();
-    const filing = context.filings.get(id);
+    const filing = ifItOpens(() => context.filings.get(id));
     if (filing === null || !isWaiting(filing) || filing.failure !== null)
       continue;
     if (isDeletionHeld(filing.pending)) continue;

@@ -1,4 +1,5 @@
 import type { SyncState } from "../../src-shared/sync/sync-procedures.ts";
+import { ifItOpens } from "../storage/those-that-open.ts";
 import { createBackOff, type BackOff } from "./back-off.ts";
 import { CallCancelled, problemOf } from "./companion-refusal.ts";
 import { countFilings, noFilings } from "./count-filings.ts";
@@ -172,7 +173,7 @@ export class SyncRun {
     for (const filing of filings.list()) {
       const canBeTried = isWaiting(filing) || lacksReceipt(filing);
       if (filing.failure !== null && canBeTried)
-        filings.markFailure(filing.id, null);
+        ifItOpens(() => filings.markFailure(filing.id, null));
     }
     this.#contexts.catchUp.again();
     this.resume();

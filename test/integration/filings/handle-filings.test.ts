@@ -8,6 +8,7 @@ import {
   exampleRecord,
   withScope,
 } from "../../fixtures/filings/example-record.ts";
+import { openTestProfile } from "../../fixtures/storage/open-test-profile.ts";
 import { openFilingDesk, problemOf, type FilingDesk } from "./filing-desk.ts";
 
 let desk: FilingDesk;
@@ -311,5 +312,29 @@ describe("删除", () => {
     expect(
       await problemOf(() => desk.filings["filings.detail"]({ filingId })),
     ).toEqual({ code: "filing-unknown" });
+  });
+
+  it.each([
+    "UPDATE filings SET sealed_content = zeroblob(100) WHERE id = 'another'",
+    "UPDATE rescued_contents SET sealed = zeroblob(100); DELETE FROM filings WHERE id = 'another'",
+    "UPDATE typing_marks SET sealed_base = zeroblob(100)",
+  ])("erases no file that a damaged row may name: %s", async (damage) => {
+    const { filings, folder } = desk.profile;
+    const content = exampleFiling();
+    filings.keep(filingId, content);
+    filings.keep("another", content);
+    filings.rescue({
+      filingId,
+      reason: "damage",
+      typedAt: "2026-11-27T00:00:00.000Z",
+      leftAt: null,
+      content,
+      base: { content: null, isCopy: false },
+    });
+    const { database } = openTestProfile(folder);
+    database.exec(damage);
+    database.close();
+    await desk.filings["filings.delete"]({ filingId });
+    expect([filings.get(filingId), desk.erased]).toEqual([null, []]);
   });
 });

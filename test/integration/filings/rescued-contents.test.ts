@@ -47,6 +47,34 @@ function shown(filingId = id) {
       ];
 }
 
+it("a filing that does not open hides no rescued content; its own goes into a draft beside it", async () => {
+  for (const filingId of [id, "another"])
+    profile.filings.rescue({
+      filingId,
+      reason: "damage",
+      typedAt: testNow.toISOString(),
+      leftAt: null,
+      content: withScope(filingId),
+      base: { content: null, isCopy: false },
+    });
+  profile.filings.keep(id, withScope("一"));
+  profile.database.exec("UPDATE filings SET sealed_content = zeroblob(100)");
+  profile = profile.reopen();
+  const handlers = handleRescued({
+    filings: () => profile.filings,
+    onChanged: () => undefined,
+  });
+  const { contents } = await handlers["rescued.list"]({});
+  expect(contents.map(({ filingId }) => filingId).sort()).toEqual(
+    [id, "another"].sort(),
+  );
+  const own = contents.find(({ filingId }) => filingId === id);
+  const taken = await handlers["rescued.take"]({ id: own?.id ?? "" });
+  expect([own?.placing, taken.filingId === id]).toEqual(["new-draft", false]);
+  expect(() => profile.filings.get(id)).toThrow("storage-damaged");
+  expect(shown(taken.filingId)).toEqual(["draft", id, null]);
+});
+
 describe("what was typed before a crash", () => {
   it("is asked about with what stood there before; a form kept on purpose is not", () => {
     profile.filings.keep(id, withScope("一"));
