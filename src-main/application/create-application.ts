@@ -51,8 +51,8 @@ import { joinFilings } from "./join-filings.ts";
 import { joinLinks } from "./join-links.ts";
 import { joinUsbKeys } from "./join-usb-keys.ts";
 import { createPersonDesk } from "./person-desk.ts";
-import { holdUnsent } from "./hold-unsent.ts";
-import { adoptRescuedFiles, salvageContents } from "./salvage-contents.ts";
+import { settleRestore } from "./settle-restore.ts";
+import { adoptRescuedFiles } from "./salvage-contents.ts";
 import type { InnerKeeper } from "./profile-keeper.ts";
 import packageFile from "../../package.json" with { type: "json" };
 
@@ -212,11 +212,11 @@ async function joinFeatures(
       sealedValues.note(identity);
       const opened = desk.open(person, identity);
       const rescue = { key: identity, filings: opened.filings };
-      holdUnsent({ profileFolder, ...opened });
-      salvageContents({ profileFolder, ...rescue });
+      const isSettled = settleRestore({ profileFolder, logDefect, ...rescue });
       noteUnsent();
       adoptRescuedFiles({ database, folder, now, ...rescue }).catch(logDefect);
-      if (opened.synced !== null) synchroniser.begin(opened.synced, token);
+      if (isSettled && opened.synced !== null)
+        synchroniser.begin(opened.synced, token);
     },
     onConfirmed: (token) => {
       synchroniser.giveToken(token);

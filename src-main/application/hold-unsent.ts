@@ -1,18 +1,25 @@
-import { existsSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync } from "node:fs";
 import { setAsideDatabases } from "../backups/set-aside.ts";
-import type { FilingStore } from "../filings/filing-store.ts";
+import type { RestorePlace } from "./settle-restore.ts";
+import { keepMark, markBeside } from "./sign-in-marks.ts";
 
-/** After a database was restored, and before anything is sent from it; once per person and restore. */
-export function holdUnsent(place: {
-  readonly profileFolder: string;
-  readonly identityId: string;
-  readonly filings: Pick<FilingStore, "holdUnsent">;
-}): void {
-  const marks = setAsideDatabases(place.profileFolder)
-    .map((path) => join(dirname(path), `held-${place.identityId}`))
-    .filter((mark) => !existsSync(mark));
-  if (marks.length === 0) return;
-  place.filings.holdUnsent();
-  for (const mark of marks) writeFileSync(mark, "");
+/**
+ * After a database was restored, and before anything is sent from it; once per person and restore. One that was salvaged
+ * is of an earlier sign-in, also where nothing was held then: what waits today was clicked since.
+ */
+export function holdUnsent({
+  profileFolder,
+  key: { identityId },
+  filings,
+  logDefect,
+}: RestorePlace): void {
+  const fresh = setAsideDatabases(profileFolder).filter(
+    (path) =>
+      !existsSync(markBeside(path, "held", identityId)) &&
+      !existsSync(markBeside(path, "salvaged", identityId)),
+  );
+  if (fresh.length === 0) return;
+  filings.holdUnsent();
+  for (const path of fresh)
+    keepMark(markBeside(path, "held", identityId), logDefect);
 }

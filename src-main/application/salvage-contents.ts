@@ -1,5 +1,4 @@
-import { existsSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync } from "node:fs";
 import { adoptAttachment } from "../attachments/adopt-attachment.ts";
 import type { AttachmentFolder } from "../attachments/attachment-folder.ts";
 import { attachmentAddress } from "../attachments/attachment-table-store.ts";
@@ -13,19 +12,21 @@ import { readContents, readRescued } from "../filings/read-contents.ts";
 import { rescueAgain, rescueFound } from "../filings/rescue-found.ts";
 import type { IdentityKey } from "../storage/identity-key.ts";
 import type { Database } from "../storage/open-database.ts";
+import type { RestorePlace } from "./settle-restore.ts";
+import { keepMark, markBeside } from "./sign-in-marks.ts";
 
 /**
  * After a database was restored: what its damaged predecessor still tells of this person, other than the backup, is asked
  * about, and what waited there to be sent waits again. Once per person and file that knows the person; the file itself stays.
  */
-export function salvageContents(place: {
-  readonly profileFolder: string;
-  readonly key: IdentityKey;
-  readonly filings: FilingStore;
-}): void {
-  const { profileFolder, key, filings } = place;
+export function salvageContents({
+  profileFolder,
+  key,
+  filings,
+  logDefect,
+}: RestorePlace): void {
   for (const path of setAsideDatabases(profileFolder)) {
-    const mark = join(dirname(path), `salvaged-${key.identityId}`);
+    const mark = markBeside(path, "salvaged", key.identityId);
     if (existsSync(mark)) continue;
     const found = withBackup(path, (damaged) => ({
       contents: readContents(damaged, key),
@@ -37,7 +38,7 @@ export function salvageContents(place: {
     putBackWaiting(filings, contents);
     rescueFound(filings, contents, { reason: "damage", leftAt: null });
     rescueAgain(filings, rescued);
-    if (isKnown || contents.length > 0) writeFileSync(mark, "");
+    if (isKnown || contents.length > 0) keepMark(mark, logDefect);
   }
 }
 

@@ -1,9 +1,11 @@
+import { ifItOpens } from "../storage/those-that-open.ts";
 import type { FilingStore } from "./filing-store.ts";
 import type { FoundContent, FoundSubmission } from "./read-contents.ts";
 
 /**
  * What waited to be sent in a database that a backup took the place of waits again, byte for byte and under its own id, so
  * that the API can tell one that had arrived. It does not leave by itself: what it rests on may be gone, so the clerk decides.
+ * Nothing is put into a filing whose row does not open here.
  */
 export function putBackWaiting(
   filings: FilingStore,
@@ -11,8 +13,11 @@ export function putBackWaiting(
 ): void {
   for (const { filingId, content, waiting } of found) {
     if (waiting === null) continue;
-    if (filings.get(filingId) === null) filings.addDraft(filingId, content, []);
-    putBack(filings, filingId, waiting);
+    ifItOpens(() => {
+      if (filings.get(filingId) === null)
+        filings.addDraft(filingId, content, []);
+      putBack(filings, filingId, waiting);
+    });
   }
 }
 

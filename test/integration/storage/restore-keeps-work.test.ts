@@ -35,6 +35,10 @@ beforeAll(async () => {
 });
 afterAll(() => companion.close());
 
+const logDefect = (error: unknown): void => {
+  throw error;
+};
+
 /** How many data keys each backup holds, the last made first. */
 async function keysInBackups(profile: string): Promise<unknown[]> {
   const backups = await listBackups(join(profile, "backups"));
@@ -182,7 +186,7 @@ describe("a restored database", () => {
   }
   function salvage(): void {
     const { folder: profileFolder, key, filings } = profile;
-    salvageContents({ profileFolder, key, filings });
+    salvageContents({ profileFolder, key, filings, logDefect });
   }
   const rescued = () =>
     profile.filings
@@ -319,7 +323,7 @@ describe("a restored database", () => {
     await restore(backup.path);
     const other = openTestProfile(profile.folder, "another");
     const { folder: profileFolder, key, filings } = other;
-    salvageContents({ profileFolder, key, filings });
+    salvageContents({ profileFolder, key, filings, logDefect });
     other.database.close();
     const [aside = ""] = readdirSync(join(profile.folder, "set-aside")).filter(
       (name) => name !== "attachments",
