@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { contract } from "../../src-shared/bridge/contract.ts";
 import {
   ProblemError,
@@ -63,7 +63,7 @@ export async function createClosedApplication(
         if (!isLost.includes(problem.code))
           throw new ProblemError("backup-not-needed");
         const { path } = await findBackup(folder, name);
-        await keeper.restore(folder, path);
+        await keeper.restore(dirname(path), path);
         return {};
       },
     },

@@ -1,5 +1,5 @@
 import { shanghaiDay } from "../../src-shared/filings/validity.ts";
-import type { Backup } from "./backup-folder.ts";
+import { byLastMade, type Backup } from "./backup-folder.ts";
 
 const keptOfLastDay = 3;
 const keptDays = 7;
@@ -16,7 +16,7 @@ type Placed = Pick<Backup, "madeAt" | "turn" | "kind">;
 export function chooseKept<Made extends Placed>(
   backups: readonly Made[],
 ): ReadonlySet<Made> {
-  const lastMadeFirst = backups.toSorted((one, other) => other.turn - one.turn);
+  const lastMadeFirst = backups.toSorted(byLastMade);
   const latestFirst = lastMadeFirst.toSorted(
     (one, other) => other.madeAt.getTime() - one.madeAt.getTime(),
   );

@@ -1,4 +1,5 @@
 import { statSync } from "node:fs";
+import { dirname } from "node:path";
 import type { Database } from "better-sqlite3";
 import type {
   backupProcedures,
@@ -125,7 +126,7 @@ export function createBackups(needs: BackupNeeds): Backups {
       },
       "backups.fetch": async ({ name }) => {
         const { path } = await findBackup(folder(), name);
-        return { count: await needs.fetchContents(folder(), path) };
+        return { count: await needs.fetchContents(dirname(path), path) };
       },
       "storage.start-anew": async () => {
         const isWayLeft = isSound !== false && !(await needs.isLockedOut());
@@ -137,7 +138,7 @@ export function createBackups(needs: BackupNeeds): Backups {
       "backups.restore": async ({ name }) => {
         if (isSound !== false) throw new ProblemError("backup-not-needed");
         const { path } = await findBackup(folder(), name);
-        await needs.restore(folder(), path);
+        await needs.restore(dirname(path), path);
         return {};
       },
     },

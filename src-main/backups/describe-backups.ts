@@ -4,7 +4,7 @@ import type {
   BackupLine,
 } from "../../src-shared/backups/backup-procedures.ts";
 import { ProblemError } from "../../src-shared/problems/problem.ts";
-import { listBackups, type Backup } from "./backup-folder.ts";
+import { listOffered, type Backup } from "./backup-folder.ts";
 import { readTraces, withBackup, type FilingTrace } from "./read-backup.ts";
 
 /** `identityId` null, here as below: everybody's, because restoring concerns them all. */
@@ -12,7 +12,7 @@ export async function backupLines(
   folder: string,
   identityId: string | null,
 ): Promise<BackupLine[]> {
-  const backups = await listBackups(folder);
+  const backups = await listOffered(folder);
   return backups.map(({ name, path, madeAt, kind }) => ({
     name,
     madeAt: madeAt.toISOString(),
@@ -27,7 +27,7 @@ export async function findBackup(
   folder: string,
   name: string,
 ): Promise<Backup> {
-  const found = (await listBackups(folder)).find((each) => each.name === name);
+  const found = (await listOffered(folder)).find((each) => each.name === name);
   if (found === undefined) throw new ProblemError("backup-unknown");
   return found;
 }

@@ -8,6 +8,7 @@ import { nameStorageProblem } from "../storage/storage-problem.ts";
 import { syncFile, syncFolder } from "../storage/sync-to-disk.ts";
 import {
   backupAttachments,
+  backupFiles,
   backupName,
   incomingPrefix,
   listBackups,
@@ -116,7 +117,7 @@ async function thinOut(folder: string): Promise<void> {
   for (const backup of backups)
     if (!kept.has(backup)) await rm(backup.path, { force: true });
   const named = new Set<string>();
-  for (const { path } of kept) {
+  for (const path of await backupFiles(folder)) {
     const addresses = withBackup(path, readAddresses);
     // What cannot be read might name any of them.
     if (addresses === null) return;
