@@ -70,8 +70,9 @@ function keepNothing(): MaterialCache {
 
 const noTries = { wrongTries: 0, uncertainTries: 0 };
 const noPinWasTried: PinMemory = {
-  compare: async () => noTries,
+  beginReading: () => async () => undefined,
   recall: async () => noTries,
+  recallEnded: async () => noTries,
   noteBegun: async () => undefined,
   noteUnanswered: async () => undefined,
   noteUnspent: async () => undefined,

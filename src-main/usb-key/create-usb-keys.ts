@@ -115,8 +115,10 @@ export function createUsbKeys({
   const drivers = looks.map(({ driver }) => driver);
 
   async function read(driver: KeyDriver): Promise<DriverFindings> {
+    const settle = memory.beginReading();
     const findings = await findCertificates(driver);
-    const { problem, certificates } = findings;
+    const { problem, tokens, certificates } = findings;
+    for (const token of tokens) await settle(token);
     if (problem !== null)
       log.warn({ module: driver.modulePath, problem }, "key driver");
     // A pulled key is kept in mind: its id is asked for again when it comes back.

@@ -185,7 +185,7 @@ async function describeCertificate(
   const { id, token, privateKey, parsed } = certificate;
   const place = placeOf(certificate);
   const authority = guidanceOf(parsed.issuer, authorities);
-  const tries = await memory.compare(token);
+  const tries = await memory.recallEnded(token);
   return {
     id,
     shownBy: found

@@ -9,9 +9,15 @@ export type PinTries = Pick<RememberedTries, "wrongTries" | "uncertainTries">;
  * many tries got no answer (crash, hang, pulled key): the key may have counted them.
  */
 export interface PinMemory {
-  /** Forgets where the silence of a key that tells says that its count began anew (a right PIN elsewhere, an unlocking). */
-  compare(token: HostToken): Promise<PinTries>;
+  /**
+   * To be called before the keys are read, the result with each one that was: where a key that tells is silent, its count began
+   * anew (a right PIN elsewhere, an unlocking). What was read before a try or during one says nothing of it.
+   */
+  beginReading(): (token: HostToken) => Promise<void>;
+  /** A try under way counts as one without answer. */
   recall(token: HostToken): Promise<PinTries>;
+  /** Without a try under way. */
+  recallEnded(token: HostToken): Promise<PinTries>;
   /** Uncertain from now on, also where this program ends before the answer. One of the others must follow. */
   noteBegun(token: HostToken): Promise<void>;
   noteUnanswered(token: HostToken): Promise<void>;
@@ -41,8 +47,9 @@ export function createPinMemory({
   hash,
   logDefect,
 }: PinMemoryOptions): PinMemory {
-  /** A list made during a try must not settle it, nor show it as one without answer. */
   const underWay = new Set<string>();
+  /** How often a try began or ended. */
+  let turns = 0;
   async function attempt<Result>(
     otherwise: Result,
     step: () => Promise<Result>,
@@ -65,27 +72,40 @@ export function createPinMemory({
     return tries;
   }
 
+  function end(token: HostToken): boolean {
+    turns += 1;
+    return underWay.delete(nameOf(token));
+  }
+
+  const recall = (token: HostToken): Promise<RememberedTries> =>
+    attempt(none, async () =>
+      store.isEmpty() ? none : (store.read(await hash(nameOf(token))) ?? none),
+    );
+
   return {
-    recall: (token) =>
-      attempt(none, async () =>
-        store.isEmpty()
-          ? none
-          : (store.read(await hash(nameOf(token))) ?? none),
-      ),
-    compare: (token) =>
-      attempt(none, async () => {
-        if (store.isEmpty()) return none;
-        const keyHash = await hash(nameOf(token));
-        const known = store.read(keyHash);
-        if (known === null) return none;
-        if (underWay.has(nameOf(token)))
-          return { ...known, uncertainTries: known.uncertainTries - 1 };
-        const settled = settle(known, token);
-        if (settled !== known) store.write(keyHash, settled);
-        return settled;
-      }),
+    beginReading: () => {
+      const begunAt = turns;
+      return (token) =>
+        attempt(undefined, async () => {
+          if (store.isEmpty()) return;
+          const keyHash = await hash(nameOf(token));
+          if (turns !== begunAt || underWay.has(nameOf(token))) return;
+          const known = store.read(keyHash);
+          if (known === null) return;
+          const settled = settle(known, token);
+          if (settled !== known) store.write(keyHash, settled);
+        });
+    },
+    recall,
+    recallEnded: async (token) => {
+      const known = await recall(token);
+      return underWay.has(nameOf(token))
+        ? { ...known, uncertainTries: known.uncertainTries - 1 }
+        : known;
+    },
     noteBegun: (token) =>
       attempt(undefined, async () => {
+        turns += 1;
         await change(token, (before) => ({
           ...before,
           uncertainTries: before.uncertainTries + 1,
@@ -93,12 +113,12 @@ export function createPinMemory({
         underWay.add(nameOf(token));
       }),
     noteUnanswered: async (token) => {
-      underWay.delete(nameOf(token));
+      end(token);
     },
     noteUnspent: (token) =>
       attempt(undefined, async () => {
         // Where the beginning could not be written there is nothing to take back.
-        if (!underWay.delete(nameOf(token))) return;
+        if (!end(token)) return;
         await change(token, (before) => ({
           ...before,
           uncertainTries: before.uncertainTries - 1,
@@ -106,7 +126,7 @@ export function createPinMemory({
       }),
     noteWrong: (token, isToldByKey) =>
       attempt(1, async () => {
-        const wasBegun = underWay.delete(nameOf(token));
+        const wasBegun = end(token);
         const { wrongTries } = await change(token, (before) => {
           const unanswered = before.uncertainTries - (wasBegun ? 1 : 0);
           return {
@@ -119,7 +139,7 @@ export function createPinMemory({
       }),
     noteRight: (token) =>
       attempt(undefined, async () => {
-        underWay.delete(nameOf(token));
+        end(token);
         if (!store.isEmpty()) store.erase(await hash(nameOf(token)));
       }),
   };

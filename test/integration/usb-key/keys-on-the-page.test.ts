@@ -1,6 +1,7 @@
 import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import pkcs11js from "pkcs11js";
 import {
   afterAll,
   afterEach,
@@ -111,6 +112,7 @@ async function openPage(
   on("usb-key.changed", (overview) => (shown = overview));
   shown = await call("usb-key.overview", {});
   return {
+    call,
     shows: (wanted: unknown) =>
       vi.waitFor(() => {
         expect(shown === null ? null : shortly(shown)).toEqual(wanted);
@@ -207,5 +209,40 @@ describe("a machine that wakes up", () => {
     });
     application.wakeUp();
     await simulator.journalShows(({ event }) => event === "is-delayed");
+  }, 60_000);
+});
+
+describe("the page, over wrong PINs", () => {
+  it("counts on where the key first tells of them, though it was read before", async () => {
+    const page = await openPage([simulator.modulePath], {
+      fetch: () => Promise.reject(new TypeError("offline")),
+    });
+    await page.shows({
+      drivers: [null],
+      certificates: [[demoKeys.main.tokenLabel, "certificate-untrusted"]],
+    });
+    const silence = simulator.order({
+      function: "C_SetPIN",
+      call: "every",
+      action: { kind: "fail", returnCode: pkcs11js.CKR_PIN_INCORRECT },
+    });
+    simulator.configure({ pinTries: 6 });
+    const counted = [];
+    for (let time = 1; time <= 4; time += 1) {
+      if (time === 3) silence.lift();
+      const before = await page.call("usb-key.overview", {});
+      await expect(
+        page.call("usb-key.change-pin", {
+          certificateId: before.certificates[0]?.id ?? "",
+          pins: { present: "00000000", next: "11111111" },
+          isFinalTryConfirmed: false,
+        }),
+      ).rejects.toMatchObject({
+        problem: { code: "key-pin-wrong", facts: { wrongTries: time } },
+      });
+      const { certificates } = await page.call("usb-key.overview", {});
+      counted.push(certificates[0]?.pin.wrongTries);
+    }
+    expect(counted).toEqual([1, 2, 3, 4]);
   }, 60_000);
 });

@@ -109,33 +109,46 @@ describe("the memory of PIN tries", () => {
     expect(names).toEqual(['["S-1","maker"]']);
   });
 
+  it("takes nothing for the present that was read before a try or during one", async () => {
+    const memory = fakePinMemory();
+    const before = memory.beginReading();
+    await memory.noteBegun(token());
+    const during = memory.beginReading();
+    await during(token());
+    await memory.noteWrong(token(), true);
+    await before(token());
+    await during(token());
+    expect(await triesOf(memory)).toEqual({ wrongTries: 1, uncertainTries: 0 });
+    await memory.beginReading()(token());
+    expect(await triesOf(memory)).toEqual(none);
+  });
+
   it("begins anew where a key that told of wrong PINs tells of none any more", async () => {
     const memory = fakePinMemory();
     await memory.noteWrong(token(), true);
-    expect(await memory.compare(token({ isPinCountLow: true }))).toMatchObject({
-      wrongTries: 1,
-    });
-    expect(await memory.compare(token({ isPinLocked: true }))).toMatchObject({
-      wrongTries: 1,
-    });
-    expect(await memory.compare(token())).toMatchObject(none);
+    await memory.beginReading()(token({ isPinCountLow: true }));
+    await memory.beginReading()(token({ isPinLocked: true }));
+    expect(await memory.recallEnded(token())).toMatchObject({ wrongTries: 1 });
+    await memory.beginReading()(token());
+    expect(await memory.recallEnded(token())).toMatchObject(none);
     expect(await triesOf(memory)).toEqual(none);
   });
 
   it("goes on counting for a key that never tells anything", async () => {
     const memory = fakePinMemory();
     await memory.noteWrong(token(), false);
-    expect(await memory.compare(token())).toMatchObject({ wrongTries: 1 });
+    await memory.beginReading()(token());
+    expect(await memory.recallEnded(token())).toMatchObject({ wrongTries: 1 });
   });
 
   it("keeps a try without answer until a right or a wrong one, or what the key says, settles it", async () => {
     const lose = async () => {
       const memory = fakePinMemory();
       await memory.noteBegun(token());
-      // A list during the try neither shows nor settles it.
-      expect(await memory.compare(token())).toMatchObject(none);
+      await memory.beginReading()(token());
+      expect(await memory.recallEnded(token())).toMatchObject(none);
       await memory.noteUnanswered(token());
-      expect(await memory.compare(token())).toMatchObject({
+      expect(await memory.recallEnded(token())).toMatchObject({
         wrongTries: 0,
         uncertainTries: 1,
       });
@@ -151,9 +164,9 @@ describe("the memory of PIN tries", () => {
     expect(await afterWrong.noteWrong(token(), true)).toBe(2);
     const told = await lose();
     await told.noteUnspent(token());
-    await told.compare(token({ isPinCountLow: true }));
+    await told.beginReading()(token({ isPinCountLow: true }));
     const whileToldOf = await triesOf(told);
-    await told.compare(token());
+    await told.beginReading()(token());
     expect([
       await triesOf(afterUnspent),
       await triesOf(afterRight),
@@ -184,7 +197,7 @@ describe("the memory of PIN tries", () => {
     await memory.noteBegun(token());
     expect([
       await memory.recall(token()),
-      await memory.compare(token()),
+      await memory.recallEnded(token()),
       await memory.noteWrong(token(), false),
     ]).toMatchObject([none, none, 1]);
     await memory.noteRight(token());
