@@ -59,6 +59,7 @@ export function connectKeyHost(options: KeyHostOptions): KeyHostConnection {
   /** What is told to whoever looks until the driver is started again; nobody may take its last word for the present. */
   let givenUp: DriverLoss | null = null;
   let isWatching = false;
+  let hasOpened = false;
   let isClosed = false;
   let hasSeenPin = false;
   let restTimer: NodeJS.Timeout | undefined;
@@ -95,9 +96,12 @@ export function connectKeyHost(options: KeyHostOptions): KeyHostConnection {
 
   function giveUp(loss: DriverLoss): void {
     givenUp = loss;
+    retryLater();
+  }
+
+  function retryLater(): void {
     clearTimeout(retryTimer);
     retryTimer = setTimeout(() => {
-      if (givenUp === null) return;
       givenUp = null;
       options.onChange();
     }, times.retryMs);
@@ -124,9 +128,15 @@ export function connectKeyHost(options: KeyHostOptions): KeyHostConnection {
       const ask = "open";
       await started.ask({ ask, modulePath, quirks }, times.openLimitMs);
       if (isWatching) await askToWatch(started);
+      hasOpened = true;
+      clearTimeout(retryTimer);
     } catch (error) {
-      // A half-opened module would answer the next request with something misleading.
-      if (running === started) end();
+      if (running === started) {
+        // A half-opened module would answer the next request with something misleading.
+        end();
+        // One that never worked is left alone; here a key may go unseen.
+        if (isWatching && hasOpened) retryLater();
+      }
       throw error;
     }
     return started;
@@ -178,8 +188,11 @@ export function connectKeyHost(options: KeyHostOptions): KeyHostConnection {
 
   /** Watching goes on in a process that has never heard a PIN; what changed while there was none is asked for. */
   async function watchAnew(): Promise<void> {
-    await openedToLook();
-    options.onChange();
+    try {
+      await openedToLook();
+    } finally {
+      options.onChange();
+    }
   }
 
   async function askWithPin<

@@ -34,6 +34,16 @@ const order = {
   contentBase64: "AAAA",
 } as const;
 
+const refuse: Script = (request, host) => {
+  host.say({
+    kind: "problem",
+    id: request.id,
+    code: "key-driver-error",
+    facts: { call: "C_Initialize" },
+  });
+  return undefined;
+};
+
 const noticed = () => undefined;
 const problem = (code: string) => ({ problem: { code } });
 
@@ -185,6 +195,61 @@ describe("the application's end of a key host", () => {
       ["open", "watch", "sign"],
       ["open", "watch"],
     ]);
+  });
+
+  it.each<[string, (connection: KeyHostConnection) => Promise<unknown>]>([
+    [
+      "rest",
+      async (connection) => {
+        await connection.sign(order, noticed);
+        await vi.advanceTimersByTimeAsync(ordinaryTimes.restMs);
+      },
+    ],
+    [
+      "cancel",
+      async (connection) => {
+        const leaving = new AbortController();
+        const signing = connection.sign(
+          { ...order, pin: null },
+          noticed,
+          leaving.signal,
+        );
+        const refused = expect(signing).rejects.toMatchObject(
+          problem("key-cancelled"),
+        );
+        await vi.advanceTimersByTimeAsync(1);
+        leaving.abort();
+        await vi.advanceTimersByTimeAsync(1);
+        await refused;
+      },
+    ],
+  ])(
+    "tells that a driver cannot be opened again after a %s, and tries again until it can",
+    async (_, leave) => {
+      const padded: Script = (request, host) =>
+        request.ask === "sign" && request.pin === null
+          ? undefined
+          : healthy(request, host);
+      const connection = connect(padded, refuse, refuse, healthy);
+      await connection.watch();
+      await leave(connection);
+      expect([changes, hosts.length]).toEqual([1, 2]);
+      for (const tried of [3, 4]) {
+        await vi.advanceTimersByTimeAsync(ordinaryTimes.retryMs);
+        await connection.list().catch(() => undefined);
+        expect([changes, hosts.length]).toEqual([tried - 1, tried]);
+      }
+      await vi.advanceTimersByTimeAsync(10 * ordinaryTimes.retryMs);
+      expect([changes, asked().at(-1)]).toEqual([3, ["open", "watch", "list"]]);
+      connection.close();
+    },
+  );
+
+  it("starts a driver that never worked only for whoever looks", async () => {
+    const connection = connect(refuse);
+    await connection.watch().catch(() => undefined);
+    await vi.advanceTimersByTimeAsync(10 * ordinaryTimes.retryMs);
+    expect([changes, hosts.length]).toEqual([0, 1]);
   });
 
   it("ends the process after a time without use", async () => {
