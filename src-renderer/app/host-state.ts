@@ -3,7 +3,10 @@ import type { Problem } from "../../src-shared/problems/problem.ts";
 import type { SessionState } from "../../src-shared/session/session-procedures.ts";
 import type { SettingsState } from "../../src-shared/settings/settings-procedures.ts";
 import type { SyncState } from "../../src-shared/sync/sync-procedures.ts";
-import type { KeyOverview } from "../../src-shared/usb-key/usb-key-procedures.ts";
+import type {
+  KeyCertificate,
+  KeyOverview,
+} from "../../src-shared/usb-key/usb-key-procedures.ts";
 import { filingListText, stateLabels } from "../text/filing-list-text.ts";
 import { announce } from "./announcements.ts";
 import { call, on } from "./bridge.ts";
@@ -18,11 +21,14 @@ export const useSyncState = create<SyncState | null>(() => null);
 
 export interface KeyReading {
   readonly overview: KeyOverview | null;
+  /** By their digest, each as the last overview that had it showed it. */
+  readonly seen: Readonly<Record<string, KeyCertificate>>;
   readonly isReading: boolean;
   readonly problem: Problem | null;
 }
 export const useKeyReading = create<KeyReading>(() => ({
   overview: null,
+  seen: {},
   isReading: true,
   problem: null,
 }));
@@ -35,9 +41,7 @@ export function followHost(): void {
   on("session.changed", setSession);
   on("settings.changed", setSettings);
   on("sync.changed", (state) => useSyncState.setState(state, true));
-  on("usb-key.changed", (overview) =>
-    useKeyReading.setState({ overview, isReading: false, problem: null }, true),
-  );
+  on("usb-key.changed", showKeys);
   on("filings.changed", ({ moved }) => {
     const move = chooseMove(moved);
     if (move === null) return;
@@ -71,11 +75,22 @@ export function setSettings(state: SettingsState): void {
   useSettings.setState(state, true);
 }
 
+function showKeys(overview: KeyOverview): void {
+  const shown = overview.certificates.map(
+    (certificate) => [certificate.certificateSha256, certificate] as const,
+  );
+  useKeyReading.setState(({ seen }) => ({
+    overview,
+    seen: { ...seen, ...Object.fromEntries(shown) },
+    isReading: false,
+    problem: null,
+  }));
+}
+
 export async function readKeys(): Promise<void> {
   useKeyReading.setState({ isReading: true, problem: null });
   try {
-    const overview = await call("usb-key.overview", {});
-    useKeyReading.setState({ overview, isReading: false });
+    showKeys(await call("usb-key.overview", {}));
   } catch (error) {
     useKeyReading.setState({ isReading: false, problem: problemOf(error) });
   }

@@ -1,8 +1,16 @@
 import { useEffect, useRef, type KeyboardEvent } from "react";
-import type { SessionState } from "../../src-shared/session/session-procedures.ts";
+import type {
+  Person,
+  SessionState,
+} from "../../src-shared/session/session-procedures.ts";
 import { useStake } from "../app/at-stake.ts";
 import { call } from "../app/bridge.ts";
-import { setSession, useKeyReading, useSyncState } from "../app/host-state.ts";
+import {
+  setSession,
+  useKeyReading,
+  useSyncState,
+  type KeyReading,
+} from "../app/host-state.ts";
 import { tryPin } from "../app/try-pin.ts";
 import { lockText } from "../text/session-text.ts";
 import { findCertificate } from "../ui/keys/find-certificate.ts";
@@ -28,7 +36,7 @@ export function LockScreen(props: {
   const title = useRef<HTMLHeadingElement>(null);
   const stake = useStake() ?? "nothing";
   const isDriverLost = useKeyReading(
-    ({ overview }) => lostDriver(overview, person) !== null,
+    (reading) => lostDriverIn(reading, person) !== null,
   );
   const isSending = useSyncState(
     (state) =>
@@ -79,19 +87,24 @@ export function LockScreen(props: {
   );
 }
 
+function lostDriverIn({ overview, seen }: KeyReading, person: Person) {
+  return lostDriver(overview, person, seen[person.certificate?.sha256 ?? ""]);
+}
+
 function keepOpen(event: KeyboardEvent) {
   if (event.key === "Escape") event.preventDefault();
 }
 
 function UnlockForm(props: { session: Locked; otherButtons: ReactNode }) {
-  const overview = useKeyReading((reading) => reading.overview);
+  const reading = useKeyReading();
+  const { overview } = reading;
   const { person } = props.session;
   const certificate = findCertificate(
     overview,
     person.certificate?.sha256 ?? null,
   );
   if (certificate === undefined) {
-    const driverLoss = lostDriver(overview, person);
+    const driverLoss = lostDriverIn(reading, person);
     const isOtherKeyThere = (overview?.certificates.length ?? 0) > 0;
     return (
       <>

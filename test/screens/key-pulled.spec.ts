@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import {
   createKeySimulator,
@@ -11,13 +12,14 @@ test.use({ furtherKeys: ["other-enterprise"] });
 /** A desk whose keys can be pulled: the first slot holds the clerk's key, the second another enterprise's. */
 async function openWithSimulator(
   desk: Desk,
+  ...furtherModules: string[]
 ): Promise<{ keys: KeySimulator; url: string }> {
   const keys = createKeySimulator(join(desk.folder, "simulator"), {
     tokens: ["演示电子钥匙", "演示他企钥匙"],
   });
   keys.remove(2);
   const url = await desk.startClient({
-    modules: [keys.modulePath],
+    modules: [keys.modulePath, ...furtherModules],
     environment: keys.environment,
   });
   return { keys, url };
@@ -105,6 +107,27 @@ test(
     await expect(
       page.getByText("商务部进出口许可证统一管理平台"),
     ).toBeVisible();
+  },
+);
+
+test(
+  "a pulled key is said to be pulled, also beside another driver that crashes whenever it is loaded",
+  { tag: "@simulator" },
+  async ({ desk, page }) => {
+    const crashing = join(desk.folder, "crashing.so");
+    execFileSync("cc", ["-shared", "-fPIC", "-x", "c", "-o", crashing, "-"], {
+      input:
+        "#include <stdlib.h>\n__attribute__((constructor)) static void crash(void) { abort(); }\n",
+    });
+    const { keys, url } = await openWithSimulator(desk, crashing);
+    await page.goto(url);
+    await signInWithKey(page, desk.key);
+    await enterFilings(page, desk.key);
+    keys.remove();
+    const lock = page.getByRole("dialog", { name: /锁定/ });
+    await expect(lock).toContainText("正在等待原来的电子钥匙");
+    await expect(lock).toContainText("电子钥匙已拔出。草稿已保存。");
+    await expect(lock).not.toContainText("驱动");
   },
 );
 

@@ -22,18 +22,35 @@ const driver = (problem: KeyOverview["drivers"][number]["problem"]) => ({
 describe("why the own key is not to be seen", () => {
   it("is a driver that has stopped, and no driver that never worked", () => {
     const told = (...drivers: KeyOverview["drivers"]) =>
-      lostDriver(makeOverview([], { drivers }), person)?.code;
+      lostDriver(makeOverview([], { drivers }), person, undefined)?.code;
     expect([
       told(driver("key-driver-32-bit"), driver("key-driver-crashed")),
       told(driver(null), driver("key-driver-hung")),
       told(driver("key-driver-32-bit"), driver(null)),
-      lostDriver(null, person),
+      lostDriver(null, person, undefined),
     ]).toEqual(["key-driver-crashed", "key-driver-hung", undefined, null]);
+  });
+
+  it("is only a driver that showed it, where that is known, and none beside one that works", () => {
+    const seen = makeCertificate({ shownBy: ["/own", "/twin"] });
+    const told = (...drivers: KeyOverview["drivers"]) =>
+      lostDriver(makeOverview([], { drivers }), person, seen)?.code;
+    const at = (path: string, problem: Parameters<typeof driver>[0]) => ({
+      ...driver(problem),
+      path,
+    });
+    const neighbour = at("/neighbour", "key-driver-crashed");
+    expect([
+      told(at("/own", null), neighbour),
+      told(at("/own", "key-driver-hung"), at("/twin", null), neighbour),
+      told(at("/own", "key-driver-hung"), neighbour),
+      told(at("/own", "key-driver-error"), at("/neighbour", null)),
+    ]).toEqual([undefined, undefined, "key-driver-hung", "key-driver-error"]);
   });
 
   it("is nothing where another driver shows the key", () => {
     const drivers = [driver("key-driver-crashed"), driver(null)];
     const overview = makeOverview([makeCertificate()], { drivers });
-    expect(lostDriver(overview, person)).toBeNull();
+    expect(lostDriver(overview, person, undefined)).toBeNull();
   });
 });
