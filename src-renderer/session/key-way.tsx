@@ -29,7 +29,8 @@ export function KeyWay() {
   const { overview, problem } = useKeyReading();
   const { isBusy, signIn, cancel } = useKeySignIn();
   const [work, setWork] = useState<Work | null>(null);
-  const [isChangingPin, setIsChangingPin] = useState(false);
+  /** The digest of a certificate; its key may be away meanwhile. */
+  const [changingPinOf, setChangingPinOf] = useState<string | null>(null);
   const options = certificateOptions(overview, null);
   const whereabouts =
     work === null || overview === null
@@ -88,7 +89,9 @@ export function KeyWay() {
             isBusy ? (
               <Button onClick={cancel}>{frameText.cancel}</Button>
             ) : (
-              <Button onClick={() => setIsChangingPin(true)}>
+              <Button
+                onClick={() => setChangingPinOf(certificate.certificateSha256)}
+              >
                 {changePinText.title}
               </Button>
             )
@@ -113,10 +116,10 @@ export function KeyWay() {
           }
         />
       )}
-      {isChangingPin && certificate !== undefined && (
+      {changingPinOf !== null && (
         <ChangePin
-          certificateSha256={certificate.certificateSha256}
-          onClose={() => setIsChangingPin(false)}
+          certificateSha256={changingPinOf}
+          onClose={() => setChangingPinOf(null)}
         />
       )}
       {overview !== null && (

@@ -93,6 +93,17 @@ test(
     await expect(doubt).toContainText("有效的可能是新密码，也可能是原密码");
     await expect(dialog.getByText("签名")).toHaveCount(0);
     crash.lift();
+    keys.remove();
+    await expect(dialog.getByLabel("当前密码")).toBeHidden();
+    await expect(doubt).toBeVisible();
+    await expect(
+      dialog.getByRole("alert").filter({ hasText: "电子钥匙" }),
+    ).toHaveCount(2);
+    keys.insert();
+    await expect(dialog.getByLabel("当前密码")).toBeVisible();
+    await expect(doubt).toBeVisible();
     await page.screenshot({ path: test.info().outputPath("unanswered.png") });
+    await attempt();
+    await expect(dialog.getByText("密码已修改")).toBeVisible();
   },
 );

@@ -1,9 +1,11 @@
 import { Alert, Button } from "antd";
 import { useState } from "react";
+import type { Problem } from "../../../src-shared/problems/problem.ts";
 import type { KeyCertificate } from "../../../src-shared/usb-key/usb-key-procedures.ts";
 import { frameText } from "../../text/frame-text.ts";
-import { changePinText } from "../../text/usb-key-text.ts";
+import { changePinText, pinText } from "../../text/usb-key-text.ts";
 import { Dialog, firstFocus } from "../dialog.tsx";
+import { problemOf } from "../problem-of.ts";
 import { ProblemNotice } from "../problem-notice.tsx";
 import { ChangePinForm, type PinChange } from "./change-pin-form.tsx";
 
@@ -17,6 +19,18 @@ export function ChangePinDialog(props: {
   const { certificate, onClose } = props;
   const [isBusy, setIsBusy] = useState(false);
   const [isDone, setIsDone] = useState(false);
+  /** Kept here, because the form goes with its key. */
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const confirm = async (change: PinChange) => {
+    setProblem(null);
+    try {
+      await props.onConfirm(change);
+      setIsDone(true);
+    } catch (error) {
+      setProblem(problemOf(error));
+      throw error;
+    }
+  };
   return (
     <Dialog
       title={changePinText.title}
@@ -42,19 +56,28 @@ export function ChangePinDialog(props: {
         </div>
       ) : certificate === undefined ? (
         <div className="stack">
-          <ProblemNotice problem={{ code: "key-absent" }} tone="warning" />
+          {isBusy ? (
+            <p role="status">{pinText.busy}</p>
+          ) : (
+            <>
+              {problem !== null && problem.code !== "key-removed" && (
+                <ProblemNotice problem={problem} />
+              )}
+              <ProblemNotice problem={{ code: "key-absent" }} tone="warning" />
+            </>
+          )}
           <div className="line line-end">
-            <Button onClick={onClose}>{frameText.cancel}</Button>
+            <Button disabled={isBusy} onClick={onClose}>
+              {frameText.cancel}
+            </Button>
           </div>
         </div>
       ) : (
         <ChangePinForm
           certificate={certificate}
           onBusy={setIsBusy}
-          onConfirm={async (change) => {
-            await props.onConfirm(change);
-            setIsDone(true);
-          }}
+          lastProblem={problem}
+          onConfirm={confirm}
           otherButtons={
             <Button disabled={isBusy} onClick={onClose}>
               {frameText.cancel}

@@ -1,5 +1,6 @@
 import { Button, type InputRef } from "antd";
 import { useRef, useState, type ReactNode } from "react";
+import type { Problem } from "../../../src-shared/problems/problem.ts";
 import type { KeyCertificate } from "../../../src-shared/usb-key/usb-key-procedures.ts";
 import { changePinText, pinText } from "../../text/usb-key-text.ts";
 import { CertificateFacts } from "./certificate-facts.tsx";
@@ -17,6 +18,7 @@ const nothing: TypedPins = { present: "", next: "", repeated: "" };
 
 export function ChangePinForm(props: {
   certificate: KeyCertificate;
+  lastProblem: Problem | null;
   /** Rejects with a ProblemError, which is shown here. */
   onConfirm: (change: PinChange) => Promise<void>;
   onBusy: (isBusy: boolean) => void;
@@ -27,7 +29,7 @@ export function ChangePinForm(props: {
   const [typed, setTyped] = useState(nothing);
   const [left, setLeft] = useState({ next: false, repeated: false });
   const presentField = useRef<InputRef>(null);
-  const pinTry = usePinTry(certificate);
+  const pinTry = usePinTry(certificate, props.lastProblem);
   const mistakes = judgeNewPin(typed, length);
   const isComplete =
     typed.present !== "" &&

@@ -19,11 +19,18 @@ export interface PinTry {
   ) => Promise<boolean>;
 }
 
-/** One click is one try; nothing is sent again by itself. */
-export function usePinTry({ pin }: KeyCertificate): PinTry {
+/**
+ * One click is one try; nothing is sent again by itself.
+ * @param lastProblem of a try whose form went with its key
+ */
+export function usePinTry(
+  { pin }: KeyCertificate,
+  lastProblem: Problem | null = null,
+): PinTry {
   const [typedWords, setTypedWords] = useState("");
   const [isBusy, setIsBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const [ownProblem, setProblem] = useState<Problem | null>(null);
+  const problem = ownProblem ?? lastProblem;
   const isFinalTry = pin.isFinalTry || problem?.code === "key-pin-final-try";
   const isFinalTryConfirmed =
     isFinalTry && typedWords.trim() === pinText.finalTryWords;
