@@ -5,8 +5,12 @@ import { ProblemNotice } from "../problem-notice.tsx";
 
 /** What to do while there is no certificate to choose. Null = there is one; `reading`: a driver has not answered yet. */
 export function guidanceFor(overview: KeyOverview): Problem | "reading" | null {
-  if (overview.certificates.length > 0) return null;
-  const token = overview.tokens[0];
+  const { certificates, tokens, drivers } = overview;
+  if (certificates.length > 0) return null;
+  const token = tokens[0];
+  const isAwaited = drivers.some((driver) => driver.isAwaited);
+  if (isAwaited && tokens.every(({ problem }) => problem !== null))
+    return "reading";
   if (token !== undefined) {
     const isUnreadable = overview.unreadable.length > 0;
     return {
@@ -15,8 +19,6 @@ export function guidanceFor(overview: KeyOverview): Problem | "reading" | null {
         (isUnreadable ? "certificate-malformed" : "certificate-absent"),
     };
   }
-  const { drivers } = overview;
-  if (drivers.some(({ isAwaited }) => isAwaited)) return "reading";
   const working = drivers.some(({ problem }) => problem === null);
   if (working) return { code: "key-absent" };
   return { code: drivers[0]?.problem ?? "key-no-driver" };

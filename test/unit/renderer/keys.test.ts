@@ -192,6 +192,18 @@ describe("what to do while there is no certificate", () => {
       null,
     ]);
   });
+
+  it("waits for a driver that may know a key better than one that has trouble with it", () => {
+    const told = (problem: KeyOverview["tokens"][number]["problem"]) => {
+      const awaited = { name: "x", path: "x", problem: null, isAwaited: true };
+      const tokens = [{ label: "key", serialNumber: "1", problem }];
+      return guidanceFor(makeOverview([], { tokens, drivers: [awaited] }));
+    };
+    expect([told("certificate-absent"), told(null)]).toEqual([
+      "reading",
+      { code: "certificate-absent" },
+    ]);
+  });
 });
 
 describe("while a driver has not answered yet", () => {
