@@ -1,3 +1,4 @@
+import { win32 } from "node:path";
 import { ProblemError } from "../../src-shared/problems/problem.ts";
 import type { SettingsState } from "../../src-shared/settings/settings-procedures.ts";
 import { readDriverLine } from "../../src-shared/usb-key/driver-line.ts";
@@ -13,6 +14,7 @@ import type { HostPorts } from "./host-ports.ts";
 export function driverModulesOf(
   { values, origins }: SettingsState,
   ports: Pick<HostPorts, "findInstalledModules">,
+  platform: NodeJS.Platform = process.platform,
 ): Required<Pick<UsbKeysOptions, "modulePaths" | "describeModule">> {
   const named = values.driverModules
     .map(readDriverLine)
@@ -21,12 +23,18 @@ export function driverModulesOf(
     origins.driverModules.source === "command-line"
       ? []
       : ports.findInstalledModules();
+  // Windows takes either slash and either case for the same file.
+  const placeOf = (path: string): string =>
+    platform === "win32" ? win32.normalize(path).toLowerCase() : path;
+  const paths = new Map<string, string>();
+  for (const path of [...named.map((line) => line.path), ...installed])
+    if (!paths.has(placeOf(path))) paths.set(placeOf(path), path);
   return {
-    modulePaths: [...new Set([...named.map(({ path }) => path), ...installed])],
+    modulePaths: [...paths.values()],
     describeModule: (modulePath) =>
       describeModule(
         modulePath,
-        named.find(({ path }) => path === modulePath),
+        named.find(({ path }) => placeOf(path) === placeOf(modulePath)),
       ),
   };
 }
