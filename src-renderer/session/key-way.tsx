@@ -69,7 +69,7 @@ export function KeyWay() {
         <PinPlaceholder options={options} />
       ) : (
         <PinForm
-          key={certificate.id}
+          key={keyNameOf(certificate)}
           furtherFields={
             recoveryCode === null ? null : (
               <RecoveryCodeEntry
@@ -127,6 +127,12 @@ export function KeyWay() {
       )}
     </>
   );
+}
+
+/** Whichever driver shows it. */
+function keyNameOf(certificate: KeyCertificate): string {
+  const { keySerialNumber, keyLabel, certificateSha256 } = certificate;
+  return JSON.stringify([keySerialNumber, keyLabel, certificateSha256]);
 }
 
 /** How far the clerk has come with a certificate. */

@@ -102,6 +102,8 @@ test(
     await expect(page.getByText("电子钥匙驱动异常退出").first()).toBeAttached();
     await expect(own).toBeChecked();
     await expect(page.getByText("已拔出")).toBeHidden();
+    // It is the same key: what was typed for it stays.
+    await expect(page.getByLabel("密码")).toHaveValue("1");
     await page.getByLabel("密码").fill(desk.key.pin);
     await page.getByRole("button", { name: "登录", exact: true }).click();
     await expect(
