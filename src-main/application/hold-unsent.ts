@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import { setAsideDatabases } from "../backups/set-aside.ts";
-import type { RestorePlace } from "./settle-restore.ts";
-import { keepMark, markBeside } from "./sign-in-marks.ts";
+import { keepMark, markBeside, type RestorePlace } from "./sign-in-marks.ts";
 
 /**
  * After a database was restored, and before anything is sent from it; once per person and restore. One that was salvaged

@@ -12,8 +12,7 @@ import { readContents, readRescued } from "../filings/read-contents.ts";
 import { rescueAgain, rescueFound } from "../filings/rescue-found.ts";
 import type { IdentityKey } from "../storage/identity-key.ts";
 import type { Database } from "../storage/open-database.ts";
-import type { RestorePlace } from "./settle-restore.ts";
-import { keepMark, markBeside } from "./sign-in-marks.ts";
+import { keepMark, markBeside, type RestorePlace } from "./sign-in-marks.ts";
 
 /**
  * After a database was restored: what its damaged predecessor still tells of this person, other than the backup, is asked

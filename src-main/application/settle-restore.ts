@@ -1,14 +1,6 @@
-import type { FilingStore } from "../filings/filing-store.ts";
-import type { IdentityKey } from "../storage/identity-key.ts";
 import { holdUnsent } from "./hold-unsent.ts";
 import { salvageContents } from "./salvage-contents.ts";
-
-export interface RestorePlace {
-  readonly profileFolder: string;
-  readonly key: IdentityKey;
-  readonly filings: FilingStore;
-  readonly logDefect: (error: unknown) => void;
-}
+import type { RestorePlace } from "./sign-in-marks.ts";
 
 /**
  * At sign-in. False: it could not be done, which keeps nobody out; but nothing may be sent, because what a restore brought

@@ -1,5 +1,15 @@
 import { writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import type { FilingStore } from "../filings/filing-store.ts";
+import type { IdentityKey } from "../storage/identity-key.ts";
+
+/** Where a database was restored, and who signs in to it now. */
+export interface RestorePlace {
+  readonly profileFolder: string;
+  readonly key: IdentityKey;
+  readonly filings: FilingStore;
+  readonly logDefect: (error: unknown) => void;
+}
 
 /** Beside a database that was set aside: what was done with it for this person already. */
 export function markBeside(

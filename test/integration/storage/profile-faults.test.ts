@@ -191,8 +191,11 @@ describe("a profile with damaged pages", () => {
     await application.close();
 
     const { filings, database, folder, attachments } = openStores();
-    salvageContents({ profileFolder: profile, key, filings });
-    salvageContents({ profileFolder: profile, key, filings });
+    const logDefect = (error: unknown): void => {
+      throw error;
+    };
+    salvageContents({ profileFolder: profile, key, filings, logDefect });
+    salvageContents({ profileFolder: profile, key, filings, logDefect });
     await adoptRescuedFiles({ database, key, folder, filings, now });
     expect(
       filings
