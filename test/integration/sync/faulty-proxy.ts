@@ -190,7 +190,8 @@ async function carryLate(
   const { method, headers } = request;
   request.socket.destroy();
   await until;
-  if (proxy.target === null) return;
+  // Late, a question changes nothing; a long poll would only be waited for.
+  if (proxy.target === null || method === "GET") return;
   seen.bodyBytes += body.length;
   const onward = ask(`${proxy.target}${seen.path}`, { method, headers, agent });
   await new Promise<void>((resolve) => {
